@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { id, instant, nothing } from './common.ts';
+import { command, query } from './method.ts';
+
+export const sourceHealth = z.object({
+  id,
+  name: z.string(),
+  type: z.string(),
+  lastSeen: instant.nullable(),
+  heartbeatSeconds: z.number().int().nullable(),
+  state: z.enum(['never_seen', 'within', 'silent', 'unwatched']),
+});
+
+/** What the status line and the blind bar are made of. */
+export const hostStatus = z.object({
+  version: z.string(),
+  now: instant,
+  /** A test clock stands still between its steps. */
+  clock: z.enum(['system', 'test']),
+  zone: z.string(),
+  dataFolder: z.string(),
+  listener: z.object({
+    state: z.enum(['listening', 'stopped']),
+    address: z.string().nullable(),
+    /** Signals taken in the last minute. */
+    signalsLastMinute: z.number().int(),
+  }),
+  engine: z.object({
+    state: z.enum(['running', 'stopped', 'failed']),
+    nextDue: instant.nullable(),
+    /** Due work set aside with an error; somebody must look. */
+    parked: z.number().int(),
+  }),
+  sources: z.array(sourceHealth),
+  /** Incidents that prompted in the last 10 minutes. */
+  promptsLast10Minutes: z.number().int(),
+  /** Who sees toasts on this workstation, and by which carrier; null: nobody. */
+  desktop: z
+    .object({ operatorName: z.string(), carrier: z.string(), working: z.boolean(), error: z.string().nullable() })
+    .nullable(),
+});
+export type HostStatus = z.infer<typeof hostStatus>;
+
+export const changeTopics = ['incident', 'source', 'operator', 'preference', 'status'] as const;
+export type ChangeTopic = (typeof changeTopics)[number];
+
+/** One committed change. `row` is the thing as it is now, for topics that push it (incident: IncidentRow). */
+export const change = z.object({
+  seq: z.number().int(),
+  at: instant,
+  actorId: id,
+  topic: z.enum(changeTopics),
+  id: z.number().int(),
+  version: z.number().int(),
+  op: z.enum(['insert', 'update', 'delete']),
+  row: z.unknown().optional(),
+});
+export type Change = z.infer<typeof change>;
+
+export const hostMethods = {
+  'host.status': query('viewer', z.object({}), hostStatus),
+  /** What was committed after `since`. `reset`: too long ago, read everything anew. */
+  'host.changes': query(
+    'viewer',
+    z.object({ since: z.number().int().min(0), limit: z.number().int().min(1).max(1_000).default(500) }),
+    z.object({
+      changes: z.array(change),
+      latest: z.number().int(),
+      reset: z.boolean(),
+      more: z.boolean(),
+    }),
+  ),
+  'host.backup': command(
+    'admin',
+    z.object({ file: z.string().max(4_096).optional() }),
+    z.object({ file: z.string(), bytes: z.number().int() }),
+  ),
+  'host.diagnose': query(
+    'admin',
+    nothing,
+    z.object({
+      findings: z.array(
+        z.object({
+          severity: z.enum(['ok', 'warning', 'error']),
+          what: z.string(),
+          advice: z.string(),
+        }),
+      ),
+    }),
+  ),
+  'host.setRetention': command(
+    'admin',
+    z.object({
+      /** Closed incidents older than this many days are removed; null: kept. */
+      closedIncidentDays: z.number().int().min(1).max(36_500).nullable(),
+    }),
+    nothing,
+  ),
+  /** Only where the host runs on a test clock. */
+  'clock.advance': command(
+    'admin',
+    z.object({ duration: z.string().max(40) }),
+    z.object({ now: instant }),
+  ),
+} as const;

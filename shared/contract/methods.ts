@@ -1,0 +1,21 @@
+import { hostMethods } from './host.ts';
+import { incidentMethods } from './incident.ts';
+import type { InputOf, OutputOf } from './method.ts';
+import { operatorMethods, sessionMethods } from './operator.ts';
+import { preferenceMethods } from './preference.ts';
+import { sourceMethods } from './source.ts';
+
+/** Every method there is; the host implements each, the renderer and the command line call them. */
+export const methods = {
+  ...hostMethods,
+  ...incidentMethods,
+  ...operatorMethods,
+  ...preferenceMethods,
+  ...sessionMethods,
+  ...sourceMethods,
+} as const;
+
+export type AllMethods = typeof methods;
+export type MethodName = keyof AllMethods;
+export type MethodInput<Name extends MethodName> = InputOf<AllMethods[Name]>;
+export type MethodOutput<Name extends MethodName> = OutputOf<AllMethods[Name]>;

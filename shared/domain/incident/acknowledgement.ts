@@ -1,0 +1,127 @@
+import { formatInstant, parseInstant, type Instant } from '#shared/time/instant.ts';
+
+/** For how long an acknowledgement counts. */
+export interface AcknowledgementSpan {
+  /** null: until it is taken back. */
+  readonly expiresAt: Instant | null;
+  /** When it was taken back; null: it was not. */
+  readonly endedAt: Instant | null;
+}
+
+/** Whether an acknowledgement counts: it was not taken back and has not expired, which it has at its expiry. */
+export function isLiveAcknowledgement(span: AcknowledgementSpan, now: Instant): boolean {
+  return span.endedAt === null && (span.expiresAt === null || span.expiresAt > now);
+}
+
+/** An acknowledgement as a client of Argus's API posts it. */
+export interface PostedAcknowledgement {
+  readonly at: Instant;
+  readonly note: string;
+  readonly expiresAt: Instant | null;
+}
+
+/** Sentences by field, or one about the whole, in the shape in which Argus answers them. */
+export type PostErrors = Readonly<Record<string, readonly string[]>> | readonly string[];
+
+export type Reading<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly errors: PostErrors };
+
+const REQUIRED = 'This field is required.';
+const NOT_NULL = 'This field may not be null.';
+const NO_TEXT = 'Not a valid string.';
+const NO_TIMESTAMP =
+  'Datetime has wrong format. Use one of these formats instead: YYYY-MM-DDThh:mm[:ss[.uuuuuu]][+HH:MM|-HH:MM|Z].';
+const NO_OBJECT = 'Invalid data. Expected a dictionary.';
+
+type Field<Value> =
+  | { readonly value: Value; readonly error?: never }
+  | { readonly error: string; readonly value?: never };
+
+/**
+ * Reads a posted acknowledgement: `timestamp` is required, `description` and `expiration` are not. An
+ * expiration must come after the timestamp; it may have passed already. Source of the rule and of the
+ * sentences: Argus.
+ */
+export function readPostedAcknowledgement(body: unknown): Reading<PostedAcknowledgement> {
+  if (!isObject(body)) return refused({ non_field_errors: [NO_OBJECT] });
+  const timestamp = readTimestamp(body['timestamp']);
+  const note = readText(body['description']);
+  const expiration = readExpiration(body['expiration']);
+  if (timestamp.error !== undefined || note.error !== undefined || expiration.error !== undefined) {
+    return refused(
+      errorsOf({
+        timestamp: timestamp.error,
+        description: note.error,
+        expiration: expiration.error,
+      }),
+    );
+  }
+  if (expiration.value !== null && expiration.value <= timestamp.value) {
+    return refused({ non_field_errors: ["'expiration' is earlier than creation timestamp."] });
+  }
+  return {
+    ok: true,
+    value: { at: timestamp.value, note: note.value, expiresAt: expiration.value },
+  };
+}
+
+/**
+ * Reads a change of an acknowledgement's expiry, of which no other field can be changed. One that no
+ * longer counts is read-only; the new expiry must lie in the future, or be null, which a body without
+ * one means too. Source of the rule and of the sentences: Argus.
+ */
+export function readExpiryChange(
+  body: unknown,
+  current: AcknowledgementSpan,
+  now: Instant,
+): Reading<Pick<PostedAcknowledgement, 'expiresAt'>> {
+  if (!isObject(body)) return refused({ non_field_errors: [NO_OBJECT] });
+  if (!isLiveAcknowledgement(current, now))
+    return refused(['Cannot change expired Acknowledgement']);
+  const { value, error } = readExpiration(body['expiration']);
+  if (error !== undefined) return refused({ expiration: [error] });
+  if (value !== null && value <= now) {
+    const moment = formatInstant(now);
+    return refused({
+      expiration: [`'expiration' must be later than current moment (${moment}) or null.`],
+    });
+  }
+  return { ok: true, value: { expiresAt: value } };
+}
+
+function readTimestamp(value: unknown): Field<Instant> {
+  if (value === undefined) return { error: REQUIRED };
+  if (value === null) return { error: NOT_NULL };
+  const instant = typeof value === 'string' ? parseInstant(value.trim()) : undefined;
+  return instant === undefined ? { error: NO_TIMESTAMP } : { value: instant };
+}
+
+function readExpiration(value: unknown): Field<Instant | null> {
+  return value === undefined || value === null ? { value: null } : readTimestamp(value);
+}
+
+/** A number is as good as its text. */
+function readText(value: unknown): Field<string> {
+  if (value === undefined) return { value: '' };
+  if (value === null) return { error: NOT_NULL };
+  if (typeof value === 'string' || typeof value === 'number')
+    return { value: String(value).trim() };
+  return { error: NO_TEXT };
+}
+
+function errorsOf(errors: Readonly<Record<string, string | undefined>>): PostErrors {
+  return Object.fromEntries(
+    Object.entries(errors).flatMap(([field, error]) =>
+      error === undefined ? [] : [[field, [error]]],
+    ),
+  );
+}
+
+function refused(errors: PostErrors): { readonly ok: false; readonly errors: PostErrors } {
+  return { ok: false, errors };
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

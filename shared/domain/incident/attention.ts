@@ -1,0 +1,36 @@
+import type { Instant } from '#shared/time/instant.ts';
+import { isAcknowledged, stateOf, type Incident, type TellReason, type Transition } from './incident.ts';
+import { LEAST_PROMPTING_LEVEL } from './level.ts';
+
+/**
+ * Whether an incident may ask for attention: level 3 or worse, not closed, nobody acknowledged it,
+ * and it is not flapping.
+ */
+export function mayPrompt(incident: Incident): boolean {
+  return (
+    incident.level <= LEAST_PROMPTING_LEVEL &&
+    stateOf(incident) !== 'closed' &&
+    !isAcknowledged(incident) &&
+    incident.flappingUntil === null
+  );
+}
+
+/**
+ * Settles the prompt at the end of a transition: it starts anew for a reason to tell somebody, goes
+ * on as it was without one, and ends as soon as the incident may not prompt.
+ */
+export function settlePrompt(transition: Transition, now: Instant): Transition {
+  const { incident, tell } = transition;
+  if (!mayPrompt(incident)) return withPrompt(transition, null, null);
+  if (tell === null) return transition;
+  return withPrompt(transition, now, tell);
+}
+
+function withPrompt(
+  transition: Transition,
+  promptSince: Instant | null,
+  tell: TellReason | null,
+): Transition {
+  if (transition.incident.promptSince === promptSince && transition.tell === tell) return transition;
+  return { ...transition, incident: { ...transition.incident, promptSince }, tell };
+}

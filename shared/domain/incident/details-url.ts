@@ -1,0 +1,28 @@
+const WEB_SCHEMES = new Set(['http:', 'https:', 'ftp:', 'ftps:']);
+
+/**
+ * The address that an incident's details are shown at: an absolute one as it is, else joined to
+ * the source's base address where that makes a valid one, else the raw text.
+ */
+export function resolveDetailsUrl(baseUrl: string, detailsUrl: string): string {
+  const raw = detailsUrl.trim();
+  if (raw === '' || isWebAddress(raw)) return raw;
+  const joined = join(baseUrl.trim(), raw);
+  return joined !== undefined && isWebAddress(joined) ? joined : raw;
+}
+
+/** Whether a text is an absolute http, https or ftp address with a host. */
+export function isWebAddress(text: string): boolean {
+  if (/\s/.test(text)) return false;
+  const url = parse(text);
+  return url !== undefined && WEB_SCHEMES.has(url.protocol) && /^[a-z]+:\/\/[^/]/i.test(text);
+}
+
+function join(base: string, relative: string): string | undefined {
+  if (base === '' || /\s/.test(relative)) return undefined;
+  return parse(relative, base)?.href;
+}
+
+function parse(text: string, base?: string): URL | undefined {
+  return URL.canParse(text, base) ? new URL(text, base) : undefined;
+}

@@ -1,0 +1,60 @@
+import { parseInstant, type Instant } from '#shared/time/instant.ts';
+import { applySignal, type SignalContext, type SignalDecision } from '../apply-signal.ts';
+import type { Incident, Transition } from '../incident.ts';
+import type { Signal } from '../signal.ts';
+
+/** A quiet evening. */
+export const NOW = parseInstant('2026-03-14T21:00:00Z') ?? 0;
+
+export const SOURCE_ACTOR = 7;
+
+/** A trigger that says nothing but its key, and what is changed of that. */
+export function signalOf(changes: Partial<Signal> = {}): Signal {
+  return {
+    action: 'trigger',
+    key: 'link',
+    occurredAt: NOW,
+    occurrence: undefined,
+    level: undefined,
+    description: undefined,
+    detailsUrl: undefined,
+    ticketUrl: undefined,
+    tags: undefined,
+    metadata: undefined,
+    stateful: true,
+    expiresAt: undefined,
+    ...changes,
+  };
+}
+
+/** Judges a signal that happens as it comes in, unless it says otherwise; reopen window five minutes. */
+export function take(
+  known: Incident | undefined,
+  now: Instant,
+  changes: Partial<Signal> = {},
+  context: Partial<SignalContext> = {},
+): SignalDecision {
+  return applySignal(known, signalOf({ occurredAt: now, ...changes }), {
+    now,
+    sourceId: 3,
+    actorId: SOURCE_ACTOR,
+    reopenWindowSeconds: 300,
+    ...context,
+  });
+}
+
+/** As {@link take}: what became of the incident. */
+export function transitionBy(
+  known: Incident | undefined,
+  now: Instant,
+  changes: Partial<Signal> = {},
+): Transition {
+  const { transition } = take(known, now, changes);
+  if (!transition) throw new Error('The signal is about no incident.');
+  return transition;
+}
+
+/** An incident of level 2 that its source reported at {@link NOW}, unless it is told otherwise. */
+export function openedBy(changes: Partial<Signal> = {}, now: Instant = NOW): Incident {
+  return transitionBy(undefined, now, { level: 2, description: 'Link down', ...changes }).incident;
+}

@@ -1,0 +1,329 @@
+import type { WebContents } from 'electron';
+import { EventEmitter, on, once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, it, vi } from 'vitest';
+import type { DesktopBridge } from '#shared/contract/bridge.ts';
+import type { FromHost, ToHost } from '#shared/contract/wire.ts';
+import { MINUTE } from '#shared/time/instant.ts';
+import { createLogger } from '../platform/logger.ts';
+import { TestClock } from '../platform/test-clock.ts';
+import type { DesktopHost } from './application.ts';
+import type * as fake from './fake/electron.ts';
+import { channels } from './channels.ts';
+import { ScriptedWire } from './fake/wire.ts';
+
+type Electron = typeof fake;
+type Window = InstanceType<Electron['BrowserWindow']>;
+
+const folder = mkdtempSync(path.join(tmpdir(), 'watchfloor-desktop-'));
+mkdirSync(path.join(folder, 'dist/renderer'), { recursive: true });
+writeFileSync(path.join(folder, 'dist/renderer/index.html'), '<title>Watchfloor</title>');
+writeFileSync(path.join(folder, 'package.json'), '{}');
+const none = [0, 0, 0, 0, 0];
+const counts = {
+  unacknowledged: [2, 4, 1, 0, 0],
+  acknowledged: none,
+  messages: none,
+  closed: none,
+};
+const ask: ToHost = { type: 'request', id: 7, method: 'host.status', input: {} };
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** What the shell does in a turn of its own; the limit is only for a shell that never does it. */
+const until = (condition: () => unknown) =>
+  vi.waitUntil(condition, { timeout: 15_000, interval: 1 });
+
+/** Loads the shell anew under a new fake. */
+async function load() {
+  vi.resetModules();
+  vi.doMock('electron', () => import('./fake/electron.ts'));
+  const electron = await import('./fake/electron.ts');
+  electron.app.appPath = folder;
+  const { runDesktop } = await import('./application.ts');
+  const clock = new TestClock(0);
+  const wire = new ScriptedWire(({ method }) => ({ all: counts, shown: counts, method }));
+  const log: string[] = [];
+  const host: DesktopHost = {
+    wire,
+    wake: () => log.push('woken'),
+    stop: async () => void log.push('stopped'),
+  };
+  const run = (createHost: () => Promise<DesktopHost> = async () => host): void =>
+    runDesktop({
+      dataFolder: folder,
+      operatorName: 'ana',
+      listener: { host: '127.0.0.1', port: 0 },
+      clock,
+      logger: createLogger('silent'),
+      createHost,
+    });
+  return { electron, run, wire, clock, log };
+}
+
+/** The application with its window open. */
+async function boot() {
+  const loaded = await load();
+  const { electron } = loaded;
+  loaded.run();
+  const opened = once(electron.windows, 'loaded') as Promise<[Window]>;
+  electron.app.becomeReady();
+  const [window] = await opened;
+  return { ...loaded, window, contents: window.webContents };
+}
+
+/** The page of the window: it has what the preload script gives it, and nothing else. */
+async function openPage({ electron }: { electron: Electron }) {
+  await import('../preload.ts');
+  const bridge = electron.contextBridge.exposed.get('watchfloor') as DesktopBridge;
+  const arrivals = new EventEmitter<{ message: [FromHost] }>();
+  const messages = on(arrivals, 'message');
+  const close = bridge.onMessage((message) => arrivals.emit('message', message));
+  const next = async (): Promise<FromHost> => {
+    const { value } = (await messages.next()) as { value: [FromHost] };
+    return value[0];
+  };
+  return { bridge, next, close };
+}
+
+describe('start of the desktop application', () => {
+  it('opens one window that is sandboxed and has no Node, on the interface', async () => {
+    const { electron, window } = await boot();
+    expect(electron.BrowserWindow.all.size).toBe(1);
+    expect(electron.app.sandboxed).toBe(true);
+    expect(window.loaded).toEqual(['app://watchfloor/']);
+    expect(window.options.webPreferences).toMatchObject({
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      webviewTag: false,
+      spellcheck: false,
+    });
+    expect(window.isVisible()).toBe(true);
+  });
+
+  it('keeps the files of the window in the data folder', async () => {
+    const { electron } = await boot();
+    expect(electron.app.paths.get('userData')).toBe(path.join(folder, 'window'));
+  });
+
+  it('leaves the desk to the instance that runs already', async () => {
+    const { electron, run, wire } = await load();
+    electron.app.otherInstance = true;
+    run();
+    electron.app.becomeReady();
+    expect(await electron.app.exited).toBe(0);
+    expect(wire.connections).toEqual([]);
+  });
+
+  it('says why the host does not start, and ends', async () => {
+    const { electron, run } = await load();
+    run(() => Promise.reject(new Error('Another Watchfloor holds this folder.')));
+    electron.app.becomeReady();
+    expect(await electron.app.exited).toBe(1);
+    expect(electron.dialog.errors).toEqual(['Another Watchfloor holds this folder.']);
+    expect(electron.BrowserWindow.all.size).toBe(0);
+  });
+});
+
+describe('interface in the window', () => {
+  it('is served with a strict policy, and nothing beside it', async () => {
+    const { electron } = await boot();
+    const get = async (url: string, method = 'GET') =>
+      electron.protocol.handlers.get('app')?.(new Request(url, { method }));
+    expect(electron.protocol.privileged).toMatchObject([
+      { scheme: 'app', privileges: { standard: true, secure: true } },
+    ]);
+    const page = await get('app://watchfloor/');
+    expect(await page?.text()).toBe('<title>Watchfloor</title>');
+    const policy = page?.headers.get('content-security-policy');
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("script-src 'self'");
+    expect(policy).not.toContain('unsafe');
+    const refused = await Promise.all([
+      get('app://watchfloor/../../package.json'),
+      get('app://watchfloor/%2e%2e%2f%2e%2e%2fpackage.json'),
+      get('app://watchfloor/..%5c..%5cpackage.json'),
+      get('app://watchfloor//etc/passwd'),
+      get('app://evil/index.html'),
+    ]);
+    expect(refused.map((response) => response?.status)).toEqual([404, 404, 404, 404, 404]);
+    expect((await get('app://watchfloor/', 'POST'))?.status).toBe(405);
+  });
+
+  it('cannot leave its address', async () => {
+    const { contents } = await boot();
+    expect(contents.tries('will-frame-navigate', 'app://watchfloor/#/desk')).toBe(true);
+    expect(contents.tries('will-frame-navigate', 'https://example.org/')).toBe(false);
+    expect(contents.tries('will-redirect', 'https://example.org/')).toBe(false);
+    expect(contents.tries('will-attach-webview')).toBe(false);
+  });
+
+  it('opens no window; an https link goes to the browser', async () => {
+    const { electron, contents } = await boot();
+    expect(contents.opens('https://example.org/runbook')).toBe('deny');
+    expect(contents.opens('app://watchfloor/')).toBe('deny');
+    expect(electron.shell.opened).toEqual(['https://example.org/runbook']);
+  });
+
+  it('shows any other link instead of opening it, once, and lets it be copied', async () => {
+    const { electron, contents } = await boot();
+    expect(contents.opens('http://nagios.local/host')).toBe('deny');
+    expect(contents.opens('file:///etc/passwd')).toBe('deny');
+    await until(() => electron.clipboard.text);
+    expect(electron.shell.opened).toEqual([]);
+    expect(electron.dialog.asked).toHaveLength(1);
+    expect(electron.clipboard.text).toBe('http://nagios.local/host');
+  });
+
+  it('gets no permission but to copy', async () => {
+    const { electron, contents } = await boot();
+    const { request, check, device } = electron.session.defaultSession;
+    const answers: boolean[] = [];
+    const page = contents as unknown as WebContents;
+    const details = { requestingUrl: 'app://watchfloor/', isMainFrame: true };
+    request?.(page, 'media', (granted) => answers.push(granted), details);
+    request?.(page, 'clipboard-sanitized-write', (granted) => answers.push(granted), details);
+    expect(answers).toEqual([false, true]);
+    expect(check?.(page, 'geolocation', 'app://watchfloor/', details)).toBe(false);
+    expect(device?.({ deviceType: 'usb', device: {}, origin: 'app://watchfloor' } as never)).toBe(
+      false,
+    );
+  });
+
+  it('is loaded again when its process dies', async () => {
+    const { contents } = await boot();
+    contents.emit('render-process-gone', {}, { reason: 'crashed' });
+    expect(contents.reloads).toBe(1);
+  });
+});
+
+describe('wire of the window', () => {
+  it('is greeted, asks, and is answered, as the operator of this workstation', async () => {
+    const booted = await boot();
+    const page = await openPage(booted);
+    expect(await page.next()).toMatchObject({ type: 'hello' });
+    page.bridge.send(ask);
+    expect(await page.next()).toMatchObject({ id: 7, ok: true, value: { method: 'host.status' } });
+    const connection = booted.wire.connections.at(-1);
+    expect(connection).toMatchObject({ entrance: { kind: 'workstation' }, received: [ask] });
+  });
+
+  it('starts anew when the page is loaded again', async () => {
+    const booted = await boot();
+    const page = await openPage(booted);
+    await page.next();
+    page.close();
+    page.bridge.onMessage(() => undefined);
+    const [, first, second] = booted.wire.connections;
+    await until(() => first?.open === false);
+    expect(second?.open).toBe(true);
+  });
+
+  it('hears nobody but the page of our window', async () => {
+    const { electron, contents, wire } = await boot();
+    const { mainFrame } = contents;
+    const stranger = new electron.BrowserWindow().webContents;
+    const say = electron.deliver;
+    say(channels.toHost, ask, stranger, { url: 'app://watchfloor/', parent: null });
+    say(channels.toHost, ask, contents, { url: 'app://watchfloor/', parent: mainFrame });
+    say(channels.toHost, ask, contents, { url: 'https://example.org/', parent: null });
+    say(channels.toHost, ask, contents, null);
+    say(channels.connect, undefined, contents, { url: 'https://example.org/', parent: null });
+    expect(wire.connections).toHaveLength(1);
+  });
+
+  it.each([
+    ['no object', 'host.status'],
+    ['nothing', undefined],
+    ['another type', { ...ask, type: 'response' }],
+    ['an id that is no number', { ...ask, id: '7' }],
+    ['a method that is no text', { ...ask, method: { toString: 'host.stop' } }],
+  ])('drops what is no message: %s', async (_what, message) => {
+    const { electron, contents, wire } = await boot();
+    electron.deliver(channels.toHost, message, contents, contents.mainFrame);
+    expect(wire.connections).toHaveLength(1);
+  });
+});
+
+describe('tray', () => {
+  it('shows the counts of the host, and the mute that the interface reports', async () => {
+    const booted = await boot();
+    const { electron, clock } = booted;
+    await until(() => electron.Tray.last?.toolTip.includes('7 unacknowledged, 2 critical'));
+    expect(electron.Tray.last?.image.file).toContain(path.join('assets', 'tray', 'alert.png'));
+    expect(electron.app.badge).toBe(7);
+    const page = await openPage(booted);
+    page.bridge.reportMute(5 * MINUTE);
+    expect(electron.Tray.last?.toolTip).toContain('Sound muted until');
+    await clock.advance(5 * MINUTE);
+    expect(electron.Tray.last?.toolTip).not.toContain('muted');
+  });
+
+  it('brings the window back, which closing only hides', async () => {
+    const { electron, window } = await boot();
+    window.close();
+    expect([window.isDestroyed(), window.isVisible()]).toEqual([false, false]);
+    electron.Tray.last?.emit('click');
+    expect(window.isVisible()).toBe(true);
+  });
+});
+
+describe('what happens around the application', () => {
+  it.each(['resume', 'unlock-screen'])('wakes the engine on %s', async (event) => {
+    const { electron, log } = await boot();
+    electron.powerMonitor.emit(event);
+    expect(log).toEqual(['woken']);
+  });
+
+  it('shows the window when the application is started a second time', async () => {
+    const { electron, window } = await boot();
+    window.close();
+    electron.app.emit('second-instance');
+    expect(window.isVisible()).toBe(true);
+  });
+
+  it('shows the window when an incident is to be opened', async () => {
+    const { window, wire } = await boot();
+    await until(() => wire.connections.length > 0);
+    window.close();
+    wire.push({ type: 'open', incidentId: 12 });
+    expect(window.isVisible()).toBe(true);
+  });
+});
+
+describe('quitting', () => {
+  const quitEntry = (electron: Electron) =>
+    electron.Tray.last?.menu?.template.find((entry) => entry.label === 'Quit Watchfloor');
+
+  it('asks first, and goes on unless it is confirmed', async () => {
+    const { electron, log } = await boot();
+    electron.dialog.answer = 1;
+    (quitEntry(electron)?.click as () => void)();
+    await until(() => electron.dialog.asked.length === 1);
+    expect(log).toEqual([]);
+    expect(electron.BrowserWindow.all.size).toBe(1);
+  });
+
+  it('stops the host before the program ends', async () => {
+    const { electron, log, wire } = await boot();
+    electron.dialog.answer = 0;
+    (quitEntry(electron)?.click as () => void)();
+    expect(await electron.app.exited).toBe(0);
+    expect(log).toEqual(['stopped']);
+    expect(wire.connections.every(({ open }) => !open)).toBe(true);
+  });
+
+  it('asks nothing when the machine goes down', async () => {
+    const { electron, log } = await boot();
+    electron.powerMonitor.emit('shutdown');
+    expect(await electron.app.exited).toBe(0);
+    expect(electron.dialog.asked).toEqual([]);
+    expect(log).toEqual(['stopped']);
+  });
+});

@@ -1,0 +1,245 @@
+/**
+ * A FAKE of the module `electron`, for tests only: Electron's binary is not there on every build
+ * machine. It keeps what the shell did to it, and lets a test do what a person or the system would.
+ * Every class is held to Electron's own declarations, so that a changed API breaks the build.
+ */
+import type * as Electron from 'electron';
+import { EventEmitter, once } from 'node:events';
+import {
+  FakeClipboard,
+  FakeDialog,
+  FakeMenu,
+  FakeNotification,
+  FakeShell,
+  FakeTray,
+  stoppable,
+  type FakeImage,
+} from './surroundings.ts';
+import { FakeWebContents, type FakeFrame } from './web-contents.ts';
+
+type Module = typeof Electron;
+
+class FakeApp
+  extends EventEmitter
+  implements
+    Pick<
+      Module['app'],
+      | 'enableSandbox'
+      | 'exit'
+      | 'getAppPath'
+      | 'isPackaged'
+      | 'quit'
+      | 'requestSingleInstanceLock'
+      | 'setAppUserModelId'
+      | 'setBadgeCount'
+      | 'setName'
+      | 'setPath'
+      | 'whenReady'
+    >
+{
+  readonly isPackaged = false;
+  readonly paths = new Map<string, string>();
+  ready = false;
+  sandboxed = false;
+  badge = 0;
+  /** The folder of the application. */
+  appPath = process.cwd();
+  /** Whether another instance runs already. */
+  otherInstance = false;
+  readonly #whenReady = once(this, 'became-ready');
+  /** The exit code, once the application has ended. */
+  readonly exited: Promise<unknown> = once(this, 'exited').then(([code]) => code as unknown);
+
+  becomeReady(): void {
+    this.ready = true;
+    this.emit('became-ready');
+  }
+  enableSandbox(): void {
+    if (this.ready) throw new Error('enableSandbox must be called before ready');
+    this.sandboxed = true;
+  }
+  exit(code = 0): void {
+    this.emit('exited', code);
+  }
+  getAppPath(): string {
+    return this.appPath;
+  }
+  /** As Electron does it: asks the application, closes the windows, asks again. */
+  quit(): void {
+    this.emit('before-quit', stoppable());
+    for (const window of FakeBrowserWindow.all) window.close();
+    const last = stoppable();
+    this.emit('will-quit', last);
+    if (!last.defaultPrevented) this.exit(0);
+  }
+  requestSingleInstanceLock(): boolean {
+    return !this.otherInstance;
+  }
+  setAppUserModelId(): void {
+    return;
+  }
+  setBadgeCount(count = 0): boolean {
+    this.badge = count;
+    return true;
+  }
+  setName(): void {
+    return;
+  }
+  setPath(name: string, path: string): void {
+    this.paths.set(name, path);
+  }
+  async whenReady(): Promise<void> {
+    await this.#whenReady;
+  }
+}
+
+class FakeBrowserWindow
+  extends EventEmitter
+  implements
+    Pick<
+      Electron.BrowserWindow,
+      | 'close'
+      | 'focus'
+      | 'hide'
+      | 'isDestroyed'
+      | 'isMinimized'
+      | 'isVisible'
+      | 'loadURL'
+      | 'restore'
+      | 'show'
+    >
+{
+  static readonly all = new Set<FakeBrowserWindow>();
+  readonly options: Electron.BrowserWindowConstructorOptions;
+  readonly webContents = new FakeWebContents();
+  readonly loaded: string[] = [];
+  #visible = false;
+  #destroyed = false;
+
+  constructor(options: Electron.BrowserWindowConstructorOptions = {}) {
+    super();
+    this.options = options;
+    FakeBrowserWindow.all.add(this);
+  }
+  /** As a person closes it: the application may refuse. */
+  close(): void {
+    const event = stoppable();
+    this.emit('close', event);
+    if (event.defaultPrevented) return;
+    this.#destroyed = true;
+    FakeBrowserWindow.all.delete(this);
+    this.webContents.destroy();
+  }
+  focus(): void {
+    this.emit('focus');
+  }
+  hide(): void {
+    this.#visible = false;
+  }
+  isDestroyed(): boolean {
+    return this.#destroyed;
+  }
+  isMinimized(): boolean {
+    return false;
+  }
+  isVisible(): boolean {
+    return this.#visible;
+  }
+  async loadURL(address: string): Promise<void> {
+    this.loaded.push(address);
+    this.webContents.mainFrame.url = address;
+    this.emit('ready-to-show');
+    windows.emit('loaded', this);
+  }
+  restore(): void {
+    return;
+  }
+  show(): void {
+    this.#visible = true;
+  }
+}
+
+class FakeSession implements Pick<
+  Electron.Session,
+  'setDevicePermissionHandler' | 'setPermissionCheckHandler' | 'setPermissionRequestHandler'
+> {
+  device: Parameters<Electron.Session['setDevicePermissionHandler']>[0] = null;
+  check: Parameters<Electron.Session['setPermissionCheckHandler']>[0] = null;
+  request: Parameters<Electron.Session['setPermissionRequestHandler']>[0] = null;
+
+  setDevicePermissionHandler(handler: FakeSession['device']): void {
+    this.device = handler;
+  }
+  setPermissionCheckHandler(handler: FakeSession['check']): void {
+    this.check = handler;
+  }
+  setPermissionRequestHandler(handler: FakeSession['request']): void {
+    this.request = handler;
+  }
+}
+
+class FakeProtocol implements Pick<Electron.Protocol, 'handle' | 'registerSchemesAsPrivileged'> {
+  readonly privileged: Electron.CustomScheme[] = [];
+  readonly handlers = new Map<string, Parameters<Electron.Protocol['handle']>[1]>();
+
+  handle(scheme: string, handler: Parameters<Electron.Protocol['handle']>[1]): void {
+    this.handlers.set(scheme, handler);
+  }
+  registerSchemesAsPrivileged(schemes: Electron.CustomScheme[]): void {
+    if (app.ready) throw new Error('registerSchemesAsPrivileged must be called before ready');
+    this.privileged.push(...schemes);
+  }
+}
+
+/** The page's end of IPC: it belongs to the window that was loaded last. Messages are copied, as between processes. */
+class FakeIpcRenderer extends EventEmitter implements Pick<Electron.IpcRenderer, 'send'> {
+  send(channel: string, ...message: unknown[]): void {
+    const window = [...FakeBrowserWindow.all].at(-1);
+    if (window) deliver(channel, message[0], window.webContents, window.webContents.mainFrame);
+  }
+}
+
+class FakeContextBridge implements Pick<Electron.ContextBridge, 'exposeInMainWorld'> {
+  readonly exposed = new Map<string, unknown>();
+  exposeInMainWorld(name: string, api: unknown): void {
+    this.exposed.set(name, api);
+  }
+}
+
+export const app = new FakeApp();
+export const ipcMain = new EventEmitter();
+export const ipcRenderer = new FakeIpcRenderer();
+export const contextBridge = new FakeContextBridge();
+export const powerMonitor = new EventEmitter();
+export const protocol = new FakeProtocol();
+export const session = { defaultSession: new FakeSession() };
+export const dialog = new FakeDialog();
+export const shell = new FakeShell();
+export const clipboard = new FakeClipboard();
+export const nativeTheme: Pick<Module['nativeTheme'], 'shouldUseDarkColors'> = {
+  shouldUseDarkColors: true,
+};
+export const nativeImage = { createFromPath: (file: string): FakeImage => ({ file }) };
+export {
+  FakeBrowserWindow as BrowserWindow,
+  FakeMenu as Menu,
+  FakeNotification as Notification,
+  FakeTray as Tray,
+};
+
+/** Tells when a window has loaded its page. */
+export const windows = new EventEmitter<{ loaded: [FakeBrowserWindow] }>();
+
+/** Sends a message over IPC as the given frame would. */
+export function deliver(
+  channel: string,
+  message: unknown,
+  sender: FakeWebContents,
+  senderFrame: FakeFrame | null,
+): void {
+  ipcMain.emit(channel, { sender, senderFrame }, structuredClone(message));
+}
+
+FakeWebContents.receive = (channel, message) => {
+  ipcRenderer.emit(channel, {}, structuredClone(message));
+};

@@ -1,0 +1,100 @@
+import { ipcMain, type IpcMainEvent, type WebContents } from 'electron';
+import { request, type FromHost, type ToHost } from '#shared/contract/wire.ts';
+import type { WireConnection, WireServer } from '../host/wire.ts';
+import type { Logger } from '../platform/logger.ts';
+import { channels } from './channels.ts';
+import { isTrustedSender } from './guards.ts';
+
+export interface IpcOptions {
+  readonly wire: WireServer;
+  /** Whether the window factory made this. */
+  readonly isOurWindow: (contents: WebContents) => boolean;
+  readonly onMute: (mutedUntil: number | null) => void;
+  readonly logger: Logger;
+}
+
+/**
+ * The message loop of the desktop window: the same messages as every other wire, one connection for
+ * each load of the interface. Every message's sender is checked; what is no message of the contract
+ * is dropped.
+ */
+export function serveIpc({ wire, isOurWindow, onMute, logger }: IpcOptions): void {
+  const connections = new Map<number, WindowConnection>();
+
+  const disconnect = (contents: WebContents): void => {
+    connections.get(contents.id)?.close();
+    connections.delete(contents.id);
+  };
+  const connect = (contents: WebContents): WindowConnection => {
+    disconnect(contents);
+    const connection = new WindowConnection(wire, senderTo(contents), logger);
+    connections.set(contents.id, connection);
+    return connection;
+  };
+  const listen = (channel: string, handle: (contents: WebContents, message: unknown) => void) => {
+    ipcMain.on(channel, (event, message: unknown) => {
+      if (isTrustedSender(senderOf(event, isOurWindow))) handle(event.sender, message);
+      else logger.warn({ channel }, 'a message of an unknown sender was dropped');
+    });
+  };
+
+  listen(channels.connect, (contents) => {
+    connect(contents);
+    contents.once('destroyed', () => disconnect(contents));
+  });
+  listen(channels.disconnect, disconnect);
+  listen(channels.toHost, (contents, message) => {
+    const parsed = request.safeParse(message);
+    if (parsed.success) (connections.get(contents.id) ?? connect(contents)).receive(parsed.data);
+    else logger.warn('a message that is none of the contract was dropped');
+  });
+  listen(channels.mute, (_contents, until) => {
+    if (until === null || Number.isSafeInteger(until)) onMute(until as number | null);
+  });
+}
+
+/** One wire of one load of the interface. What comes before the host has let it in waits its turn. */
+class WindowConnection {
+  readonly #connected: Promise<WireConnection>;
+  #open = true;
+
+  constructor(wire: WireServer, send: (message: FromHost) => void, logger: Logger) {
+    this.#connected = wire.connect({ kind: 'workstation' }, (message) => {
+      if (this.#open) send(message);
+    });
+    this.#connected.catch((error: unknown) => {
+      logger.error({ error }, 'the host refused the window');
+    });
+  }
+
+  receive(message: ToHost): void {
+    this.#whenConnected((connection) => {
+      if (this.#open) connection.receive(message);
+    });
+  }
+
+  close(): void {
+    this.#open = false;
+    this.#whenConnected((connection) => connection.close());
+  }
+
+  /** A refusal was logged when it came. */
+  #whenConnected(use: (connection: WireConnection) => void): void {
+    void this.#connected.then(use, () => undefined);
+  }
+}
+
+function senderTo(contents: WebContents): (message: FromHost) => void {
+  return (message) => {
+    if (!contents.isDestroyed()) contents.send(channels.fromHost, message);
+  };
+}
+
+function senderOf(event: IpcMainEvent, isOurWindow: (contents: WebContents) => boolean) {
+  const frame = event.senderFrame;
+  return {
+    frameUrl: frame?.url ?? null,
+    isMainFrame: frame?.parent === null,
+    isOurWindow: isOurWindow(event.sender),
+  };
+}

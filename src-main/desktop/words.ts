@@ -1,0 +1,68 @@
+import { parseArgs } from 'node:util';
+
+/** What may be said to the desktop application; the rest is Chromium's. */
+export interface DesktopWords {
+  readonly dataFolder: string | undefined;
+  /** Where tools post. */
+  readonly listener: { readonly host: string; readonly port: number };
+  readonly operatorName: string | undefined;
+}
+
+/**
+ * What the person typed after the program's name.
+ * @param fromSources Electron was given the application's folder as its first word
+ */
+export function typedWords(argv: readonly string[], fromSources: boolean): readonly string[] {
+  return argv.slice(fromSources ? 2 : 1);
+}
+
+/** Whether the words are for the command line (`post …`, `--version`), and no window is wanted. */
+export function isForCommandLine(words: readonly string[]): boolean {
+  const [first] = words;
+  if (first === undefined) return false;
+  return !first.startsWith('-') || ['--help', '-h', '--version', '-V'].includes(first);
+}
+
+const LISTENER = '127.0.0.1:7411';
+
+/**
+ * Reads the desktop application's own words; unknown ones are left to Chromium.
+ * @throws Error when `--listen` is no address
+ */
+export function readDesktopWords(words: readonly string[]): DesktopWords {
+  const { values } = parseArgs({
+    args: [...words],
+    strict: false,
+    options: {
+      'data-dir': { type: 'string' },
+      listen: { type: 'string' },
+      operator: { type: 'string' },
+    },
+  });
+  return {
+    dataFolder: textOf(values['data-dir']),
+    listener: readAddress(textOf(values.listen) ?? LISTENER),
+    operatorName: textOf(values.operator),
+  };
+}
+
+/** A name that an operator may have, made of the name of the account at this machine. */
+export function operatorNameOf(accountName: string): string {
+  const name = accountName.normalize('NFC').replace(/[^\p{L}\p{N}._@-]+/gu, '.');
+  return name.replace(/^\.+|\.+$/g, '').slice(0, 60) || 'operator';
+}
+
+/** `HOST:PORT`, an IPv6 host in brackets. */
+function readAddress(text: string): DesktopWords['listener'] {
+  const match = /^(?:\[([\da-f:.]+)\]|([^\s:[\]]+)):(\d{1,5})$/i.exec(text);
+  const [, bracketed, plain, port = ''] = match ?? [];
+  const host = bracketed ?? plain;
+  if (host === undefined || Number(port) > 65_535) {
+    throw new Error(`--listen takes HOST:PORT, like ${LISTENER}; it was "${text}".`);
+  }
+  return { host, port: Number(port) };
+}
+
+function textOf(value: string | boolean | undefined): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}

@@ -1,0 +1,173 @@
+import type { IncidentRow } from '#shared/contract/incident.ts';
+import {
+  incidentMessage,
+  SUMMARY_THREAD,
+  summaryMessage,
+  threadOfIncident,
+  type MessageText,
+} from '#shared/domain/delivery/message-text.ts';
+import {
+  planToasts,
+  TOAST_WINDOW,
+  type SentToast,
+  type ToastPlan,
+} from '#shared/domain/delivery/toast-plan.ts';
+import type { TellReason } from '#shared/domain/incident/incident.ts';
+import type { Instant } from '#shared/time/instant.ts';
+import type { Medium } from '../../media/medium.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Logger } from '../../platform/logger.ts';
+import type { PublishedChange } from '../../services/change-publisher.ts';
+import type { ClaimedDelivery, Deliveries, DeliveryOutcome } from '../../services/deliveries.ts';
+import type { Services } from '../../services/services.ts';
+import type { EngineModule } from '../module.ts';
+
+const MOST_AT_ONCE = 200;
+const MOST_HISTORY = 2_000;
+const MOST_SHOWN = 2_000;
+
+interface Shown {
+  readonly text: string;
+  readonly reason: TellReason;
+}
+
+/**
+ * Sends what is to be told at this workstation. The message leaves after its cause is committed;
+ * one toast an incident, replaced when the incident changes, taken back when it no longer asks for
+ * attention; a flood becomes one summary.
+ */
+export class DesktopOutbox implements EngineModule {
+  readonly name = 'outbox';
+  readonly #deliveries: Deliveries;
+  readonly #medium: Medium;
+  readonly #clock: Clock;
+  readonly #logger: Logger;
+  #history: SentToast[] = [];
+  readonly #shown = new Map<number, Shown>();
+  /** The incidents that the summary on the screen stands for. */
+  readonly #summed = new Set<number>();
+  #updates: Promise<void> = Promise.resolve();
+
+  constructor({ deliveries, context }: Services, medium: Medium) {
+    this.#deliveries = deliveries;
+    this.#medium = medium;
+    this.#clock = context.clock;
+    this.#logger = context.logger;
+    context.publisher.subscribe((changes) => this.#follow(changes));
+  }
+
+  nextDue(): Promise<Instant | null> {
+    return this.#deliveries.nextDue();
+  }
+
+  async run(now: Instant): Promise<void> {
+    const claimed = await this.#deliveries.claim(MOST_AT_ONCE);
+    if (claimed.length === 0) return;
+    const byId = new Map(claimed.map((each) => [each.delivery.id, each]));
+    const plans = planToasts(this.#history, claimed.map(toPending), now);
+    // Side by side: a medium that hangs costs one time limit, not one for each message.
+    const outcomes = await Promise.all(plans.map((plan) => this.#carryOut(plan, byId, now)));
+    await this.#deliveries.finish(outcomes.flat());
+  }
+
+  /** Resolves when toasts that follow earlier changes have been replaced or taken back. */
+  settle(): Promise<void> {
+    return this.#updates;
+  }
+
+  async #carryOut(
+    plan: ToastPlan,
+    byId: ReadonlyMap<number, ClaimedDelivery>,
+    now: Instant,
+  ): Promise<DeliveryOutcome[]> {
+    const ids = plan.kind === 'single' ? [...plan.superseded, plan.deliveryId] : plan.deliveryIds;
+    const members = ids.flatMap((id) => byId.get(id) ?? []);
+    const latest = members.at(-1);
+    if (!latest) return [];
+    const message =
+      plan.kind === 'single'
+        ? incidentMessage(latest.incident, latest.delivery.reason, now)
+        : summaryMessage(plan.counts);
+    const started = this.#clock.now();
+    const result = await this.#medium.send(message);
+    const finished = this.#clock.now();
+    if (result.ok) this.#remember(plan, members, message, now);
+    return members.map(({ delivery, incident }) => ({
+      deliveryId: delivery.id,
+      incidentId: incident.id,
+      at: finished,
+      duration: Math.max(0, finished - started),
+      ok: result.ok,
+      answer: result.ok ? result.answer : result.error,
+    }));
+  }
+
+  #remember(
+    plan: ToastPlan,
+    members: readonly ClaimedDelivery[],
+    message: MessageText,
+    now: Instant,
+  ): void {
+    for (const { incident, delivery } of members) {
+      this.#history.push({ incidentId: incident.id, level: incident.level, at: now, as: plan.kind });
+      if (plan.kind === 'single') {
+        this.#shown.set(incident.id, { text: textOf(message), reason: delivery.reason });
+        this.#summed.delete(incident.id);
+      } else {
+        this.#summed.add(incident.id);
+      }
+    }
+    if (this.#history.length > MOST_HISTORY) {
+      this.#history = this.#history.filter((toast) => now - toast.at < 6 * TOAST_WINDOW);
+    }
+    for (const id of this.#shown.keys()) {
+      if (this.#shown.size <= MOST_SHOWN) break;
+      this.#shown.delete(id);
+    }
+  }
+
+  /** Keeps the toasts on the screen in step with their incidents. */
+  #follow(changes: readonly PublishedChange[]): void {
+    for (const change of changes) {
+      if (change.topic !== 'incident' || !change.row) continue;
+      if (!this.#shown.has(change.id) && !this.#summed.has(change.id)) continue;
+      const row = change.row() as IncidentRow;
+      this.#updates = this.#updates
+        .then(() => this.#update(row))
+        .catch((error: unknown) => {
+          this.#logger.error({ error, incident: row.id }, 'a toast could not be kept in step');
+        });
+    }
+  }
+
+  async #update(row: IncidentRow): Promise<void> {
+    if (row.promptSince === null) {
+      await this.#withdraw(row.id);
+      return;
+    }
+    const shown = this.#shown.get(row.id);
+    if (!shown) return;
+    const message = incidentMessage(row, shown.reason, this.#clock.now());
+    if (textOf(message) === shown.text) return;
+    this.#shown.set(row.id, { text: textOf(message), reason: shown.reason });
+    await this.#medium.send(message);
+  }
+
+  /** Takes back the incident's toast; the summary goes with the last incident that it stands for. */
+  async #withdraw(incidentId: number): Promise<void> {
+    if (this.#shown.delete(incidentId)) await this.#medium.withdraw(threadOfIncident(incidentId));
+    if (this.#summed.delete(incidentId) && this.#summed.size === 0) {
+      await this.#medium.withdraw(SUMMARY_THREAD);
+    }
+    await this.#deliveries.withdrawn([incidentId]);
+  }
+}
+
+function toPending({ delivery, incident }: ClaimedDelivery) {
+  return { deliveryId: delivery.id, incidentId: incident.id, level: incident.level };
+}
+
+/** What an operator would notice: the age in the body is not worth a new toast. */
+function textOf(message: MessageText): string {
+  return `${message.level} ${message.title}`;
+}

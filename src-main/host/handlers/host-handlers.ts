@@ -1,0 +1,43 @@
+import { Refusal } from '#shared/contract/error.ts';
+import type { hostMethods, HostStatus } from '#shared/contract/host.ts';
+import { parseDuration } from '#shared/time/duration.ts';
+import { TestClock } from '../../platform/test-clock.ts';
+import type { Services } from '../../services/services.ts';
+import type { HostHandlers } from '../call-context.ts';
+
+export interface HostHandlerParts {
+  readonly services: Services;
+  readonly status: () => Promise<HostStatus>;
+}
+
+export function hostHandlers({
+  services,
+  status,
+}: HostHandlerParts): HostHandlers<typeof hostMethods> {
+  const { backups, changeLog, diagnosis, retention } = services;
+  return {
+    'host.status': () => status(),
+    'host.changes': (_context, input) => changeLog.since(input),
+    'host.backup': (_context, { file }) => backups.take(file),
+    'host.diagnose': async () => ({ findings: await diagnosis.diagnose() }),
+    async 'host.setRetention'({ caller }, { closedIncidentDays }) {
+      await retention.set(caller, closedIncidentDays);
+      return {};
+    },
+    async 'clock.advance'(_context, { duration }) {
+      const { clock } = services.context;
+      if (!(clock instanceof TestClock)) {
+        throw new Refusal('not_allowed', 'This host runs on real time: only a test clock can be moved.');
+      }
+      const span = parseDuration(duration);
+      if (span === undefined) {
+        throw new Refusal(
+          'invalid_input',
+          `"${duration}" is no duration: write it like PT3H or 90m.`,
+          'duration',
+        );
+      }
+      return { now: await clock.advance(span) };
+    },
+  };
+}

@@ -1,0 +1,16 @@
+import type { sourceMethods } from '#shared/contract/source.ts';
+import type { Services } from '../../services/services.ts';
+import type { HostHandlers } from '../call-context.ts';
+
+export function sourceHandlers({ sources }: Services): HostHandlers<typeof sourceMethods> {
+  return {
+    'source.list': async () => ({ sources: await sources.list() }),
+    'source.add': ({ caller }, input) => sources.add(caller, input),
+    'source.rotate': ({ caller }, input) => sources.rotate(caller, input),
+    'source.revoke': async ({ caller }, input) => ({ source: await sources.revoke(caller, input) }),
+    'source.configure': async ({ caller }, input) => ({
+      source: await sources.configure(caller, input),
+    }),
+    'source.firstKey': ({ caller }) => sources.firstKey(caller),
+  };
+}

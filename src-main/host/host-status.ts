@@ -1,0 +1,71 @@
+import type { HostStatus } from '#shared/contract/host.ts';
+import type { Source } from '#shared/contract/source.ts';
+import { SECOND, type Instant } from '#shared/time/instant.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { Listener } from '../listener/http-server.ts';
+import type { Medium } from '../media/medium.ts';
+import { VERSION } from '../platform/version.ts';
+import * as dueStore from '../storage/due-store.ts';
+import type { Services } from '../services/services.ts';
+
+export interface StatusParts {
+  readonly services: Services;
+  readonly dataFolder: string;
+  readonly engine: Engine;
+  readonly listener: () => Listener | null;
+  readonly desktop: { readonly operatorName: string; readonly medium: Medium } | null;
+}
+
+/** What the status line and the blind bar are made of, as it is now. */
+export async function readStatus(parts: StatusParts): Promise<HostStatus> {
+  const { services, engine } = parts;
+  const { clock, database } = services.context;
+  const now = clock.now();
+  const sources = await services.sources.list();
+  return {
+    version: VERSION,
+    now,
+    clock: clock.kind,
+    zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    dataFolder: parts.dataFolder,
+    listener: listenerStatus(parts),
+    engine: {
+      state: engine.state,
+      nextDue: engine.nextDue,
+      parked: await dueStore.countParked(database.read),
+    },
+    sources: sources
+      .filter((source) => !source.revoked)
+      .map((source) => healthOf(source, services.signals.lastSeen(source.id), now)),
+    promptsLast10Minutes: services.telling.promptsLast10Minutes(now),
+    desktop: parts.desktop && {
+      operatorName: parts.desktop.operatorName,
+      ...parts.desktop.medium.health(),
+    },
+  };
+}
+
+function listenerStatus(parts: StatusParts): HostStatus['listener'] {
+  const listener = parts.listener();
+  return listener
+    ? {
+        state: 'listening',
+        address: listener.address,
+        signalsLastMinute: listener.signalsLastMinute(),
+      }
+    : { state: 'stopped', address: null, signalsLastMinute: 0 };
+}
+
+/** Whether a source is heard as often as it promised to be. */
+export function healthOf(
+  source: Source,
+  seenByThisRun: Instant | undefined,
+  now: Instant,
+): HostStatus['sources'][number] {
+  const { heartbeatSeconds } = source.settings;
+  const lastSeen = seenByThisRun ?? source.lastSeen;
+  const base = { id: source.id, name: source.name, type: source.type, lastSeen, heartbeatSeconds };
+  if (lastSeen === null) return { ...base, state: 'never_seen' };
+  if (heartbeatSeconds === null) return { ...base, state: 'unwatched' };
+  return { ...base, state: now - lastSeen > heartbeatSeconds * SECOND ? 'silent' : 'within' };
+}

@@ -1,0 +1,162 @@
+import { Refusal } from '#shared/contract/error.ts';
+import type { FromHost, ToHost } from '#shared/contract/wire.ts';
+import type { Clock } from '../platform/clock.ts';
+import { systemCaller } from '../services/caller.ts';
+import type { LiveSession, Sessions } from '../services/sessions.ts';
+import type { CallContext } from './call-context.ts';
+import type { ChangeFeed } from './change-feed.ts';
+import type { Dispatcher } from './dispatcher.ts';
+import type { Entrance, WireConnection, WireServer } from './wire.ts';
+
+/** So many calls of one wire may be under way; more are answered `busy`. */
+const MOST_CALLS = 200;
+
+interface WireParts {
+  readonly dispatcher: Dispatcher;
+  readonly feed: ChangeFeed;
+  readonly sessions: Sessions;
+  readonly clock: Clock;
+  /** The operator of the desktop window; null where there is none. */
+  readonly workstationOperatorId: () => number | null;
+}
+
+/** The message loop of every wire: requests in, answers and pushes out. */
+export class HostWire implements WireServer {
+  readonly #parts: WireParts;
+  readonly #connections = new Set<Connection>();
+
+  constructor(parts: WireParts) {
+    this.#parts = parts;
+    parts.sessions.watch((sessionId) => {
+      for (const connection of this.#connections) {
+        if (connection.sessionId === sessionId) connection.lookAgain();
+      }
+    });
+  }
+
+  async connect(entrance: Entrance, send: (message: FromHost) => void): Promise<WireConnection> {
+    const live = entrance.kind === 'local-admin' ? null : await this.#enter(entrance);
+    const connection = new Connection(this.#parts, live, send, () =>
+      this.#connections.delete(connection),
+    );
+    this.#connections.add(connection);
+    connection.greet();
+    return connection;
+  }
+
+  /** Asks the workstation's windows to show an incident. */
+  openIncident(incidentId: number): void {
+    for (const connection of this.#connections) {
+      if (connection.isWorkstation) connection.push({ type: 'open', incidentId });
+    }
+  }
+
+  /** Tells every session to look who it is: an operator was changed or disabled. */
+  sessionsChanged(): void {
+    for (const connection of this.#connections) connection.lookAgain();
+  }
+
+  async #enter(entrance: Exclude<Entrance, { kind: 'local-admin' }>): Promise<LiveSession> {
+    const live =
+      entrance.kind === 'session'
+        ? await this.#parts.sessions.bySecret(entrance.secret)
+        : await this.#openWorkstation();
+    if (!live) throw new Refusal('not_signed_in', 'The session has ended: sign in again.');
+    return live;
+  }
+
+  async #openWorkstation(): Promise<LiveSession | undefined> {
+    const operatorId = this.#parts.workstationOperatorId();
+    return operatorId === null ? undefined : this.#parts.sessions.openWorkstation(operatorId);
+  }
+}
+
+class Connection implements WireConnection {
+  readonly isWorkstation: boolean;
+  readonly sessionId: number | null;
+  readonly #parts: WireParts;
+  readonly #send: (message: FromHost) => void;
+  readonly #forget: () => void;
+  #unsubscribe: () => void = () => undefined;
+  #calls = 0;
+  #closed = false;
+
+  constructor(
+    parts: WireParts,
+    live: LiveSession | null,
+    send: (message: FromHost) => void,
+    forget: () => void,
+  ) {
+    this.isWorkstation = live?.session.workstation ?? false;
+    this.#parts = parts;
+    this.sessionId = live?.id ?? null;
+    this.#send = send;
+    this.#forget = forget;
+  }
+
+  greet(): void {
+    const { feed, clock } = this.#parts;
+    this.push({ type: 'hello', seq: feed.sentUntil, now: clock.now() });
+    if (this.sessionId !== null) this.#unsubscribe = feed.subscribe((message) => this.push(message));
+  }
+
+  push(message: FromHost): void {
+    if (!this.#closed) this.#send(message);
+  }
+
+  /** The session was changed elsewhere: it is told so, and hears no more of the desk if it has ended. */
+  lookAgain(): void {
+    if (this.sessionId === null) return;
+    const tell = (): void => this.push({ type: 'session' });
+    this.#parts.sessions.byId(this.sessionId).then((live) => {
+      if (!live) this.#unsubscribe();
+      tell();
+    }, tell);
+  }
+
+  receive(message: ToHost): void {
+    if (this.#calls >= MOST_CALLS) {
+      this.#refuse(message.id, new Refusal('busy', 'Too many calls at once: wait for answers first.'));
+      return;
+    }
+    this.#calls += 1;
+    this.#answer(message)
+      .catch((error: unknown) => this.#refuse(message.id, error))
+      .finally(() => {
+        this.#calls -= 1;
+      });
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#unsubscribe();
+    this.#forget();
+  }
+
+  async #answer(message: ToHost): Promise<void> {
+    const context = await this.#context(message.idempotencyKey);
+    const envelope = await this.#parts.dispatcher.call(message.method, message.input, context);
+    this.push({ type: 'response', id: message.id, ...envelope });
+  }
+
+  async #context(idempotencyKey: string | undefined): Promise<CallContext> {
+    if (this.sessionId === null) {
+      return { caller: { ...systemCaller, idempotencyKey }, live: null };
+    }
+    const live = await this.#parts.sessions.byId(this.sessionId);
+    if (!live) {
+      this.#unsubscribe();
+      this.push({ type: 'session' });
+      throw new Refusal('not_signed_in', 'The session has ended: sign in again.');
+    }
+    return { caller: { ...this.#parts.sessions.callerOf(live), idempotencyKey }, live };
+  }
+
+  #refuse(id: number, error: unknown): void {
+    const problem =
+      error instanceof Refusal
+        ? error.toProblem()
+        : { code: 'internal' as const, message: 'Watchfloor could not answer: the log has the reason.' };
+    this.push({ type: 'response', id, ok: false, error: problem });
+  }
+}

@@ -1,0 +1,214 @@
+import type { Envelope } from '#shared/contract/method.ts';
+import type { MethodInput, MethodName, MethodOutput } from '#shared/contract/methods.ts';
+import { Engine } from '../engine/engine.ts';
+import type { EngineModule } from '../engine/module.ts';
+import { housekeepingModule } from '../engine/modules/housekeeping.ts';
+import { incidentsModule } from '../engine/modules/incidents.ts';
+import { DesktopOutbox } from '../engine/modules/outbox.ts';
+import { createListener, type Listener } from '../listener/http-server.ts';
+import { TestClock } from '../platform/test-clock.ts';
+import { VERSION } from '../platform/version.ts';
+import { systemCaller } from '../services/caller.ts';
+import { createServices, type Services } from '../services/services.ts';
+import { openFolder, type OpenFolder } from '../storage/folder.ts';
+import { createInterfaceServer, type InterfaceServer } from '../transport/interface-server.ts';
+import { createLocalSocket, type LocalSocket } from '../transport/local-socket.ts';
+import { ChangeFeed } from './change-feed.ts';
+import { Dispatcher } from './dispatcher.ts';
+import { hostHandlers } from './handlers/host-handlers.ts';
+import { incidentHandlers } from './handlers/incident-handlers.ts';
+import { operatorHandlers } from './handlers/operator-handlers.ts';
+import { sessionHandlers } from './handlers/session-handlers.ts';
+import { sourceHandlers } from './handlers/source-handlers.ts';
+import type { HostOptions } from './host-options.ts';
+import { readStatus } from './host-status.ts';
+import { HostWire } from './host-wire.ts';
+import type { WireServer } from './wire.ts';
+import { answerToasts, openWorkstation, type Workstation } from './workstation.ts';
+
+/** A running host: storage, services, engine, and the doors that were asked for. */
+export interface Host {
+  readonly wire: WireServer;
+  /** Where tools post; null where it takes no posts. */
+  readonly listenerAddress: string | null;
+  /** Where the interface is served; null where it is not. */
+  readonly interfaceAddress: string | null;
+  /** The interface's address with a one-time key for whoever sits at this workstation. */
+  oneTimeUrl(): string | null;
+  /** Calls a method as Watchfloor itself. */
+  call<Name extends MethodName>(
+    name: Name,
+    input: MethodInput<Name>,
+  ): Promise<Envelope<MethodOutput<Name>>>;
+  /** Looks for due work at once: after sleep, or when the clock jumped. */
+  wake(): void;
+  stop(): Promise<void>;
+}
+
+/**
+ * Opens a data folder and everything above it, in the order in which one part needs the other.
+ * @throws Refusal if the folder is held by another host, or an address cannot be had
+ */
+export async function createHost(options: HostOptions): Promise<Host> {
+  const folder = await openFolder(options.dataFolder, options);
+  const opened: { stop(): Promise<void> }[] = [{ stop: () => folder.close() }];
+  try {
+    return await assemble(options, folder, opened);
+  } catch (error) {
+    await stopAll(opened);
+    throw error;
+  }
+}
+
+async function assemble(
+  options: HostOptions,
+  folder: OpenFolder,
+  opened: { stop(): Promise<void> }[],
+): Promise<Host> {
+  const { clock, logger } = options;
+  const services = await createServices(folder, clock, logger);
+  const workstation = options.workstation && (await openWorkstation(services, options.workstation));
+  const { engine, outbox } = createEngine(services, workstation, options);
+  const feed = new ChangeFeed(services.context.publisher, clock);
+  let listener: Listener | null = null;
+  const dispatcher = new Dispatcher(
+    {
+      ...hostHandlers({
+        services,
+        status: () =>
+          readStatus({
+            services,
+            engine,
+            dataFolder: options.dataFolder,
+            listener: () => listener,
+            desktop: workstation?.medium
+              ? { operatorName: workstation.operator.name, medium: workstation.medium }
+              : null,
+          }),
+      }),
+      ...incidentHandlers(services),
+      ...operatorHandlers(services),
+      ...sessionHandlers(services),
+      ...sourceHandlers(services),
+    },
+    logger,
+  );
+  const wire = new HostWire({
+    dispatcher,
+    feed,
+    sessions: services.sessions,
+    clock,
+    workstationOperatorId: () => workstation?.operator.id ?? null,
+  });
+  services.context.publisher.subscribe((changes) => {
+    if (changes.some(({ topic }) => topic === 'operator')) wire.sessionsChanged();
+    engine.wakeSoon();
+  });
+  if (workstation?.medium) {
+    workstation.medium.listen(answerToasts(services, workstation, wire, logger));
+  }
+  if (options.engine) {
+    await services.deliveries.restart();
+    engine.start();
+    if (clock instanceof TestClock) {
+      clock.settle = async () => {
+        await services.signals.settle();
+        await engine.settle();
+        await outbox?.settle();
+        await services.housekeeping.settle();
+      };
+    }
+  }
+  opened.push({
+    async stop() {
+      await engine.stop();
+      await services.housekeeping.settle();
+      await services.backups.settle();
+    },
+  });
+  const startedAt = clock.now();
+  if (options.listener) {
+    listener = await createListener({
+      ...options.listener,
+      door: services.signals,
+      clock,
+      logger,
+      statusOf: () => ({ version: VERSION, startedAt }),
+    });
+    opened.push({ stop: () => listener?.close() ?? Promise.resolve() });
+  }
+  const doors = await openDoors(options, services, wire, opened);
+  await folder.announce({
+    listener: listener?.address ?? null,
+    interface: doors.interfaceServer?.address ?? null,
+  });
+  return {
+    wire,
+    listenerAddress: listener?.address ?? null,
+    interfaceAddress: doors.interfaceServer?.address ?? null,
+    oneTimeUrl() {
+      if (!doors.interfaceServer || !workstation) return null;
+      const key = services.sessions.offerOneTimeKey(workstation.operator.id);
+      return `${doors.interfaceServer.address}/#key=${key}`;
+    },
+    call: (name, input) =>
+      dispatcher.call(name, input, { caller: systemCaller, live: null }) as Promise<
+        Envelope<MethodOutput<typeof name>>
+      >,
+    wake: () => engine.wake(),
+    async stop() {
+      feed.close();
+      await stopAll(opened);
+    },
+  };
+}
+
+interface Doors {
+  readonly interfaceServer: InterfaceServer | null;
+  readonly localSocket: LocalSocket | null;
+}
+
+/** The doors of people: the interface for browsers, and the folder's own socket for the command line. */
+async function openDoors(
+  options: HostOptions,
+  services: Services,
+  wire: HostWire,
+  opened: { stop(): Promise<void> }[],
+): Promise<Doors> {
+  const { clock, logger, dataFolder } = options;
+  let interfaceServer: InterfaceServer | null = null;
+  if (options.interface) {
+    interfaceServer = await createInterfaceServer({
+      ...options.interface,
+      wire,
+      sessions: services.sessions,
+      clock,
+      logger,
+    });
+    const server = interfaceServer;
+    opened.push({ stop: () => server.close() });
+  }
+  if (!options.engine) return { interfaceServer, localSocket: null };
+  const localSocket = await createLocalSocket({ folder: dataFolder, wire, logger });
+  opened.push({ stop: () => localSocket.close() });
+  return { interfaceServer, localSocket };
+}
+
+function createEngine(
+  services: Services,
+  workstation: Workstation | null,
+  { clock, logger }: HostOptions,
+): { engine: Engine; outbox: DesktopOutbox | null } {
+  const outbox = workstation?.medium ? new DesktopOutbox(services, workstation.medium) : null;
+  const modules: EngineModule[] = [
+    incidentsModule(services.incidents),
+    housekeepingModule(services.housekeeping),
+    ...(outbox ? [outbox] : []),
+  ];
+  return { engine: new Engine(modules, clock, logger), outbox };
+}
+
+/** Newest first: doors close before what they lead to. */
+async function stopAll(opened: { stop(): Promise<void> }[]): Promise<void> {
+  for (const part of opened.reverse()) await part.stop();
+}

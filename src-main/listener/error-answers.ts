@@ -1,0 +1,80 @@
+import type { FastifyReply } from 'fastify';
+import { Refusal } from '#shared/contract/error.ts';
+import { CHALLENGE } from './authentication.ts';
+import { errorAnswers, Rejection, retryAfterSeconds, type AnswerCode } from './errors.ts';
+import { ARRAY_BODY_LIMIT, SINGLE_BODY_LIMIT } from './formats/format.ts';
+
+/** What a refused request is answered with. */
+export interface ErrorAnswer {
+  readonly code: AnswerCode;
+  readonly message: string;
+}
+
+const MEBIBYTE = 1_048_576;
+
+export const BODY_TOO_LARGE = `The body is too large, and nothing of it was taken. Send at most ${SINGLE_BODY_LIMIT / MEBIBYTE} MiB for one signal and ${ARRAY_BODY_LIMIT / MEBIBYTE} MiB for an array; split what is larger.`;
+
+/** Faults that the HTTP library finds by itself, in our words. */
+const libraryFaults: Readonly<Record<string, ErrorAnswer>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: { code: 'body_too_large', message: BODY_TOO_LARGE },
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: {
+    code: 'wrong_content_type',
+    message: 'Send JSON, with the header "Content-Type: application/json".',
+  },
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: {
+    code: 'malformed_request',
+    message: 'The body is not as long as its Content-Length says. Send it whole.',
+  },
+  ECONNRESET: {
+    code: 'malformed_request',
+    message: 'The connection ended before the body did. Send it whole.',
+  },
+  FST_ERR_BAD_URL: {
+    code: 'malformed_path',
+    message: 'The path has a percent sign that is no escape. Encode it as %25.',
+  },
+  FST_ERR_MAX_PARAM_LENGTH: {
+    code: 'malformed_key',
+    message: 'The key in the path is too long: a key is 32 hexadecimal digits.',
+  },
+};
+
+/** The answer to whatever was thrown while a request was handled; `internal` for what nobody expected. */
+export function answerOfError(error: unknown): ErrorAnswer {
+  if (error instanceof Rejection) return error;
+  if (error instanceof Refusal) return { code: codeOfRefusal(error), message: error.message };
+  const fault = libraryFaults[libraryCode(error)];
+  return (
+    fault ?? {
+      code: 'internal',
+      message: 'Watchfloor failed to handle this. Nothing was taken; send it again later.',
+    }
+  );
+}
+
+/** Sends an error in the one shape that all of them have; `extra` is what a route adds to it. */
+export function sendError(
+  reply: FastifyReply,
+  { code, message }: ErrorAnswer,
+  extra: Readonly<Record<string, unknown>> = {},
+): FastifyReply {
+  const { status } = errorAnswers[code];
+  const wait = retryAfterSeconds(code);
+  if (wait !== undefined) reply.header('retry-after', String(wait));
+  if (status === 401) reply.header('www-authenticate', CHALLENGE);
+  // The library closes the connection on these, while the sender may still be sending its body: it
+  // would see a reset in place of the answer.
+  reply.removeHeader('connection');
+  return reply.code(status).send({ error: code, message, ...extra });
+}
+
+function codeOfRefusal({ code }: Refusal): AnswerCode {
+  if (code === 'busy') return 'busy';
+  if (code === 'unavailable' || code === 'disconnected') return 'unavailable';
+  return code === 'internal' ? 'internal' : 'refused_by_rule';
+}
+
+function libraryCode(error: unknown): string {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return '';
+  return typeof error.code === 'string' ? error.code : '';
+}

@@ -1,0 +1,99 @@
+import type { Server } from 'node:http';
+import { isIPv6 } from 'node:net';
+import type { Clock } from '../platform/clock.ts';
+import type { Logger } from '../platform/logger.ts';
+import type { SignalDoor } from '../services/signal-port.ts';
+import type { ListenerStatus } from './apis/alertmanager/status.ts';
+import { createApplication } from './application.ts';
+import { hostAllowList } from './guards.ts';
+import { createRequestsInFlight } from './requests-in-flight.ts';
+import { defaultTimeouts, openSockets, type SocketTimeouts } from './server-sockets.ts';
+import { createSignalMeter } from './signal-meter.ts';
+
+export interface ListenerOptions {
+  /** `127.0.0.1` and `localhost` mean ::1 as well. */
+  readonly host: string;
+  /** 0 picks a free one. */
+  readonly port: number;
+  readonly door: SignalDoor;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Host names that are answered beside the loopback ones: `name`, or `name:port`. */
+  readonly allowHosts?: readonly string[];
+  /** What `GET /api/v2/status` tells of the program. */
+  readonly statusOf?: () => ListenerStatus;
+  readonly timeouts?: SocketTimeouts;
+}
+
+export interface Listener {
+  /** Where tools on this machine post, like `http://127.0.0.1:7411`. */
+  readonly address: string;
+  readonly port: number;
+  /** Signals that were taken in the last 60 seconds. */
+  signalsLastMinute(): number;
+  /** Takes no more requests, answers those that are whole, and closes every connection. */
+  close(): Promise<void>;
+}
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
+
+/**
+ * Opens the door for tools: an HTTP server that makes signals of what they post and hands them to
+ * the services. A 2xx means that the signals are on disk.
+ * @throws Refusal `conflict` if the port is taken, `not_allowed`, `unavailable` or `invalid_input` if
+ *   it cannot listen there
+ */
+export async function createListener(options: ListenerOptions): Promise<Listener> {
+  const { host, port, door, clock, logger } = options;
+  const startedAt = clock.now();
+  const meter = createSignalMeter();
+  const inFlight = createRequestsInFlight();
+  // Checked before anything is opened; with port 0 it is made again for the port that was found.
+  let allowedHosts = hostAllowList(port, host, options.allowHosts);
+  const application = await createApplication({
+    door,
+    clock,
+    logger,
+    meter,
+    inFlight,
+    allowedHosts: () => allowedHosts,
+    statusOf: options.statusOf ?? (() => ({ version: '0.0.0', startedAt })),
+  });
+  const { port: bound, servers } = await openSockets(
+    (request, response) => application.routing(request, response),
+    host,
+    port,
+    options.timeouts ?? defaultTimeouts,
+  );
+  allowedHosts = hostAllowList(bound, host, options.allowHosts);
+  const address = addressOf(host, bound);
+  if (!LOOPBACK.has(host)) {
+    logger.warn({ host }, 'the listener can be reached from other machines');
+  }
+  return {
+    address,
+    port: bound,
+    signalsLastMinute: () => meter.lastMinute(clock.now()),
+    close: async () => {
+      inFlight.refuseNew();
+      const closed = servers.map(closeServer);
+      await inFlight.settled();
+      for (const server of servers) server.closeAllConnections();
+      await Promise.all(closed);
+      await application.close();
+    },
+  };
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+  });
+}
+
+/** A wildcard is no address to post to; loopback is among what it binds. */
+function addressOf(host: string, port: number): string {
+  if (host === '0.0.0.0' || host === 'localhost') return `http://127.0.0.1:${port}`;
+  if (host === '::') return `http://[::1]:${port}`;
+  return `http://${isIPv6(host) ? `[${host}]` : host}:${port}`;
+}

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { createApplication } from './application.ts';
+import { errorAnswers } from './errors.ts';
+import { formats } from './formats/index.ts';
+import { createRequestsInFlight } from './requests-in-flight.ts';
+import { createSignalMeter } from './signal-meter.ts';
+import { RecordingDoor, TEST_KEY } from './testing/recording-door.ts';
+import { startListener, TEST_NOW, type TestListener } from './testing/test-listener.ts';
+import { TestClock } from '../platform/test-clock.ts';
+import { pino } from 'pino';
+
+interface Document {
+  readonly openapi: string;
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+}
+
+interface Operation {
+  readonly operationId: string;
+  readonly security?: readonly unknown[];
+  readonly requestBody?: {
+    readonly content: Readonly<Record<string, { readonly example: unknown }>>;
+  };
+}
+
+async function readDocument(test: TestListener): Promise<Document> {
+  return (await (await test.get('/openapi.json')).json()) as Document;
+}
+
+function operationsOf(document: Document) {
+  return Object.entries(document.paths).flatMap(([path, operations]) =>
+    Object.entries(operations).map(([method, operation]) => ({
+      method: method.toUpperCase(),
+      path: path.replace('{key}', TEST_KEY),
+      operation,
+    })),
+  );
+}
+
+describe('the OpenAPI document', () => {
+  it('has every route that is served', async () => {
+    const application = await createApplication({
+      door: new RecordingDoor(),
+      clock: new TestClock(TEST_NOW),
+      logger: pino({ level: 'silent' }),
+      meter: createSignalMeter(),
+      inFlight: createRequestsInFlight(),
+      allowedHosts: () => new Set(),
+      statusOf: () => ({ version: '1', startedAt: TEST_NOW }),
+    });
+    const { paths } = application.swagger() as unknown as Document;
+    const served = application
+      .printRoutes({ commonPrefix: false, includeHooks: false })
+      .match(/\S+ \((?:[A-Z]+(?:, )?)+\)/g);
+    const documented = Object.keys(paths).map((path) => path.replace('{key}', ':key'));
+    const servedPaths = (served ?? []).map((line) => line.split(' ')[0]);
+    expect(new Set(documented)).toEqual(new Set(servedPaths));
+    await application.close();
+  });
+
+  it('has no route that is not served, and its examples are taken', async () => {
+    await using test = await startListener();
+    for (const { method, path, operation } of operationsOf(await readDocument(test))) {
+      const example = operation.requestBody?.content['application/json']?.example;
+      const answer =
+        method === 'POST'
+          ? await test.post(path, example)
+          : await test.get(path, { authorization: `Bearer ${TEST_KEY}` });
+      expect([method, path, answer.status]).toEqual([method, path, 200]);
+    }
+  });
+
+  it('says which routes need a key', async () => {
+    await using test = await startListener();
+    for (const { method, path, operation } of operationsOf(await readDocument(test))) {
+      if (path.includes(TEST_KEY)) continue;
+      const answer = await fetch(test.listener.address + path, { method });
+      const isOpen = operation.security?.length === 0;
+      expect([path, answer.status === 401]).toEqual([path, !isOpen]);
+    }
+  });
+
+  it('names each operation once', async () => {
+    await using test = await startListener();
+    const names = operationsOf(await readDocument(test)).map(
+      ({ operation }) => operation.operationId,
+    );
+    expect(new Set(names).size).toBe(names.length);
+  });
+});
+
+describe('the tables of the reference', () => {
+  it('have a name in the path for every format, and each once', () => {
+    const names = formats.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    for (const name of names) expect(name).toMatch(/^[a-z][a-z0-9-]*$/);
+  });
+
+  it('have the errors in the order of their statuses', () => {
+    const statuses = Object.values(errorAnswers).map(({ status }) => status);
+    expect(statuses).toEqual([...statuses].sort((left, right) => left - right));
+  });
+});

@@ -1,0 +1,120 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { AuthenticatedSource } from '../services/signal-port.ts';
+import { BODY_TOO_LARGE, sendError } from './error-answers.ts';
+import { Rejection, type AnswerCode } from './errors.ts';
+import { SINGLE_BODY_LIMIT, type SignalFormat } from './formats/format.ts';
+import type { RouteContext, SourceRoute } from './route.ts';
+import { errorBody, jsonSchemaOf, postResults, type JsonSchema } from './schemas.ts';
+import { isTaken, takePost, type ElementResult } from './take-post.ts';
+
+/** The routes of one format: its own path, `/in/NAME`, and the same with the key in the path. */
+export function postRoutes(format: SignalFormat, context: RouteContext): SourceRoute[] {
+  const paths = [
+    format.path,
+    `/in/${format.name}`,
+    `/in/:key/${format.name}`,
+    format.prefixedPath,
+  ].filter((path) => path !== undefined);
+  return paths.map((path) => postRoute(path, format, context));
+}
+
+function postRoute(path: string, format: SignalFormat, context: RouteContext): SourceRoute {
+  return {
+    method: 'POST',
+    path,
+    access: 'source',
+    bodyLimit: format.bodyLimit,
+    documentation: {
+      operationId: ['post', format.name, ...path.split(/[^a-z0-9]+/i)].filter(Boolean).join('_'),
+      tags: [format.title],
+      summary: format.title,
+      description: format.description,
+      body: jsonSchemaOf(format.body, format.title, format.example),
+      response: responsesOf(format),
+    },
+    handle: (request, reply, source) => answerPost(format, request, reply, source, context),
+  };
+}
+
+async function answerPost(
+  format: SignalFormat,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  source: AuthenticatedSource,
+  { door, clock, meter }: RouteContext,
+): Promise<unknown> {
+  const now = clock.now();
+  const post = format.parse(request.body, { source, now });
+  if (!post.ok) throw new Rejection(post.code, post.message);
+  if (!post.many && request.bodyBytes > SINGLE_BODY_LIMIT) {
+    throw new Rejection('body_too_large', BODY_TOO_LARGE);
+  }
+  const results = await takePost(door, source, post.elements);
+  const refused = results.filter((result) => !isTaken(result));
+  meter.count(results.length - refused.length, now);
+  const failure = failureOf(format, post.many, results, refused);
+  if (failure) return sendError(reply, failure, { results });
+  return format.answer === 'empty' ? reply.send() : { results };
+}
+
+interface PostFailure {
+  readonly code: AnswerCode;
+  readonly message: string;
+}
+
+/** A post is answered as failed when nothing of it was taken; where its sender knows no results, when anything was not. */
+function failureOf(
+  format: SignalFormat,
+  many: boolean,
+  results: readonly ElementResult[],
+  refused: readonly ElementResult[],
+): PostFailure | undefined {
+  const first = refused[0];
+  if (first === undefined) return undefined;
+  const taken = results.length - refused.length;
+  if (!many) return { code: codeOf(first), message: first.error?.message ?? 'It was refused.' };
+  if (taken > 0 && format.answer === 'results') return undefined;
+  const examples = `Element ${first.index}: ${first.error?.message ?? 'refused'}`;
+  return taken > 0
+    ? {
+        code: 'some_refused',
+        message: `${refused.length} of ${results.length} were refused. ${examples}`,
+      }
+    : { code: 'nothing_taken', message: `No element could be taken. ${examples}` };
+}
+
+/** A refused single signal is answered under the code of what is wrong with it. */
+function codeOf(result: ElementResult): AnswerCode {
+  const code = result.error?.code;
+  return isSignalCode(code) ? code : 'refused_by_rule';
+}
+
+const signalCodes = [
+  'unknown_action',
+  'missing_field',
+  'wrong_type',
+  'invalid_value',
+  'invalid_tag',
+] as const satisfies readonly AnswerCode[];
+
+function isSignalCode(code: string | undefined): code is (typeof signalCodes)[number] {
+  return signalCodes.some((known) => known === code);
+}
+
+function responsesOf(format: SignalFormat): Readonly<Record<number, JsonSchema>> {
+  const taken: JsonSchema =
+    format.answer === 'empty'
+      ? { type: 'null', description: 'Everything was taken and is on disk. The body is empty.' }
+      : jsonSchemaOf(postResults, 'What was taken is on disk.', {
+          results: [{ index: 0, incident: 12, outcome: 'opened' }],
+        });
+  const error = (description: string): JsonSchema => jsonSchemaOf(errorBody, description);
+  return {
+    200: taken,
+    400: error('What was posted cannot be taken.'),
+    401: error('The key is missing or wrong.'),
+    413: error('The body or its array is too large.'),
+    415: error('The body is not JSON.'),
+    503: error('Try again after the seconds of Retry-After.'),
+  };
+}

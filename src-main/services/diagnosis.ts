@@ -1,0 +1,79 @@
+import path from 'node:path';
+import type { Source } from '#shared/contract/source.ts';
+import type { Instant } from '#shared/time/instant.ts';
+import { readHolder } from '../storage/folder-lock.ts';
+import { wrong, type Finding } from './diagnosis/finding.ts';
+import {
+  lookAtBackups,
+  lookAtFreeSpace,
+  lookAtIntegrity,
+  lookAtPermissions,
+} from './diagnosis/folder.ts';
+import * as records from './diagnosis/records.ts';
+import { lookAtListener, lookAtSources } from './diagnosis/reporting.ts';
+import type { ServiceContext } from './service-context.ts';
+import type { Signals } from './signals.ts';
+import type { Sources } from './sources.ts';
+
+/** Says what is wrong with a desk and what to do about it. It reads only, and never without a bound. */
+export class Diagnosis {
+  readonly #context: ServiceContext;
+  readonly #sources: Sources;
+  readonly #signals: Signals;
+
+  constructor(context: ServiceContext, sources: Sources, signals: Signals) {
+    this.#context = context;
+    this.#sources = sources;
+    this.#signals = signals;
+  }
+
+  async diagnose(): Promise<Finding[]> {
+    const { clock, database } = this.#context;
+    const now = clock.now();
+    const { file, read } = database;
+    const folder = path.dirname(file);
+    const looks: readonly (readonly [string, () => Promise<Finding | Finding[]>])[] = [
+      ['the permissions', () => lookAtPermissions(folder)],
+      ['the free space', () => lookAtFreeSpace(file)],
+      ['the database file', () => lookAtIntegrity(file)],
+      ['the schema', () => records.lookAtSchema(read)],
+      ['acknowledgements', () => records.lookAtAcknowledgements(read, now)],
+      ['histories', () => records.lookAtHistories(read)],
+      ['open incidents', () => records.lookAtDoubles(read)],
+      ['due times', () => records.lookAtDueTimes(read)],
+      ['the feed of changes', () => records.lookAtChanges(read)],
+      ['messages', () => records.lookAtDeliveries(read, now)],
+      ['due work', () => records.lookAtDueWork(read)],
+      ['backups', () => lookAtBackups(folder, now)],
+      ['reports', () => this.#lookAtReports(folder, now)],
+    ];
+    const findings: Finding[] = [];
+    for (const [subject, look] of looks) findings.push(...(await tried(subject, look)));
+    return findings;
+  }
+
+  /** While no host takes posts, every source is silent, and rightly so. */
+  async #lookAtReports(folder: string, now: Instant): Promise<Finding[]> {
+    const address = (await readHolder(folder))?.listener ?? null;
+    if (address === null) return [];
+    const lastSeen = (source: Source) => this.#signals.lastSeen(source.id) ?? source.lastSeen;
+    return [
+      await lookAtListener(address),
+      ...lookAtSources(await this.#sources.list(), lastSeen, now),
+    ];
+  }
+}
+
+async function tried(
+  subject: string,
+  look: () => Promise<Finding | Finding[]>,
+): Promise<Finding[]> {
+  try {
+    return [await look()].flat();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return [
+      wrong(`Could not look at ${subject} (${reason}).`, 'Restore a backup if this stays so.'),
+    ];
+  }
+}

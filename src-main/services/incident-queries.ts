@@ -1,0 +1,207 @@
+import type { ActorReference } from '#shared/contract/common.ts';
+import { Refusal } from '#shared/contract/error.ts';
+import type {
+  Acknowledgement,
+  IncidentDetail,
+  IncidentEvent,
+  IncidentRow,
+  LevelCounts,
+  QueueCounts,
+  QueueFilter,
+  QueueSection,
+} from '#shared/contract/incident.ts';
+import { isLiveAcknowledgement } from '#shared/domain/incident/acknowledgement.ts';
+import { upcomingOf } from '#shared/domain/incident/due.ts';
+import { isOpen } from '#shared/domain/incident/incident.ts';
+import type { Instant } from '#shared/time/instant.ts';
+import type { Executor } from '../storage/database.ts';
+import * as deliveryStore from '../storage/delivery-store.ts';
+import * as eventStore from '../storage/event-store.ts';
+import * as incidentStore from '../storage/incident-store.ts';
+import * as relationStore from '../storage/relation-store.ts';
+import { incidentRowOf } from './incident-row.ts';
+import type { ServiceContext } from './service-context.ts';
+import { reasonWords } from './telling.ts';
+
+/** What the desk asks about incidents. */
+export class IncidentQueries {
+  readonly #context: ServiceContext;
+
+  constructor(context: ServiceContext) {
+    this.#context = context;
+  }
+
+  async list(input: {
+    readonly section: QueueSection;
+    readonly filter: QueueFilter;
+    readonly cursor?: string | undefined;
+    readonly limit: number;
+  }): Promise<{ rows: IncidentRow[]; next: string | null }> {
+    const page = await incidentStore.listSection(this.#read, {
+      section: input.section,
+      filter: input.filter,
+      after: input.cursor === undefined ? null : decodeCursor(input.section, input.cursor),
+      limit: input.limit,
+    });
+    return {
+      rows: page.incidents.map((incident) => incidentRowOf(incident, this.#context.directory)),
+      next: page.next && encodeCursor(input.section, page.next),
+    };
+  }
+
+  /** What there is and what the filter lets through, by section and level. */
+  async counts(filter: QueueFilter): Promise<QueueCounts> {
+    const all = await this.#countAll({});
+    return { all, shown: isEmpty(filter) ? all : await this.#countAll(filter) };
+  }
+
+  async rows(ids: readonly number[]): Promise<IncidentRow[]> {
+    const incidents = await incidentStore.findMany(this.#read, ids);
+    return incidents.map((incident) => incidentRowOf(incident, this.#context.directory));
+  }
+
+  /** @throws Refusal `not_found` */
+  async get(id: number): Promise<IncidentDetail> {
+    const incident = await incidentStore.find(this.#read, id);
+    if (!incident) throw new Refusal('not_found', `There is no incident #${id}.`, 'id');
+    return {
+      row: incidentRowOf(incident, this.#context.directory),
+      metadata: { ...incident.metadata },
+      acknowledgements: await this.#acknowledgements(id),
+      relations: await this.relations(this.#read, id),
+      deliveries: await this.#deliveries(id),
+      upcoming: upcomingOf(incident),
+    };
+  }
+
+  async events(input: {
+    readonly id: number;
+    readonly before?: number | undefined;
+    readonly limit: number;
+  }): Promise<{ events: IncidentEvent[]; more: boolean }> {
+    const stored = await eventStore.listEvents(
+      this.#read,
+      input.id,
+      input.before,
+      input.limit + 1,
+    );
+    return {
+      events: stored.slice(0, input.limit).map((event) => this.eventOf(event)),
+      more: stored.length > input.limit,
+    };
+  }
+
+  eventOf(event: eventStore.StoredEvent): IncidentEvent {
+    const { actorId, detail, ...rest } = event;
+    return { ...rest, actor: this.#actor(actorId), detail: detail && { ...detail } };
+  }
+
+  acknowledgementOf(stored: eventStore.StoredAcknowledgement, now: Instant): Acknowledgement {
+    return {
+      id: stored.id,
+      incidentId: stored.incidentId,
+      actor: this.#actor(stored.actorId),
+      at: stored.at,
+      note: stored.note,
+      expiresAt: stored.endedAt ?? stored.expiresAt,
+      live: isLiveAcknowledgement(stored, now),
+    };
+  }
+
+  /** The relations of an incident, each with the other side as it is now. */
+  async relations(executor: Executor, id: number): Promise<IncidentDetail['relations']> {
+    const relations = await relationStore.listOf(executor, id);
+    const others = await incidentStore.findMany(
+      executor,
+      relations.map((relation) => relation.otherId),
+    );
+    return relations.flatMap((relation) => {
+      const other = others.find(({ id: otherId }) => otherId === relation.otherId);
+      if (!other) return [];
+      const { description, level } = other;
+      return [
+        {
+          id: relation.id,
+          type: relation.type,
+          description: relation.description,
+          other: { id: other.id, description, level, open: isOpen(other) },
+        },
+      ];
+    });
+  }
+
+  get #read(): Executor {
+    return this.#context.database.read;
+  }
+
+  #actor(id: number): ActorReference {
+    return this.#context.directory.actor(id);
+  }
+
+  async #acknowledgements(id: number): Promise<Acknowledgement[]> {
+    const now = this.#context.clock.now();
+    const stored = await eventStore.listAcknowledgements(this.#read, id);
+    return stored.map((each) => this.acknowledgementOf(each, now));
+  }
+
+  async #deliveries(id: number): Promise<IncidentDetail['deliveries']> {
+    const deliveries = await deliveryStore.listOf(this.#read, id);
+    return deliveries.map((delivery) => ({
+      id: delivery.id,
+      medium: delivery.medium,
+      operatorName: this.#actor(delivery.operatorId).name,
+      state: delivery.state,
+      reason: reasonWords[delivery.reason],
+      createdAt: delivery.createdAt,
+      sentAt: delivery.sentAt,
+      error: delivery.error,
+    }));
+  }
+
+  async #countAll(filter: QueueFilter): Promise<Record<QueueSection, LevelCounts>> {
+    const now = this.#context.clock.now();
+    const count = (section: QueueSection): Promise<LevelCounts> =>
+      incidentStore.countSection(this.#read, section, filter, now);
+    const [unacknowledged, acknowledged, messages, closed] = await Promise.all([
+      count('unacknowledged'),
+      count('acknowledged'),
+      count('messages'),
+      count('closed'),
+    ]);
+    return { unacknowledged, acknowledged, messages, closed };
+  }
+}
+
+function isEmpty(filter: QueueFilter): boolean {
+  return !filter.levels && !filter.sourceIds && (filter.text ?? '') === '';
+}
+
+/** A cursor belongs to the section that it was made for: elsewhere the same numbers mean another place. */
+function encodeCursor(section: QueueSection, cursor: incidentStore.PageCursor): string {
+  return Buffer.from(JSON.stringify([section, ...cursor])).toString('base64url');
+}
+
+function decodeCursor(section: QueueSection, text: string): incidentStore.PageCursor {
+  const [madeFor, ...values] = parseList(Buffer.from(text, 'base64url').toString('utf8'));
+  const numbers = values.filter((each) => typeof each === 'number');
+  const isOurs =
+    madeFor === section &&
+    numbers.length === values.length &&
+    numbers.length === incidentStore.cursorLength(section);
+  if (isOurs) return numbers;
+  throw new Refusal(
+    'invalid_input',
+    'The cursor is none of this list: ask for its first page.',
+    'cursor',
+  );
+}
+
+/** @returns an empty list for what is no JSON list */
+function parseList(text: string): unknown[] {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return Array.isArray(parsed) ? (parsed as unknown[]) : [];
+  } catch {
+    return [];
+  }
+}

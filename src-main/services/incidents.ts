@@ -1,0 +1,398 @@
+import { Refusal, type Problem } from '#shared/contract/error.ts';
+import type {
+  Acknowledgement,
+  BulkResult,
+  IncidentDetail,
+  IncidentEvent,
+  IncidentRow,
+} from '#shared/contract/incident.ts';
+import { isLiveAcknowledgement } from '#shared/domain/incident/acknowledgement.ts';
+import { applyDue, nextDueOf } from '#shared/domain/incident/due.ts';
+import { isOpen, type Incident, type Transition } from '#shared/domain/incident/incident.ts';
+import type { Level } from '#shared/domain/incident/level.ts';
+import * as operate from '#shared/domain/incident/operate.ts';
+import { parseTag, formatTag } from '#shared/domain/incident/tag.ts';
+import type { Instant } from '#shared/time/instant.ts';
+import * as eventStore from '../storage/event-store.ts';
+import * as incidentStore from '../storage/incident-store.ts';
+import * as relationStore from '../storage/relation-store.ts';
+import {
+  readByIds,
+  readByKey,
+  readDue,
+  type IncidentWrite,
+  type StoredWrite,
+} from '../storage/sqlite/incident-sets.ts';
+import { systemCaller, type Caller } from './caller.ts';
+import type { IncidentQueries } from './incident-queries.ts';
+import { incidentRowOf } from './incident-row.ts';
+import type { ServiceContext } from './service-context.ts';
+import type { Telling } from './telling.ts';
+import { unitOfWork, type Unit } from './unit-of-work.ts';
+
+/** So many incidents are brought up to date in one transaction. */
+const MOST_DUE = 500;
+
+type Decide = (incident: Incident, action: { now: Instant; actorId: number }) => operate.OperatorDecision;
+
+/** What operators, and time, do to incidents. Each use case is one transaction. */
+export class Incidents {
+  readonly #context: ServiceContext;
+  readonly #queries: IncidentQueries;
+  readonly #telling: Telling;
+
+  constructor(context: ServiceContext, queries: IncidentQueries, telling: Telling) {
+    this.#context = context;
+    this.#queries = queries;
+    this.#telling = telling;
+  }
+
+  acknowledge(
+    caller: Caller,
+    input: { readonly ids: readonly number[]; readonly note: string; readonly expiresAt: Instant | null },
+  ): Promise<BulkResult> {
+    return this.#bulk(caller, input.ids, (incident, action) =>
+      operate.acknowledgeIncident(incident, { ...action, ...input }),
+    );
+  }
+
+  async unacknowledge(caller: Caller, ids: readonly number[]): Promise<BulkResult> {
+    return this.#bulk(caller, ids, operate.unacknowledgeIncident, {
+      afterwards: (unit, done) =>
+        eventStore.endAcknowledgements(unit.transaction, done, unit.now),
+    });
+  }
+
+  close(
+    caller: Caller,
+    input: { readonly ids: readonly number[]; readonly note: string },
+  ): Promise<BulkResult> {
+    return this.#bulk(caller, input.ids, (incident, action) =>
+      operate.closeIncident(incident, { ...action, note: input.note }),
+    );
+  }
+
+  /** Of one problem of a source only one incident is open: where another is, this one stays closed. */
+  reopen(
+    caller: Caller,
+    input: { readonly ids: readonly number[]; readonly note: string },
+  ): Promise<BulkResult> {
+    const openIds = new Map<string, number>();
+    const decide: Decide = (incident, action) => {
+      const other = openIds.get(identityOf(incident));
+      if (other !== undefined && other !== incident.id) {
+        const refused = `The same problem is open as incident #${other}: work with that one.`;
+        return { ok: false, refused };
+      }
+      const decision = operate.reopenIncident(incident, { ...action, note: input.note });
+      if (decision.ok && incident.key !== '') openIds.set(identityOf(incident), incident.id);
+      return decision;
+    };
+    return this.#bulk(caller, input.ids, decide, {
+      async before({ connection }, incidents) {
+        const identities = incidents.filter(({ key }) => key !== '');
+        for (const current of await readByKey(connection, identities)) {
+          if (isOpen(current)) openIds.set(identityOf(current), current.id);
+        }
+      },
+    });
+  }
+
+  setLevel(
+    caller: Caller,
+    input: { readonly ids: readonly number[]; readonly level: Level },
+  ): Promise<BulkResult> {
+    return this.#bulk(caller, input.ids, (incident, action) =>
+      operate.setLevel(incident, { ...action, level: input.level }),
+    );
+  }
+
+  setTicketUrl(
+    caller: Caller,
+    input: { readonly ids: readonly number[]; readonly ticketUrl: string },
+  ): Promise<BulkResult> {
+    return this.#bulk(caller, input.ids, (incident, action) =>
+      operate.setTicketUrl(incident, { ...action, ticketUrl: input.ticketUrl }),
+    );
+  }
+
+  describe(
+    caller: Caller,
+    input: {
+      readonly id: number;
+      readonly description: string;
+      readonly expectedVersion?: number | undefined;
+    },
+  ): Promise<IncidentRow> {
+    return this.#one(caller, input, (incident, action) =>
+      operate.describeIncident(incident, { ...action, description: input.description }),
+    );
+  }
+
+  /** @throws Refusal `invalid_input` naming the tag that is none */
+  async tag(
+    caller: Caller,
+    input: { readonly id: number; readonly add: readonly string[]; readonly remove: readonly string[] },
+  ): Promise<IncidentRow> {
+    const add = input.add.map((text, index) => readTag(text, `add.${index}`));
+    const remove = input.remove.map((text, index) => readTag(text, `remove.${index}`));
+    return this.#one(caller, input, (incident, action) =>
+      operate.retag(incident, { ...action, add, remove }),
+    );
+  }
+
+  postMessage(
+    caller: Caller,
+    input: { readonly id: number; readonly text: string; readonly visibility: 'internal' | 'public' },
+  ): Promise<IncidentEvent> {
+    return unitOfWork(this.#context, caller, async (unit) => {
+      const stored = await this.#apply(unit, input, (incident, action) =>
+        operate.addMessage(incident, { ...action, text: input.text, visibility: input.visibility }),
+      );
+      const event = await eventStore.findEvent(unit.transaction, stored?.eventIds.at(-1) ?? 0);
+      if (!event) throw new Error('The message was written without its event.');
+      return this.#queries.eventOf(event);
+    });
+  }
+
+  /** Changes when an acknowledgement ends; in the past it ends now. An expired one is read-only. */
+  editAcknowledgement(
+    caller: Caller,
+    input: { readonly acknowledgementId: number; readonly expiresAt: Instant | null },
+  ): Promise<Acknowledgement> {
+    return unitOfWork(this.#context, caller, async (unit) => {
+      const { transaction, now } = unit;
+      const found = await eventStore.findAcknowledgement(transaction, input.acknowledgementId);
+      if (!found) throw new Refusal('not_found', 'There is no such acknowledgement.');
+      if (!isLiveAcknowledgement(found, now)) {
+        throw new Refusal('refused_by_rule', 'The acknowledgement has ended: acknowledge again.');
+      }
+      const expiresAt = input.expiresAt === null ? null : Math.max(input.expiresAt, now);
+      await eventStore.setAcknowledgementExpiry(transaction, found.id, expiresAt);
+      const all = await eventStore.listAcknowledgements(transaction, found.incidentId);
+      const live = all.filter((each) => isLiveAcknowledgement(each, now));
+      await this.#transit(unit, found.incidentId, (incident) => {
+        const settled = operate.settleAcknowledgements(incident, live, now);
+        const edited = operate.acknowledgementEdited(found.expiresAt, expiresAt, now);
+        return { ...settled, events: [edited, ...settled.events] };
+      });
+      return this.#queries.acknowledgementOf({ ...found, expiresAt }, now);
+    });
+  }
+
+  relate(
+    caller: Caller,
+    input: {
+      readonly id: number;
+      readonly otherId: number;
+      readonly type: string;
+      readonly description: string;
+    },
+  ): Promise<IncidentDetail['relations'][number]> {
+    if (input.id === input.otherId) {
+      throw new Refusal('invalid_input', 'An incident cannot be related to itself.', 'otherId');
+    }
+    return unitOfWork(this.#context, caller, async (unit) => {
+      const { transaction } = unit;
+      if (!(await incidentStore.find(transaction, input.id))) throw notFound(input.id);
+      if (!(await incidentStore.find(transaction, input.otherId))) {
+        throw new Refusal('not_found', `There is no incident #${input.otherId}.`, 'otherId');
+      }
+      const { id, isNew } = await relationStore.insert(transaction, {
+        incidentId: input.id,
+        otherId: input.otherId,
+        type: input.type,
+        description: input.description,
+      });
+      if (isNew) await this.#noteRelation(unit, 'related', input);
+      const relations = await this.#queries.relations(transaction, input.id);
+      const written = relations.find((relation) => relation.id === id);
+      if (!written) throw new Error('The relation was written without its row.');
+      return written;
+    });
+  }
+
+  unrelate(caller: Caller, relationId: number): Promise<Record<string, never>> {
+    return unitOfWork(this.#context, caller, async (unit) => {
+      const relation = await relationStore.find(unit.transaction, relationId);
+      if (!relation) return {};
+      await relationStore.remove(unit.transaction, relationId);
+      await this.#noteRelation(unit, 'unrelated', {
+        ...relation,
+        id: relation.incidentId,
+      });
+      return {};
+    });
+  }
+
+  /** When something happens to an incident by itself next. */
+  nextDue(): Promise<Instant | null> {
+    return incidentStore.nextDue(this.#context.database.read);
+  }
+
+  /**
+   * Lets happen what is due: acknowledgements expire, incidents turn stale or stop flapping. Each is
+   * done once: what was done is no longer due.
+   * @returns how many incidents there were; as many as asked for means that there may be more
+   */
+  async runDue(): Promise<number> {
+    return unitOfWork(this.#context, systemCaller, async (unit) => {
+      const due = await readDue(unit.connection, unit.now, MOST_DUE);
+      const writes = due.map((incident) =>
+        this.#writeOf(unit, incident, applyDue(incident, unit.now)),
+      );
+      await unit.writeIncidents(writes);
+      return due.length;
+    });
+  }
+
+  /** Does the same to many, each by itself: one that is refused does not stop the others. */
+  #bulk(
+    caller: Caller,
+    ids: readonly number[],
+    decide: Decide,
+    around: {
+      readonly before?: (unit: Unit, incidents: readonly Incident[]) => Promise<void>;
+      readonly afterwards?: (unit: Unit, done: readonly number[]) => Promise<void>;
+    } = {},
+  ): Promise<BulkResult> {
+    return unitOfWork(this.#context, caller, async (unit) => {
+      const incidents = await readByIds(unit.connection, ids);
+      const known = new Map(incidents.map((incident) => [incident.id, incident]));
+      await around.before?.(unit, incidents);
+      const writes: IncidentWrite[] = [];
+      const refusals = new Map<number, Problem>();
+      for (const id of ids) {
+        const outcome = this.#decide(unit, known.get(id), id, decide);
+        if ('code' in outcome) refusals.set(id, outcome);
+        else if (outcome.events.length > 0) writes.push(outcome);
+      }
+      const stored = await unit.writeIncidents(writes);
+      const versions = new Map(stored.map(({ incident }) => [incident.id, incident.version]));
+      await around.afterwards?.(unit, [...versions.keys()]);
+      return {
+        results: ids.map((id) => {
+          const error = refusals.get(id);
+          if (error) return { id, ok: false, error };
+          return { id, ok: true, version: versions.get(id) ?? known.get(id)?.version ?? 0 };
+        }),
+      };
+    });
+  }
+
+  #one(
+    caller: Caller,
+    target: { readonly id: number; readonly expectedVersion?: number | undefined },
+    decide: Decide,
+  ): Promise<IncidentRow> {
+    return unitOfWork(this.#context, caller, async (unit) => {
+      const stored = await this.#apply(unit, target, decide);
+      const incident = stored?.incident ?? (await incidentStore.find(unit.transaction, target.id));
+      if (!incident) throw notFound(target.id);
+      return incidentRowOf(incident, this.#context.directory);
+    });
+  }
+
+  /** @returns undefined if the decision changes nothing */
+  async #apply(
+    unit: Unit,
+    target: { readonly id: number; readonly expectedVersion?: number | undefined },
+    decide: Decide,
+  ): Promise<StoredWrite | undefined> {
+    const [incident] = await readByIds(unit.connection, [target.id]);
+    if (
+      incident &&
+      target.expectedVersion !== undefined &&
+      target.expectedVersion !== incident.version
+    ) {
+      throw new Refusal('conflict', 'The incident changed meanwhile: look at it again.');
+    }
+    const outcome = this.#decide(unit, incident, target.id, decide);
+    if ('code' in outcome) throw new Refusal(outcome.code, outcome.message, outcome.field);
+    if (outcome.events.length === 0) return undefined;
+    const [stored] = await unit.writeIncidents([outcome]);
+    return stored;
+  }
+
+  #decide(
+    unit: Unit,
+    found: Incident | undefined,
+    id: number,
+    decide: Decide,
+  ): IncidentWrite | Problem {
+    if (!found) return notFound(id).toProblem();
+    const due = this.#caughtUp(found, unit.now);
+    const decision = decide(due.incident, { now: unit.now, actorId: unit.caller.actor.id });
+    if (!decision.ok) return { code: 'refused_by_rule', message: decision.refused };
+    return this.#writeOf(unit, found, inTurn(due, decision.transition));
+  }
+
+  /** What was due by itself happens before what somebody does. */
+  #caughtUp(incident: Incident, now: Instant): Transition {
+    const due = nextDueOf(incident);
+    if (due === null || due > now) return { incident, events: [], tell: null };
+    return applyDue(incident, now);
+  }
+
+  async #transit(
+    unit: Unit,
+    id: number,
+    change: (incident: Incident) => Transition,
+  ): Promise<void> {
+    const [incident] = await readByIds(unit.connection, [id]);
+    if (!incident) throw notFound(id);
+    const due = this.#caughtUp(incident, unit.now);
+    const transition = inTurn(due, change(due.incident));
+    await unit.writeIncidents([this.#writeOf(unit, incident, transition)]);
+  }
+
+  /** Both sides of a relation have it in their history. */
+  async #noteRelation(
+    unit: Unit,
+    what: operate.RelationDeed,
+    relation: { readonly id: number; readonly otherId: number; readonly type: string },
+  ): Promise<void> {
+    const incidents = await readByIds(unit.connection, [relation.id, relation.otherId]);
+    await unit.writeIncidents(
+      incidents.map((incident) => {
+        const otherId = incident.id === relation.id ? relation.otherId : relation.id;
+        const event = operate.relationEvent(what, otherId, relation.type, unit.now);
+        return this.#writeOf(unit, incident, { incident, events: [event], tell: null });
+      }),
+    );
+  }
+
+  #writeOf(unit: Unit, before: Incident, transition: Transition): IncidentWrite {
+    return {
+      incident: transition.incident,
+      before,
+      actorId: unit.caller.actor.id,
+      events: transition.events,
+      deliveries: this.#telling.deliveriesFor(transition.tell, unit.now),
+    };
+  }
+}
+
+/** What was due by itself, then what somebody did: one reason to tell, the later one before the earlier. */
+function inTurn(due: Transition, done: Transition): Transition {
+  const stillTold = done.incident.promptSince === null ? null : due.tell;
+  return {
+    incident: done.incident,
+    events: [...due.events, ...done.events],
+    tell: done.tell ?? stillTold,
+  };
+}
+
+function identityOf({ sourceId, key }: Incident): string {
+  return `${sourceId}:${key}`;
+}
+
+function notFound(id: number): Refusal {
+  return new Refusal('not_found', `There is no incident #${id}.`, 'id');
+}
+
+function readTag(text: string, field: string): string {
+  const parsed = parseTag(text);
+  if (!parsed.ok) throw new Refusal('invalid_input', parsed.reason, field);
+  return formatTag(parsed.tag);
+}

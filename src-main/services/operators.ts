@@ -1,0 +1,140 @@
+import { Refusal } from '#shared/contract/error.ts';
+import { roleAllows, type Role } from '#shared/contract/method.ts';
+import type { Operator } from '#shared/contract/operator.ts';
+import type { Instant } from '#shared/time/instant.ts';
+import { hashSecret, newKey } from '../platform/secrets.ts';
+import * as operatorStore from '../storage/operator-store.ts';
+import * as sessionStore from '../storage/session-store.ts';
+import type { Caller } from './caller.ts';
+import { hashPassword } from './passwords.ts';
+import type { ServiceContext } from './service-context.ts';
+import { unitOfWork, type Unit } from './unit-of-work.ts';
+
+/** The people who can sign in. */
+export class Operators {
+  readonly #context: ServiceContext;
+
+  constructor(context: ServiceContext) {
+    this.#context = context;
+  }
+
+  list(): Promise<Operator[]> {
+    return operatorStore.list(this.#context.database.read);
+  }
+
+  find(id: number): Promise<Operator | undefined> {
+    return operatorStore.find(this.#context.database.read, id);
+  }
+
+  /** @throws Refusal `conflict` if the name is taken */
+  async add(
+    caller: Caller,
+    input: {
+      readonly name: string;
+      readonly fullName: string;
+      readonly role: Role;
+      readonly password: string | null;
+    },
+  ): Promise<Operator> {
+    const passwordHash = input.password === null ? null : await hashPassword(input.password);
+    const operator = await unitOfWork(this.#context, caller, async (unit) => {
+      if (await operatorStore.findByName(unit.transaction, input.name)) {
+        throw new Refusal('conflict', `There is an operator "${input.name}" already.`, 'name');
+      }
+      const id = await operatorStore.insert(unit.transaction, {
+        ...input,
+        passwordHash,
+        now: unit.now,
+      });
+      return this.#written(unit, id, 'insert');
+    });
+    await this.#context.directory.load();
+    return operator;
+  }
+
+  /** The operator of that name, made without a password where there is none: whoever sits at this machine. */
+  async ensureWorkstationOperator(caller: Caller, name: string): Promise<Operator> {
+    const existing = await operatorStore.findByName(this.#context.database.read, name);
+    if (existing) return existing.operator;
+    return this.add(caller, { name, fullName: '', role: 'admin', password: null });
+  }
+
+  /** Everybody may set their own password, an admin anybody's. It ends that operator's sessions. */
+  async setPassword(
+    caller: Caller,
+    input: { readonly name: string; readonly password: string | null },
+  ): Promise<Operator> {
+    const passwordHash = input.password === null ? null : await hashPassword(input.password);
+    return unitOfWork(this.#context, caller, async (unit) => {
+      const operator = await this.#one(unit, input.name);
+      if (operator.id !== caller.actor.id && !roleAllows(caller.role, 'admin')) {
+        throw new Refusal('not_allowed', 'Only an admin may set the password of somebody else.');
+      }
+      await operatorStore.update(unit.transaction, operator.id, { passwordHash });
+      await sessionStore.removeOf(unit.transaction, operator.id, caller.sessionId);
+      return this.#written(unit, operator.id, 'update');
+    });
+  }
+
+  /** A token for a screen or a script, shown once. */
+  async addToken(
+    caller: Caller,
+    input: {
+      readonly name: string;
+      readonly label: string;
+      readonly expiresAt: Instant | null;
+    },
+  ): Promise<{ operator: Operator; token: string }> {
+    const token = newKey();
+    // No idempotency key: a remembered result would keep the token that is shown only once.
+    const once: Caller = { ...caller, idempotencyKey: undefined };
+    const operator = await unitOfWork(this.#context, once, async (unit) => {
+      const found = await this.#one(unit, input.name);
+      await operatorStore.insertToken(unit.transaction, {
+        operatorId: found.id,
+        hash: hashSecret(token),
+        label: input.label,
+        now: unit.now,
+        expiresAt: input.expiresAt,
+      });
+      return found;
+    });
+    return { operator, token };
+  }
+
+  /** A disabled operator cannot sign in, and what sessions there are end. */
+  async disable(caller: Caller, name: string): Promise<Operator> {
+    return unitOfWork(this.#context, caller, async (unit) => {
+      const operator = await this.#one(unit, name);
+      if (operator.id === caller.actor.id) {
+        throw new Refusal('refused_by_rule', 'You cannot disable yourself: ask another admin.');
+      }
+      await operatorStore.update(unit.transaction, operator.id, { disabledAt: unit.now });
+      await sessionStore.removeOf(unit.transaction, operator.id);
+      return this.#written(unit, operator.id, 'update');
+    });
+  }
+
+  async enable(caller: Caller, name: string): Promise<Operator> {
+    return unitOfWork(this.#context, caller, async (unit) => {
+      const operator = await this.#one(unit, name);
+      await operatorStore.update(unit.transaction, operator.id, { disabledAt: null });
+      return this.#written(unit, operator.id, 'update');
+    });
+  }
+
+  async #written(unit: Unit, id: number, op: 'insert' | 'update'): Promise<Operator> {
+    const operator = await operatorStore.find(unit.transaction, id);
+    if (!operator) throw new Refusal('not_found', `There is no operator ${id}.`);
+    await unit.record({ topic: 'operator', id, version: operator.version, op });
+    return operator;
+  }
+
+  async #one(unit: Unit, name: string): Promise<Operator> {
+    const found = await operatorStore.findByName(unit.transaction, name);
+    if (!found) {
+      throw new Refusal('not_found', `There is no operator "${name}": see "operator list".`, 'name');
+    }
+    return found.operator;
+  }
+}

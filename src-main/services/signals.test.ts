@@ -1,0 +1,126 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { MINUTE } from '#shared/time/instant.ts';
+import { openDesk, type Desk } from './testing/desk.ts';
+
+let desk: Desk;
+
+beforeEach(async () => {
+  desk = await openDesk();
+});
+
+afterEach(() => desk.close());
+
+describe('what a tool reports', () => {
+  it('opens once, folds what is known, and closes', async () => {
+    const first = await desk.submit({ tags: ['site=oslo', 'host=core-1'] });
+    const again = await desk.submit({ tags: ['site=oslo', 'host=core-1'] });
+    const over = await desk.submit({ action: 'resolve' });
+
+    expect([first.outcome, again.outcome, over.outcome]).toEqual(['opened', 'folded', 'closed']);
+    expect(again.incidentId).toBe(first.incidentId);
+    const detail = await desk.services.incidentQueries.get(first.incidentId ?? 0);
+    expect(detail.row).toMatchObject({
+      open: false,
+      signalCount: 3,
+      tags: ['host=core-1', 'site=oslo'],
+      version: 3,
+    });
+    const { events } = await desk.services.incidentQueries.events({ id: detail.row.id, limit: 10 });
+    expect(events.map(({ type }) => type)).toEqual(['END', 'STA']);
+  });
+
+  it('sees earlier signals of the same batch', async () => {
+    const results = await desk.services.signals.submit(desk.source, [
+      desk.signal({}),
+      desk.signal({ level: 1 }),
+      desk.signal({ action: 'resolve' }),
+      desk.signal({ action: 'resolve', key: 'nothing' }),
+    ]);
+    expect(results.map(({ outcome }) => outcome)).toEqual([
+      'opened',
+      'worsened',
+      'closed',
+      'recorded',
+    ]);
+    expect(new Set(results.slice(0, 3).map(({ incidentId }) => incidentId)).size).toBe(1);
+    expect(results[3]?.incidentId).toBeNull();
+  });
+
+  it('reopens the same incident within the window, and begins a new one after it', async () => {
+    const first = await desk.submit({});
+    await desk.submit({ action: 'resolve' });
+    await desk.clock.advance(4 * MINUTE);
+    const within = await desk.submit({});
+    await desk.submit({ action: 'resolve' });
+    await desk.clock.advance(6 * MINUTE);
+    const after = await desk.submit({});
+
+    expect(within).toEqual({ outcome: 'reopened', incidentId: first.incidentId });
+    expect(after.outcome).toBe('opened');
+    expect(after.incidentId).not.toBe(first.incidentId);
+  });
+
+  it('marks a third cycle within ten minutes as flapping, which does not prompt, until ten quiet minutes', async () => {
+    const { incidentId } = await desk.submit({});
+    for (let cycle = 0; cycle < 3; cycle += 1) {
+      await desk.submit({ action: 'resolve' });
+      await desk.clock.advance(MINUTE);
+      await desk.submit({});
+    }
+    const flapping = await desk.services.incidentQueries.get(incidentId ?? 0);
+    expect(flapping.row).toMatchObject({ flapping: true, promptSince: null, open: true });
+
+    await desk.clock.advance(11 * MINUTE);
+    await desk.services.incidents.runDue();
+    const quiet = await desk.services.incidentQueries.get(incidentId ?? 0);
+    expect(quiet.row.flapping).toBe(false);
+    expect(quiet.row.promptSince).not.toBeNull();
+  });
+
+  it('turns stale when it is not refreshed, prompts once, and recovers with the next signal', async () => {
+    const { incidentId } = await desk.submit({ expiresAt: desk.clock.now() + MINUTE });
+    await desk.services.incidents.acknowledge(desk.operator, {
+      ids: [incidentId ?? 0],
+      note: '',
+      expiresAt: null,
+    });
+    await desk.clock.advance(2 * MINUTE);
+    expect(await desk.services.incidents.runDue()).toBe(1);
+    expect(await desk.services.incidents.runDue()).toBe(0);
+    const stale = await desk.services.incidentQueries.get(incidentId ?? 0);
+    expect(stale.row).toMatchObject({ stale: true, open: true });
+
+    await desk.submit({ expiresAt: desk.clock.now() + MINUTE });
+    const fresh = await desk.services.incidentQueries.get(incidentId ?? 0);
+    expect(fresh.row.stale).toBe(false);
+  });
+});
+
+describe('one problem', () => {
+  it('has one open incident, also when messages share its key', async () => {
+    const first = await desk.open();
+    const message = await desk.submit({ stateful: false, description: 'Seen on the console' });
+    const again = await desk.submit({ level: 1 });
+    const [within, folded] = await desk.services.signals.submit(desk.source, [
+      desk.signal({ stateful: false }),
+      desk.signal(),
+    ]);
+
+    expect(message.outcome).toBe('opened');
+    expect(again).toEqual({ outcome: 'worsened', incidentId: first });
+    expect(within?.outcome).toBe('opened');
+    expect(folded).toEqual({ outcome: 'worsened', incidentId: first });
+  });
+
+  it('is found again after an operator reopened an earlier incident of it', async () => {
+    const first = await desk.open();
+    await desk.submit({ action: 'resolve' });
+    await desk.clock.advance(10 * MINUTE);
+    const second = await desk.open();
+    await desk.submit({ action: 'resolve' });
+    await desk.services.incidents.reopen(desk.operator, { ids: [first], note: '' });
+
+    expect(second).not.toBe(first);
+    expect(await desk.submit()).toEqual({ outcome: 'folded', incidentId: first });
+  });
+});

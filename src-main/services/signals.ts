@@ -1,0 +1,144 @@
+import { Refusal } from '#shared/contract/error.ts';
+import type { Signal } from '#shared/domain/incident/signal.ts';
+import { SECOND, type Instant } from '#shared/time/instant.ts';
+import { commitBatch, openBatch, type SourceAndKey } from '../storage/sqlite/incident-sets.ts';
+import { listOpenAlerts } from '../storage/incident-store.ts';
+import type { ServiceContext } from './service-context.ts';
+import { SignalBatch, type SourceSignal } from './signal-batch.ts';
+import type { AuthenticatedSource, OpenAlert, SignalDoor, SignalResult } from './signal-port.ts';
+import type { SourceKeys } from './source-keys.ts';
+import type { Telling } from './telling.ts';
+import { incidentChanges } from './unit-of-work.ts';
+
+/** So many signals are decided and committed at once: more would hold the event loop too long. */
+const MOST_IN_BATCH = 1_000;
+/** So many may wait; above, senders are told to come back. */
+const MOST_WAITING = 100_000;
+/** A source's last sight is written at most so often; in memory it is always right. */
+const SEEN_EVERY = 10 * SECOND;
+
+interface Waiting extends SourceSignal {
+  readonly done: (result: SignalResult) => void;
+  readonly failed: (error: unknown) => void;
+}
+
+/**
+ * Takes what tools report. Signals queue up; the writer takes what is there, decides it in memory,
+ * commits once, then answers each: durability is per answer, cost is per batch.
+ */
+export class Signals implements SignalDoor {
+  readonly #context: ServiceContext;
+  readonly #keys: SourceKeys;
+  readonly #telling: Telling;
+  #waiting: Waiting[] = [];
+  #running: Promise<void> | null = null;
+  readonly #seen = new Map<number, { at: Instant; written: Instant }>();
+
+  constructor(context: ServiceContext, keys: SourceKeys, telling: Telling) {
+    this.#context = context;
+    this.#keys = keys;
+    this.#telling = telling;
+  }
+
+  async authenticate(key: string): Promise<AuthenticatedSource | undefined> {
+    return this.#keys.find(key, this.#context.clock.now());
+  }
+
+  async submit(
+    source: AuthenticatedSource,
+    signals: readonly Signal[],
+  ): Promise<SignalResult[]> {
+    if (this.#waiting.length + signals.length > MOST_WAITING) {
+      throw new Refusal('busy', 'Too many signals are waiting to be stored: send them again soon.');
+    }
+    const results = signals.map(
+      (signal) =>
+        new Promise<SignalResult>((done, failed) => {
+          this.#waiting.push({ source, signal, done, failed });
+        }),
+    );
+    this.#running ??= this.#drain();
+    return Promise.all(results);
+  }
+
+  openAlerts(source: AuthenticatedSource, limit: number): Promise<OpenAlert[]> {
+    return listOpenAlerts(this.#context.database.read, source.id, limit);
+  }
+
+  /** When a source was heard last, as far as this run knows. */
+  lastSeen(sourceId: number): Instant | undefined {
+    return this.#seen.get(sourceId)?.at;
+  }
+
+  /** Resolves when nothing waits any more. */
+  async settle(): Promise<void> {
+    while (this.#running) await this.#running;
+  }
+
+  async #drain(): Promise<void> {
+    // One turn of the event loop lets the requests that arrived together join the batch.
+    await new Promise((resolve) => setImmediate(resolve));
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting.splice(0, MOST_IN_BATCH);
+      await this.#commit(batch);
+    }
+    this.#running = null;
+  }
+
+  async #commit(batch: readonly Waiting[]): Promise<void> {
+    try {
+      const results = await this.#store(batch);
+      batch.forEach((waiting, index) => {
+        const result = results[index];
+        if (result) waiting.done(result);
+      });
+    } catch (error) {
+      if (batch.length === 1 || error instanceof Refusal) {
+        for (const waiting of batch) waiting.failed(error);
+        return;
+      }
+      // One of them cannot be stored: each alone, so that it fails by itself.
+      this.#context.logger.error({ error }, 'a batch of signals failed; storing each by itself');
+      for (const waiting of batch) await this.#commit([waiting]);
+    }
+  }
+
+  async #store(batch: readonly Waiting[]): Promise<SignalResult[]> {
+    const now = this.#context.clock.now();
+    const { stored, results } = await this.#context.database.exclusively(async (connection) => {
+      const opened = await openBatch(connection, identitiesOf(batch));
+      const decisions = new SignalBatch(opened.known, now, (reason, at) =>
+        this.#telling.deliveriesFor(reason, at),
+      );
+      for (const waiting of batch) decisions.add(waiting);
+      const traces = {
+        unmatched: decisions.unmatched,
+        seenSourceIds: this.#sourcesToTouch(batch, now),
+      };
+      const written = await commitBatch(connection, opened, decisions.writes(), traces, now);
+      return { stored: written, results: decisions.results(written) };
+    });
+    this.#context.publisher.publish(incidentChanges(this.#context, stored, now), now);
+    return results;
+  }
+
+  #sourcesToTouch(batch: readonly SourceSignal[], now: Instant): number[] {
+    const due: number[] = [];
+    for (const id of new Set(batch.map(({ source }) => source.id))) {
+      const written = this.#seen.get(id)?.written ?? 0;
+      const isDue = now - written >= SEEN_EVERY;
+      if (isDue) due.push(id);
+      this.#seen.set(id, { at: now, written: isDue ? now : written });
+    }
+    return due;
+  }
+}
+
+function identitiesOf(batch: readonly SourceSignal[]): SourceAndKey[] {
+  const found = new Map<string, SourceAndKey>();
+  for (const { source, signal } of batch) {
+    if (signal.key === '') continue;
+    found.set(`${source.id}:${signal.key}`, { sourceId: source.id, key: signal.key });
+  }
+  return [...found.values()];
+}

@@ -1,0 +1,177 @@
+import { Refusal } from '#shared/contract/error.ts';
+import type { Source, SourceSettings } from '#shared/contract/source.ts';
+import { SECOND, type Instant } from '#shared/time/instant.ts';
+import { hashSecret, newKey } from '../platform/secrets.ts';
+import * as sourceStore from '../storage/source-store.ts';
+import type { Caller } from './caller.ts';
+import type { ServiceContext } from './service-context.ts';
+import type { SourceKeys } from './source-keys.ts';
+import { unitOfWork, type Unit } from './unit-of-work.ts';
+
+/** The source that the first `curl` of a new desk posts as. */
+const FIRST_SOURCE = { name: 'first-steps', type: 'generic' } as const;
+
+export interface SourceWithKey {
+  readonly source: Source;
+  /** Shown once: only its hash is kept. */
+  readonly key: string;
+}
+
+/** Who may report: sources and their keys. */
+export class Sources {
+  readonly #context: ServiceContext;
+  readonly #keys: SourceKeys;
+
+  constructor(context: ServiceContext, keys: SourceKeys) {
+    this.#context = context;
+    this.#keys = keys;
+  }
+
+  list(): Promise<Source[]> {
+    return sourceStore.list(this.#context.database.read);
+  }
+
+  /** @throws Refusal `conflict` if a source of that name and type exists */
+  async add(
+    caller: Caller,
+    input: {
+      readonly name: string;
+      readonly type: string;
+      readonly baseUrl: string;
+      readonly settings: SourceSettings;
+      readonly expiresAt: Instant | null;
+    },
+  ): Promise<SourceWithKey> {
+    return this.#change(caller, async (unit) => {
+      const [existing] = await sourceStore.findByName(unit.transaction, input.name, input.type);
+      if (existing) {
+        throw new Refusal(
+          'conflict',
+          `There is a source "${input.name}" of type ${input.type} already: choose another name, or renew its key with "source rotate".`,
+          'name',
+        );
+      }
+      const id = await sourceStore.insert(unit.transaction, { ...input, now: unit.now });
+      const key = await this.#giveKey(unit, id, input.expiresAt);
+      return this.#written(unit, id, 'insert', key);
+    });
+  }
+
+  /** A new key; the old ones go on working for the grace period. */
+  async rotate(
+    caller: Caller,
+    input: { readonly name: string; readonly type?: string | undefined; readonly graceSeconds: number },
+  ): Promise<SourceWithKey> {
+    return this.#change(caller, async (unit) => {
+      const source = await this.#one(unit, input.name, input.type);
+      const graceEnd = unit.now + input.graceSeconds * SECOND;
+      await sourceStore.endKeys(unit.transaction, source.id, graceEnd, unit.now);
+      const key = await this.#giveKey(unit, source.id, null);
+      return this.#written(unit, source.id, 'update', key);
+    });
+  }
+
+  /** Ends all keys of a source at once. Its incidents stay. */
+  async revoke(
+    caller: Caller,
+    input: { readonly name: string; readonly type?: string | undefined },
+  ): Promise<Source> {
+    const { source } = await this.#change(caller, async (unit) => {
+      const found = await this.#one(unit, input.name, input.type);
+      await sourceStore.endKeys(unit.transaction, found.id, unit.now, unit.now);
+      return this.#written(unit, found.id, 'update', '');
+    });
+    return source;
+  }
+
+  async configure(
+    caller: Caller,
+    input: { readonly id: number; readonly expectedVersion: number; readonly settings: SourceSettings },
+  ): Promise<Source> {
+    const { source } = await this.#change(caller, async (unit) => {
+      const found = await sourceStore.find(unit.transaction, input.id);
+      if (!found) throw new Refusal('not_found', `There is no source ${input.id}.`, 'id');
+      if (found.version !== input.expectedVersion) {
+        throw new Refusal(
+          'conflict',
+          `Somebody changed the source "${found.name}" meanwhile: look at it again.`,
+        );
+      }
+      await sourceStore.configure(unit.transaction, input.id, input.settings);
+      return this.#written(unit, input.id, 'update', '');
+    });
+    return source;
+  }
+
+  /** A key for the first `curl`; asking again renews it, since no key is ever shown twice. */
+  async firstKey(caller: Caller): Promise<SourceWithKey> {
+    const [existing] = await sourceStore.findByName(
+      this.#context.database.read,
+      FIRST_SOURCE.name,
+      FIRST_SOURCE.type,
+    );
+    if (existing) return this.rotate(caller, { ...FIRST_SOURCE, graceSeconds: 3_600 });
+    return this.add(caller, {
+      ...FIRST_SOURCE,
+      baseUrl: '',
+      settings: {
+        levelMap: {},
+        reopenWindowSeconds: 300,
+        heartbeatSeconds: null,
+        rateLimitPerSecond: null,
+      },
+      expiresAt: null,
+    });
+  }
+
+  async #change(
+    caller: Caller,
+    work: (unit: Unit) => Promise<SourceWithKey>,
+  ): Promise<SourceWithKey> {
+    // No idempotency key: a remembered result would keep the key that is shown only once.
+    const result = await unitOfWork(this.#context, { ...caller, idempotencyKey: undefined }, work);
+    await this.#context.directory.load();
+    await this.#keys.load();
+    return result;
+  }
+
+  async #giveKey(unit: Unit, sourceId: number, expiresAt: Instant | null): Promise<string> {
+    const key = newKey();
+    await sourceStore.insertKey(unit.transaction, {
+      sourceId,
+      hash: hashSecret(key),
+      now: unit.now,
+      expiresAt,
+    });
+    return key;
+  }
+
+  async #written(
+    unit: Unit,
+    id: number,
+    op: 'insert' | 'update',
+    key: string,
+  ): Promise<SourceWithKey> {
+    const source = await sourceStore.find(unit.transaction, id);
+    if (!source) throw new Refusal('not_found', `There is no source ${id}.`);
+    await unit.record({ topic: 'source', id, version: source.version, op });
+    return { source, key };
+  }
+
+  async #one(unit: Unit, name: string, type: string | undefined): Promise<Source> {
+    const found = await sourceStore.findByName(unit.transaction, name, type);
+    const [source] = found;
+    if (!source) {
+      throw new Refusal('not_found', `There is no source "${name}": see "source list".`, 'name');
+    }
+    if (found.length > 1) {
+      const types = found.map((each) => each.type).join(', ');
+      throw new Refusal(
+        'conflict',
+        `There are several sources "${name}" (types ${types}): name the type too.`,
+        'type',
+      );
+    }
+    return source;
+  }
+}

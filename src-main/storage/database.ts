@@ -1,0 +1,171 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { performance } from 'node:perf_hooks';
+import knexFactory, { type Knex } from 'knex';
+import { Refusal } from '#shared/contract/error.ts';
+import type { Logger } from '../platform/logger.ts';
+import { migrate, type MigrationHooks } from './migrate.ts';
+import { execute, type RawConnection } from './sqlite/connection.ts';
+import { CREATE_BATCH_TABLE } from './sqlite/incident-sets.ts';
+
+/** A statement that takes longer is logged. */
+const SLOW_MILLISECONDS = 40;
+const READERS = 3;
+
+/** A transaction of the one writer. Stores take it, or {@link Database.read}, as their executor. */
+export type Executor = Knex | Knex.Transaction;
+export type WriteTransaction = Knex.Transaction;
+
+export interface Database {
+  readonly file: string;
+  /** A few connections that only read. */
+  readonly read: Knex;
+  /**
+   * One transaction at a time: the pool of one writer is the mutex. All of it is on disk when it
+   * resolves. The connection is the transaction's own, for sets of rows.
+   */
+  write<T>(
+    work: (transaction: WriteTransaction, connection: RawConnection) => Promise<T>,
+  ): Promise<T>;
+  /** The writer's own connection, for sets of rows; whoever takes it begins and commits by itself. */
+  exclusively<T>(work: (connection: RawConnection) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+export const DATABASE_FILE = 'watchfloor.db';
+
+/**
+ * Opens the database of a folder, making and migrating it as needed.
+ * @throws Error if the file is damaged, or newer than this program
+ */
+export async function openDatabase(
+  folder: string,
+  logger: Logger,
+  hooks: MigrationHooks,
+): Promise<Database> {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const file = path.join(folder, DATABASE_FILE);
+  const existed = existsSync(file);
+  const writer = connect(file, 1, [
+    'PRAGMA journal_mode = WAL',
+    'PRAGMA synchronous = FULL',
+    'PRAGMA foreign_keys = ON',
+    'PRAGMA busy_timeout = 5000',
+    'PRAGMA cache_size = -65536',
+    'PRAGMA temp_store = MEMORY',
+    'PRAGMA wal_autocheckpoint = 2000',
+    CREATE_BATCH_TABLE,
+  ]);
+  const read = connect(file, READERS, [
+    'PRAGMA query_only = ON',
+    'PRAGMA busy_timeout = 5000',
+    'PRAGMA cache_size = -32768',
+  ]);
+  const database = new KnexDatabase(file, writer, read);
+  try {
+    await migrate(database, existed, hooks);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  logSlowStatements(writer, logger);
+  logSlowStatements(read, logger);
+  return database;
+}
+
+class KnexDatabase implements Database {
+  readonly file: string;
+  readonly read: Knex;
+  readonly #writer: Knex;
+
+  constructor(file: string, writer: Knex, read: Knex) {
+    this.file = file;
+    this.#writer = writer;
+    this.read = read;
+  }
+
+  async write<T>(
+    work: (transaction: WriteTransaction, connection: RawConnection) => Promise<T>,
+  ): Promise<T> {
+    try {
+      return await this.#writer.transaction(async (transaction) => {
+        const client = transaction.client as Knex.Client;
+        return work(transaction, (await client.acquireConnection()) as RawConnection);
+      });
+    } catch (error) {
+      throw explainDiskTrouble(error);
+    }
+  }
+
+  async exclusively<T>(work: (connection: RawConnection) => Promise<T>): Promise<T> {
+    const client = this.#writer.client as Knex.Client;
+    const connection = (await client.acquireConnection()) as RawConnection;
+    try {
+      return await work(connection);
+    } catch (error) {
+      throw explainDiskTrouble(error);
+    } finally {
+      client.releaseConnection(connection);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.read.destroy();
+    await this.#writer.destroy();
+  }
+}
+
+function connect(file: string, size: number, pragmas: readonly string[]): Knex {
+  return knexFactory({
+    client: 'sqlite3',
+    connection: { filename: file },
+    useNullAsDefault: true,
+    pool: {
+      min: size === 1 ? 1 : 0,
+      max: size,
+      idleTimeoutMillis: Number.MAX_SAFE_INTEGER,
+      afterCreate(connection: RawConnection, done: (error: Error | null) => void) {
+        execute(connection, pragmas.join(';')).then(
+          () => done(null),
+          (error: unknown) => done(error instanceof Error ? error : new Error(String(error))),
+        );
+      },
+    },
+    acquireConnectionTimeout: 60_000,
+  });
+}
+
+const DISK_TROUBLE: Readonly<Record<string, string>> = {
+  SQLITE_FULL: 'The disk is full: nothing was stored. Free some space; senders will try again.',
+  SQLITE_READONLY: 'The data folder cannot be written: check its permissions.',
+  SQLITE_IOERR: 'The disk reports an error: nothing was stored. Check the disk.',
+  SQLITE_CORRUPT: 'The database is damaged: run "watchfloor doctor".',
+  SQLITE_BUSY: 'The database is busy: try again in a moment.',
+};
+
+/** Trouble of the disk as a refusal that says what to do; anything else as it was. */
+function explainDiskTrouble(error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const message = DISK_TROUBLE[code];
+  return message === undefined ? error : new Refusal('unavailable', message);
+}
+
+function logSlowStatements(knex: Knex, logger: Logger): void {
+  const started = new Map<string, number>();
+  knex.on('query', (query: { __knexQueryUid: string }) => {
+    started.set(query.__knexQueryUid, performance.now());
+  });
+  const finish = (query: { __knexQueryUid: string; sql: string }): void => {
+    const duration = performance.now() - (started.get(query.__knexQueryUid) ?? performance.now());
+    started.delete(query.__knexQueryUid);
+    if (duration > SLOW_MILLISECONDS) {
+      logger.warn({ milliseconds: Math.round(duration), sql: query.sql }, 'slow statement');
+    }
+  };
+  knex.on('query-response', (_response: unknown, query: { __knexQueryUid: string; sql: string }) =>
+    finish(query),
+  );
+  knex.on('query-error', (_error: unknown, query: { __knexQueryUid: string; sql: string }) =>
+    finish(query),
+  );
+}

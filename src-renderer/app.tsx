@@ -1,0 +1,67 @@
+import { useCallback, useEffect, useState } from 'react';
+import { HostProvider } from './client/context.tsx';
+import { enter } from './client/entrance.ts';
+import type { HostClient } from './client/host-client.ts';
+import { signOut } from './client/session-http.ts';
+import { SignInScreen } from './features/session/sign-in-screen.tsx';
+import { StartingScreen } from './features/session/starting-screen.tsx';
+import { Shell } from './features/shell/shell.tsx';
+import { followSession } from './state/desk.ts';
+import { setSignedOut, useSession } from './state/session.ts';
+import { useTheme } from './features/settings/theme.ts';
+
+/** The whole program: who sits here decides what is on the screen. */
+export function App() {
+  const [client, setClient] = useState<HostClient | null>(null);
+  const open = useCallback(() => void openClient(setClient), []);
+  useTheme();
+  useEffect(open, [open]);
+  useEffect(() => {
+    if (!client) return;
+    const stop = followSession(client, () => setClient(null));
+    return () => {
+      stop();
+      client.close();
+    };
+  }, [client]);
+  return client ? (
+    <HostProvider client={client}>
+      <Screen onSignOut={() => void leave(setClient)} />
+    </HostProvider>
+  ) : (
+    <Entrance onSignedIn={open} />
+  );
+}
+
+function Entrance({ onSignedIn }: { readonly onSignedIn: () => void }) {
+  const current = useSession((session) => session.current);
+  if (current.kind !== 'signed_out') return <StartingScreen />;
+  return <SignInScreen reason={current.reason} onSignedIn={onSignedIn} />;
+}
+
+function Screen({ onSignOut }: { readonly onSignOut: () => void }) {
+  const current = useSession((session) => session.current);
+  switch (current.kind) {
+    case 'starting':
+    case 'signed_out':
+      return <StartingScreen />;
+    case 'locked':
+    case 'signed_in': {
+      const { session } = current;
+      return <Shell key={session.operator.id} session={session} onSignOut={onSignOut} />;
+    }
+  }
+}
+
+async function openClient(setClient: (client: HostClient) => void): Promise<void> {
+  const entrance = await enter();
+  if (entrance.kind === 'open') setClient(entrance.client);
+  else setSignedOut(entrance.reason);
+}
+
+/** Ends the session of this browser. */
+async function leave(setClient: (client: null) => void): Promise<void> {
+  await signOut();
+  setSignedOut(null);
+  setClient(null);
+}

@@ -1,0 +1,60 @@
+/** What became of a request about the session: it was done, or a sentence for the operator says why not. */
+export type SessionAnswer =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly message: string; readonly retryAfterSeconds: number | null };
+
+/**
+ * Whether the host knows our cookie.
+ * @throws TypeError when the host cannot be reached
+ */
+export async function isSignedIn(): Promise<boolean> {
+  const response = await fetch('/session', { cache: 'no-store' });
+  if (!response.ok) return false;
+  const body: unknown = await response.json();
+  return typeof body === 'object' && body !== null && 'signedIn' in body && body.signedIn === true;
+}
+
+/** Makes a session of the one-time key that the program put into the address. */
+export function exchangeKey(key: string): Promise<SessionAnswer> {
+  return post('/session/exchange', { key });
+}
+
+export function signIn(name: string, password: string): Promise<SessionAnswer> {
+  return post('/session/sign-in', { name, password });
+}
+
+/** Ends the session of this browser. */
+export function signOut(): Promise<SessionAnswer> {
+  return post('/session/sign-out', {});
+}
+
+async function post(path: string, body: object): Promise<SessionAnswer> {
+  try {
+    const response = await fetch(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    return response.ok ? { ok: true } : refusalOf(response, await messageOf(response));
+  } catch {
+    const message = 'The host cannot be reached. Is Watchfloor running on that machine?';
+    return { ok: false, message, retryAfterSeconds: null };
+  }
+}
+
+function refusalOf(response: Response, message: string | null): SessionAnswer {
+  const seconds = Number(response.headers.get('retry-after'));
+  const retryAfterSeconds = Number.isFinite(seconds) && seconds > 0 ? Math.ceil(seconds) : null;
+  if (response.status === 429) {
+    const wait = retryAfterSeconds === null ? 'a while' : `${retryAfterSeconds} seconds`;
+    return { ok: false, message: `Too many tries. Wait ${wait}.`, retryAfterSeconds };
+  }
+  const fallback = `The host refused with status ${response.status}.`;
+  return { ok: false, message: message ?? fallback, retryAfterSeconds };
+}
+
+async function messageOf(response: Response): Promise<string | null> {
+  const body: unknown = await response.json().catch(() => null);
+  if (typeof body !== 'object' || body === null || !('message' in body)) return null;
+  return typeof body.message === 'string' ? body.message : null;
+}

@@ -1,0 +1,32 @@
+import { useEffect } from 'react';
+import { runShortcut, type KeySituation } from '../state/shortcuts.ts';
+import { usePreferences } from '../state/preferences.ts';
+
+const TYPING = 'input:not([type=checkbox], [type=radio], [type=range]), textarea, select';
+/** Lists that search by what is typed in them. */
+const SEARCHED_BY_TYPING = '[role=menu], [role=listbox], [role=combobox], [contenteditable=true]';
+const CONTROL = 'button, a[href], summary, [role=button], [role=switch], [type=checkbox]';
+const DIALOG = '[role=dialog], [role=alertdialog]';
+
+/** Hears the keys of the whole window. */
+export function ShortcutKeys() {
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      if (event.isComposing || event.defaultPrevented) return;
+      if (runShortcut(event, situationOf(event))) event.preventDefault();
+    };
+    document.addEventListener('keydown', press, { capture: true });
+    return () => document.removeEventListener('keydown', press, { capture: true });
+  }, []);
+  return null;
+}
+
+function situationOf(event: KeyboardEvent): KeySituation {
+  const target = event.target instanceof Element ? event.target : null;
+  return {
+    typing: target?.matches(TYPING) === true || target?.closest(SEARCHED_BY_TYPING) != null,
+    onControl: target?.closest(CONTROL) != null,
+    dialogOpen: document.querySelector(DIALOG) !== null,
+    singleKeys: usePreferences.getState().preferences.keyboard.singleKeys,
+  };
+}

@@ -1,0 +1,35 @@
+import { create } from 'zustand';
+
+/** Which incident's message box is to get the cursor; a new object for each time it is asked for. */
+interface ComposerRequest {
+  readonly incidentId: number;
+}
+
+interface Composer {
+  readonly request: ComposerRequest | null;
+  /** Messages that were begun, by incident: looking at another incident does not lose them. */
+  readonly drafts: ReadonlyMap<number, string>;
+}
+
+/** What the message boxes of this window hold. */
+export const useComposer = create<Composer>()(() => ({ request: null, drafts: new Map() }));
+
+/** Asks for the cursor to go into the message box of an incident as soon as it is shown. */
+export function askForComposer(incidentId: number): void {
+  useComposer.setState({ request: { incidentId } });
+}
+
+/** The request is fulfilled. */
+export function composerFocused(): void {
+  useComposer.setState({ request: null });
+}
+
+/** Keeps what was written so far; an empty draft is none. */
+export function keepDraft(incidentId: number, text: string): void {
+  useComposer.setState(({ drafts }) => {
+    const next = new Map(drafts);
+    if (text === '') next.delete(incidentId);
+    else next.set(incidentId, text);
+    return { drafts: next };
+  });
+}

@@ -1,0 +1,121 @@
+import { MessageSquare } from 'lucide-react';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { TextArea, ToggleButton, ToggleButtonGroup } from 'react-aria-components';
+import { Button } from '../../../components/button.tsx';
+import { useIncidentActions } from '../actions.ts';
+import { composerFocused, keepDraft, useComposer } from '../composer.ts';
+import { plainWords } from '../outcome-words.ts';
+
+type Visibility = 'internal' | 'public';
+
+const LONGEST_MESSAGE = 20_000;
+
+/** Writes a message into the incident's history: for the desk, or for those beyond it. */
+export function MessageBox({ incidentId }: { readonly incidentId: number }) {
+  const text = useComposer(({ drafts }) => drafts.get(incidentId) ?? '');
+  const setText = (draft: string): void => keepDraft(incidentId, draft);
+  const [visibility, setVisibility] = useState<Visibility>('internal');
+  const { busy, problem, post } = usePost(incidentId, () => setText(''));
+  const area = useComposerFocus(incidentId);
+  const box = useHeightForPrompt();
+  const canPost = text.trim() !== '' && !busy;
+  const send = (): void => {
+    if (canPost) void post(text.trim(), visibility);
+  };
+  const sendByKey = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      send();
+    }
+    if (event.key === 'Escape') area.current?.blur();
+  };
+  return (
+    <div className="composer" ref={box}>
+      {problem !== null && <p role="alert">Not posted. {problem}</p>}
+      <div className="composer-line">
+        <MessageSquare aria-hidden="true" />
+        <TextArea
+          ref={area}
+          aria-label={visibility === 'public' ? 'Public message' : 'Message'}
+          placeholder="Write a message"
+          dir="auto"
+          rows={Math.min(8, text.split('\n').length)}
+          maxLength={LONGEST_MESSAGE}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          onKeyDown={sendByKey}
+        />
+        <VisibilitySwitch visibility={visibility} onChange={setVisibility} />
+        <Button shortcut="Control+Enter" isDisabled={!canPost} onPress={send}>
+          Post
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function usePost(incidentId: number, onPosted: () => void) {
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const { postMessage } = useIncidentActions();
+  const post = async (text: string, visibility: Visibility): Promise<void> => {
+    setBusy(true);
+    const refused = await postMessage(incidentId, text, visibility);
+    setBusy(false);
+    setProblem(refused && plainWords(refused));
+    if (!refused) onPosted();
+  };
+  return { busy, problem, post };
+}
+
+interface VisibilitySwitchProps {
+  readonly visibility: Visibility;
+  readonly onChange: (visibility: Visibility) => void;
+}
+
+function VisibilitySwitch({ visibility, onChange }: VisibilitySwitchProps) {
+  return (
+    <ToggleButtonGroup
+      className="composer-visibility"
+      aria-label="Who may read it"
+      selectionMode="single"
+      disallowEmptySelection
+      selectedKeys={[visibility]}
+      onSelectionChange={(keys) => onChange(keys.has('public') ? 'public' : 'internal')}
+    >
+      <ToggleButton id="internal">Internal</ToggleButton>
+      <ToggleButton id="public">Public</ToggleButton>
+    </ToggleButtonGroup>
+  );
+}
+
+/** The cursor goes into the box when somebody asked for it with M or the button. */
+function useComposerFocus(incidentId: number) {
+  const area = useRef<HTMLTextAreaElement>(null);
+  const request = useComposer((composer) => composer.request);
+  useEffect(() => {
+    if (request?.incidentId !== incidentId) return;
+    area.current?.focus();
+    composerFocused();
+  }, [request, incidentId]);
+  return area;
+}
+
+/** Tells the prompt how high the box is, so that it never covers what somebody is writing. */
+function useHeightForPrompt() {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!box.current) return;
+    const root = document.documentElement.style;
+    const observer = new ResizeObserver(([entry]) => {
+      const height = entry?.borderBoxSize[0]?.blockSize ?? 0;
+      root.setProperty('--composer-height', `${height}px`);
+    });
+    observer.observe(box.current);
+    return () => {
+      observer.disconnect();
+      root.removeProperty('--composer-height');
+    };
+  }, []);
+  return box;
+}

@@ -1,0 +1,77 @@
+import { useState, type FormEvent, type ReactNode } from 'react';
+import { Form } from 'react-aria-components';
+import type { Problem } from '#shared/contract/error.ts';
+import { Button } from '../../../components/button.tsx';
+import { Dialog } from '../../../components/dialog.tsx';
+import { closeDialog } from '../../../state/view.ts';
+import { plainWords } from '../outcome-words.ts';
+import './dialogs.css';
+
+interface DialogFrameProps {
+  readonly title: string;
+  /** What it is about, as posted: the title of the incident. */
+  readonly subject?: string | undefined;
+  readonly children: ReactNode;
+  /** What Enter does. */
+  readonly submit: string;
+  readonly canSubmit?: boolean;
+  /** Does it. @returns why it was refused; then the dialog stays */
+  readonly onSubmit: () => Promise<Problem | null>;
+}
+
+/**
+ * A question about incidents. Enter answers it, Escape leaves it, and the focus goes back to where
+ * it was. It closes only when the host has done what was asked.
+ */
+export function DialogFrame({
+  title,
+  subject,
+  children,
+  submit,
+  canSubmit = true,
+  onSubmit,
+}: DialogFrameProps) {
+  const { busy, problem, send } = useSubmit(onSubmit, canSubmit);
+  return (
+    <Dialog title={title} onClose={closeDialog}>
+      <Form className="question" onSubmit={send}>
+        {subject !== undefined && (
+          <p className="question-subject">
+            <bdi>{subject}</bdi>
+          </p>
+        )}
+        {children}
+        {problem && (
+          <p className="question-problem" role="alert">
+            <bdi>{plainWords(problem)}</bdi>
+          </p>
+        )}
+        <footer>
+          <Button look="primary" type="submit" shortcut="Enter" isDisabled={busy || !canSubmit}>
+            {submit}
+          </Button>
+          <Button shortcut="Escape" onPress={closeDialog}>
+            Cancel
+          </Button>
+        </footer>
+      </Form>
+    </Dialog>
+  );
+}
+
+function useSubmit(onSubmit: () => Promise<Problem | null>, canSubmit: boolean) {
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const submit = async (): Promise<void> => {
+    setBusy(true);
+    const refused = await onSubmit();
+    setBusy(false);
+    setProblem(refused);
+    if (!refused) closeDialog();
+  };
+  const send = (event: FormEvent): void => {
+    event.preventDefault();
+    if (!busy && canSubmit) void submit();
+  };
+  return { busy, problem, send };
+}

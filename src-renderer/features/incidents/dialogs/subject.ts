@@ -1,0 +1,17 @@
+import { useEntities } from '../../../state/entities.ts';
+
+/** What a dialog says that it is about: one incident by its title, several by their number. */
+export interface Subject {
+  readonly title: string;
+  readonly subject: string | undefined;
+}
+
+/** @param verb what is going to be done: "Close" */
+export function useSubject(verb: string, ids: readonly number[]): Subject {
+  const [first] = ids;
+  const description = useEntities(({ rows }) =>
+    first === undefined ? undefined : rows.get(first)?.description,
+  );
+  if (ids.length > 1) return { title: `${verb} ${ids.length} incidents`, subject: undefined };
+  return { title: `${verb} #${first ?? ''}`, subject: description };
+}

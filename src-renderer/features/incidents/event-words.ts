@@ -1,0 +1,123 @@
+import type { Acknowledgement, IncidentEvent } from '#shared/contract/incident.ts';
+import { isLevel, levelWords } from '#shared/domain/incident/level.ts';
+import { FOREVER, type Instant } from '#shared/time/instant.ts';
+
+/** One line of what changed: a value that gave way to another. */
+export interface ValueChange {
+  readonly label: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** An event as the history tells it. */
+export interface EventWords {
+  /** Follows the name of whoever did it: "acknowledged it". Empty: the text says all. */
+  readonly did: string;
+  /** Until when an acknowledgement was given; undefined for other events. */
+  readonly until?: Instant;
+  readonly changes: readonly ValueChange[];
+  /** What was written along with it, as posted: hostile. */
+  readonly text: string;
+  /** A message of somebody, to be read in full. */
+  readonly isMessage: boolean;
+}
+
+/** Things that Watchfloor does to an incident and that explain why it asks again: always shown. */
+const tellingWhats: ReadonlySet<string> = new Set(['acknowledgement_expired', 'stale']);
+
+/** Whether an event is about the workings of the desk, and shown only to those who ask for it. */
+export function isTechnical(event: IncidentEvent): boolean {
+  if (event.type !== 'OTH' || event.detail === null || event.actor.kind !== 'system') return false;
+  return !tellingWhats.has(event.detail.what);
+}
+
+/**
+ * Puts an event into words.
+ * @param title what the incident is called now; a text that only repeats it is left out
+ * @param acknowledgements of the incident, which know what an ACK event does not: the expiry
+ */
+export function eventWords(
+  event: IncidentEvent,
+  title: string,
+  acknowledgements: readonly Acknowledgement[],
+): EventWords {
+  const text = event.description === title ? '' : event.description;
+  switch (event.type) {
+    case 'STA':
+      return said('opened it', text);
+    case 'END':
+      return said('reported its end', text);
+    case 'RES':
+      return said('reported it again: it is open', text);
+    case 'CLO':
+      return said('closed it', event.description);
+    case 'REO':
+      return said('reopened it', event.description);
+    case 'ACK':
+      return acknowledged(event, acknowledgements);
+    case 'LES':
+      return message('posted', event.description);
+    case 'CHI':
+      return event.detail ? changed(event.detail) : said('', event.description);
+    case 'OTH':
+      return event.detail ? said('', event.description) : message('wrote', event.description);
+  }
+}
+
+function acknowledged(
+  event: IncidentEvent,
+  acknowledgements: readonly Acknowledgement[],
+): EventWords {
+  const known = acknowledgements.find(({ id }) => id === event.id);
+  const words = said('acknowledged it', event.description);
+  return known ? { ...words, until: known.expiresAt ?? FOREVER } : words;
+}
+
+const labels: Readonly<Record<string, string>> = {
+  level: 'level',
+  description: 'title',
+  details_url: 'link to the source',
+  ticket_url: 'ticket',
+  tags: 'tags',
+};
+
+function changed(detail: NonNullable<IncidentEvent['detail']>): EventWords {
+  const label = labels[detail.what] ?? detail.what;
+  return {
+    ...said(`changed the ${label}`, ''),
+    changes:
+      Array.isArray(detail.old) && Array.isArray(detail.new)
+        ? listChanges(detail.old, detail.new)
+        : [
+            {
+              label,
+              before: shown(detail.what, detail.old),
+              after: shown(detail.what, detail.new),
+            },
+          ],
+  };
+}
+
+/** Of two lists only what went and what came. */
+function listChanges(before: readonly unknown[], after: readonly unknown[]): ValueChange[] {
+  const gone = before.filter((item) => !after.includes(item));
+  const added = after.filter((item) => !before.includes(item));
+  return [
+    ...gone.map((item) => ({ label: 'removed', before: shown('', item), after: '' })),
+    ...added.map((item) => ({ label: 'added', before: '', after: shown('', item) })),
+  ];
+}
+
+function shown(what: string, value: unknown): string {
+  if (what === 'level' && isLevel(value)) return levelWords[value];
+  if (value === null || value === undefined || value === '') return 'nothing';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function said(did: string, text: string): EventWords {
+  return { did, changes: [], text, isMessage: false };
+}
+
+function message(did: string, text: string): EventWords {
+  return { did, changes: [], text, isMessage: true };
+}

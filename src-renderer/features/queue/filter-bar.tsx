@@ -1,0 +1,99 @@
+import { Search } from 'lucide-react';
+import type { RefObject } from 'react';
+import { Input, Label, SearchField, ToggleButton } from 'react-aria-components';
+import { levels, levelWords, type Level } from '#shared/domain/incident/level.ts';
+import { useHost } from '../../client/context.tsx';
+import { Button } from '../../components/button.tsx';
+import { KeyHint } from '../../components/key.tsx';
+import { LevelShape } from '../../components/level-shape.tsx';
+import { useEntities } from '../../state/entities.ts';
+import { changePreference } from '../../state/preferences.ts';
+import { setFilterText, showAll, toggleLevel, useView } from '../../state/view.ts';
+import { hiddenWords, openCount } from './hidden-words.ts';
+
+/** Search, the chips of the levels, and the line that says what they hide. */
+export function FilterBar({
+  searchRef,
+}: {
+  readonly searchRef: RefObject<HTMLInputElement | null>;
+}) {
+  return (
+    <div className="queue-filter" role="search">
+      <SearchBox searchRef={searchRef} />
+      <div className="queue-chips" role="group" aria-label="Levels shown">
+        {levels.map((level) => (
+          <LevelChip key={level} level={level} />
+        ))}
+      </div>
+      <HiddenLine />
+    </div>
+  );
+}
+
+function SearchBox({ searchRef }: { readonly searchRef: RefObject<HTMLInputElement | null> }) {
+  const text = useView(({ filterText }) => filterText);
+  return (
+    <SearchField
+      className="queue-search"
+      value={text}
+      onChange={setFilterText}
+      onSubmit={() => searchRef.current?.blur()}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && text === '') searchRef.current?.blur();
+      }}
+    >
+      <Label className="visually-hidden">Filter incidents</Label>
+      <Search aria-hidden="true" />
+      <Input
+        ref={searchRef}
+        className="input"
+        maxLength={200}
+        placeholder="Filter: words, key=value, #12"
+      />
+      {text === '' ? <KeyHint name="/" /> : <Button look="quiet">Clear</Button>}
+    </SearchField>
+  );
+}
+
+function LevelChip({ level }: { readonly level: Level }) {
+  const host = useHost();
+  const shown = useView(({ hiddenLevels }) => !hiddenLevels.has(level));
+  const count = useEntities(({ counts }) => openCount(counts, level));
+  const toggle = (): void => {
+    toggleLevel(level);
+    void keepHiddenLevels(host);
+  };
+  return (
+    <ToggleButton className="queue-chip" isSelected={shown} onChange={toggle}>
+      <LevelShape level={level} size={11} />
+      <span className="visually-hidden">{levelWords[level]}: </span>
+      {count}
+    </ToggleButton>
+  );
+}
+
+function HiddenLine() {
+  const host = useHost();
+  const text = useView(({ filterText }) => filterText);
+  const hiddenLevels = useView((view) => view.hiddenLevels);
+  const words = useEntities(({ counts }) => hiddenWords(counts, hiddenLevels));
+  if (text.trim() === '' && hiddenLevels.size === 0) return null;
+  const show = (): void => {
+    showAll();
+    void keepHiddenLevels(host);
+  };
+  return (
+    <div className="queue-hidden">
+      <span>{words}</span>
+      <Button look="quiet" onPress={show}>
+        Show all
+      </Button>
+    </div>
+  );
+}
+
+/** The levels that are switched off stay so the next time. */
+function keepHiddenLevels(host: ReturnType<typeof useHost>): Promise<unknown> {
+  const hiddenLevels = [...useView.getState().hiddenLevels].sort();
+  return changePreference(host, 'queue', { hiddenLevels });
+}

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import type { QueueCounts } from '#shared/contract/incident.ts';
+import { hiddenWords, openCount } from './hidden-words.ts';
+
+const counts: QueueCounts = {
+  all: {
+    unacknowledged: [2, 4, 9, 20, 40],
+    acknowledged: [0, 1, 0, 1, 0],
+    messages: [0, 0, 0, 0, 6],
+    closed: [9, 9, 9, 9, 9],
+  },
+  shown: {
+    unacknowledged: [2, 3, 7, 0, 0],
+    acknowledged: [0, 1, 0, 0, 0],
+    messages: [0, 0, 0, 0, 0],
+    closed: [0, 0, 0, 0, 0],
+  },
+};
+
+describe('what a filter hides', () => {
+  it('is counted by reason', () => {
+    expect(hiddenWords(counts, new Set([4, 5]))).toBe(
+      '13 of 83 shown, 67 hidden by level, 3 hidden by the search',
+    );
+  });
+
+  it('is not invented where nothing is hidden', () => {
+    expect(hiddenWords({ ...counts, shown: counts.all }, new Set())).toBe('83 of 83 shown');
+  });
+
+  it('is not known before it was counted', () => {
+    expect(hiddenWords(null, new Set([5]))).toBe('Counting');
+  });
+});
+
+describe('the number of a level', () => {
+  it('is that of its open incidents', () => {
+    expect(openCount(counts, 2)).toBe(5);
+    expect(openCount(null, 2)).toBe(0);
+  });
+});

@@ -1,0 +1,41 @@
+import type { LevelCounts, QueueCounts, QueueSection } from '#shared/contract/incident.ts';
+import type { Level } from '#shared/domain/incident/level.ts';
+
+/** What the filter line counts: closed ones are looked up, not missed. */
+const counted: readonly QueueSection[] = ['unacknowledged', 'acknowledged', 'messages'];
+
+/** How many open incidents a level has. */
+export function openCount(counts: QueueCounts | null, level: Level): number {
+  if (!counts) return 0;
+  return counts.all.unacknowledged[indexOf(level)] + counts.all.acknowledged[indexOf(level)];
+}
+
+/** "19 of 83 shown, 61 hidden by level, 3 by the search". */
+export function hiddenWords(counts: QueueCounts | null, hiddenLevels: ReadonlySet<Level>): string {
+  if (!counts) return 'Counting';
+  const all = sumOf(counts, 'all', () => true);
+  const shown = sumOf(counts, 'shown', () => true);
+  const byLevel = sumOf(counts, 'all', (level) => hiddenLevels.has(level));
+  const bySearch = all - byLevel - shown;
+  return [
+    `${shown} of ${all} shown`,
+    ...(byLevel > 0 ? [`${byLevel} hidden by level`] : []),
+    ...(bySearch > 0 ? [`${bySearch} hidden by the search`] : []),
+  ].join(', ');
+}
+
+function sumOf(
+  counts: QueueCounts,
+  kind: 'all' | 'shown',
+  wanted: (level: Level) => boolean,
+): number {
+  return counted.reduce((sum, section) => sum + sumOfLevels(counts[kind][section], wanted), 0);
+}
+
+function sumOfLevels(counts: LevelCounts, wanted: (level: Level) => boolean): number {
+  return counts.reduce((sum, count, index) => sum + (wanted((index + 1) as Level) ? count : 0), 0);
+}
+
+function indexOf(level: Level): 0 | 1 | 2 | 3 | 4 {
+  return (level - 1) as 0 | 1 | 2 | 3 | 4;
+}

@@ -1,0 +1,115 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { mapSections } from '../../state/queue-data.ts';
+import { incidentRowOf } from '../incidents/testing/incident-row.ts';
+import {
+  differenceOf,
+  freeze,
+  idsInOrder,
+  neighbour,
+  shownOrder,
+  waitingWords,
+  type QueueOrder,
+} from './queue-view.ts';
+
+const onePage = mapSections(() => 1);
+
+function orderOf(unacknowledged: number[], acknowledged: number[] = []): QueueOrder {
+  const all = { unacknowledged, acknowledged, messages: [], closed: [] };
+  return { pinned: [], sections: all };
+}
+
+function rowsOf(...ids: number[]) {
+  return new Map(ids.map((id) => [id, incidentRowOf({ id })]));
+}
+
+describe('a frozen order', () => {
+  it('stays as it was, whatever came and moved', () => {
+    const frozen = freeze(orderOf([1, 2, 3]), onePage);
+    const shown = shownOrder(frozen, orderOf([9, 3, 1], [2]), rowsOf(1, 2, 3, 9), onePage);
+    expect(shown.sections.unacknowledged).toEqual([1, 2, 3]);
+    expect(shown.sections.acknowledged).toEqual([]);
+  });
+
+  it('drops what is no more', () => {
+    const frozen = freeze(orderOf([1, 2, 3]), onePage);
+    const shown = shownOrder(frozen, orderOf([1, 3]), rowsOf(1, 3), onePage);
+    expect(shown.sections.unacknowledged).toEqual([1, 3]);
+  });
+
+  it('goes on below with a page that was read since', () => {
+    const frozen = freeze(orderOf([1, 2]), onePage);
+    const pages = { ...onePage, unacknowledged: 2 };
+    const shown = shownOrder(frozen, orderOf([9, 1, 2, 3, 4]), rowsOf(1, 2, 3, 4, 9), pages);
+    expect(shown.sections.unacknowledged).toEqual([1, 2, 3, 4]);
+  });
+});
+
+describe('what waits behind a frozen order', () => {
+  it('is nothing while nothing has changed', () => {
+    const order = orderOf([1, 2], [3]);
+    expect(differenceOf(order, order)).toEqual({ waiting: [], moved: 0 });
+  });
+
+  it('is what came, in the order of the queue', () => {
+    expect(differenceOf(orderOf([1]), orderOf([9, 1, 8])).waiting).toEqual([9, 8]);
+  });
+
+  it('does not call new what somebody has already', () => {
+    expect(differenceOf(orderOf([1]), orderOf([1], [7]))).toEqual({ waiting: [], moved: 0 });
+  });
+
+  it('counts what went to another section once', () => {
+    expect(differenceOf(orderOf([1, 2, 3], [4]), orderOf([2, 3], [1, 4])).moved).toBe(1);
+  });
+
+  it('counts what overtook others, not those it overtook', () => {
+    expect(differenceOf(orderOf([1, 2, 3, 4]), orderOf([4, 1, 2, 3])).moved).toBe(1);
+  });
+
+  it('never counts more than there are, and nothing only if nothing moved', () => {
+    const ids = fc.uniqueArray(fc.integer({ min: 1, max: 9 }), { minLength: 1 });
+    fc.assert(
+      fc.property(ids, fc.func(fc.integer()), (before, rank) => {
+        const after = [...before].sort((one, other) => rank(one) - rank(other));
+        const { moved } = differenceOf(orderOf(before), orderOf(after));
+        expect(moved).toBeLessThan(before.length);
+        expect(moved === 0).toBe(before.join() === after.join());
+      }),
+    );
+  });
+});
+
+describe('the words of the bar', () => {
+  it('count what came and name the first critical', () => {
+    const rows = new Map([
+      [1, incidentRowOf({ id: 1, level: 3, description: 'Fan slow' })],
+      [2, incidentRowOf({ id: 2, level: 1, description: 'Power feed B lost' })],
+    ]);
+    expect(waitingWords([1, 2], rows)).toBe('2 new, 1 critical: Power feed B lost');
+    expect(waitingWords([1], rows)).toBe('1 new: Fan slow');
+  });
+});
+
+describe('moving through the queue', () => {
+  const ids = [5, 3, 8];
+
+  it('starts at the top, also when what had the focus is gone', () => {
+    expect(neighbour(ids, null, 1)).toBe(5);
+    expect(neighbour(ids, 99, -1)).toBe(5);
+  });
+
+  it('goes one on and stops at the ends', () => {
+    expect(neighbour(ids, 5, 1)).toBe(3);
+    expect(neighbour(ids, 8, 1)).toBe(8);
+    expect(neighbour(ids, 5, -1)).toBe(5);
+  });
+
+  it('leads nowhere in an empty queue', () => {
+    expect(neighbour([], null, 1)).toBeNull();
+  });
+
+  it('goes through the pinned ones first, then section by section', () => {
+    expect(idsInOrder({ ...orderOf([1], [2]), pinned: [7] })).toEqual([7, 1, 2]);
+  });
+});

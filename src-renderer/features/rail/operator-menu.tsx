@@ -1,0 +1,54 @@
+import { useState } from 'react';
+import {
+  Button,
+  Header,
+  Menu,
+  MenuItem,
+  MenuSection,
+  MenuTrigger,
+  Popover,
+} from 'react-aria-components';
+import { useHost } from '../../client/context.tsx';
+import { isBrowser } from '../../client/entrance.ts';
+import { Initials, initialsOf } from '../../components/initials.tsx';
+import { setSession, useCurrentSession } from '../../state/session.ts';
+import { openDialog } from '../../state/view.ts';
+import { SwitchOperator } from '../session/switch-operator.tsx';
+
+/** Who sits here, and how that changes. */
+export function OperatorMenu({ onSignOut }: { readonly onSignOut: () => void }) {
+  const host = useHost();
+  const operator = useCurrentSession()?.operator;
+  const [switching, setSwitching] = useState(false);
+  if (!operator) return null;
+  const name = operator.fullName || operator.name;
+
+  const lock = async (): Promise<void> => {
+    const answer = await host.call('session.lock', {});
+    if (answer.ok) setSession(answer.value.session);
+  };
+
+  return (
+    <>
+      <MenuTrigger>
+        <Button className="rail-operator" aria-label={`${initialsOf(name)}, operator ${name}`}>
+          <Initials name={name} />
+        </Button>
+        <Popover className="menu-popover" placement="right bottom">
+          <Menu className="menu" aria-label={`Operator ${name}`}>
+            <MenuSection>
+              <Header>
+                {name}, {operator.role}
+              </Header>
+              <MenuItem onAction={() => openDialog({ kind: 'shortcuts' })}>Keys</MenuItem>
+              <MenuItem onAction={() => void lock()}>Lock the desk</MenuItem>
+              <MenuItem onAction={() => setSwitching(true)}>Another operator takes over</MenuItem>
+              {isBrowser() && <MenuItem onAction={onSignOut}>Sign out</MenuItem>}
+            </MenuSection>
+          </Menu>
+        </Popover>
+      </MenuTrigger>
+      {switching && <SwitchOperator onClose={() => setSwitching(false)} />}
+    </>
+  );
+}

@@ -1,0 +1,72 @@
+import { Settings, Siren } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Logo } from '../../components/logo.tsx';
+import { countOf, useEntities } from '../../state/entities.ts';
+import { useShortcuts } from '../../state/shortcuts.ts';
+import { goTo, useView, type Place } from '../../state/view.ts';
+import { OperatorMenu } from './operator-menu.tsx';
+import './rail.css';
+
+/** The places there are. */
+export function Rail({ onSignOut }: { readonly onSignOut: () => void }) {
+  useShortcuts([
+    { keys: ['Alt+1'], label: 'Go to the desk', group: 'General', run: () => goTo('desk') },
+    { keys: ['Alt+9'], label: 'Go to the settings', group: 'General', run: () => goTo('settings') },
+  ]);
+  return (
+    <nav className="rail" aria-label="Places">
+      <Logo size={30} />
+      <PlaceButton place="desk" icon={<Siren aria-hidden="true" />} label="Desk">
+        <CountBadge />
+      </PlaceButton>
+      <span className="rail-space" />
+      <PlaceButton place="settings" icon={<Settings aria-hidden="true" />} label="Settings" />
+      <OperatorMenu onSignOut={onSignOut} />
+    </nav>
+  );
+}
+
+interface PlaceButtonProps {
+  readonly place: Place;
+  readonly icon: ReactNode;
+  readonly label: string;
+  readonly children?: ReactNode;
+}
+
+function PlaceButton({ place, icon, label, children }: PlaceButtonProps) {
+  const here = useView((view) => view.place === place);
+  return (
+    <button
+      type="button"
+      className={here ? 'rail-place here' : 'rail-place'}
+      aria-current={here ? 'page' : undefined}
+      onClick={() => goTo(place)}
+    >
+      {icon}
+      {label}
+      {children}
+    </button>
+  );
+}
+
+/** "2/7": how many critical, of how many unacknowledged. */
+function CountBadge() {
+  const critical = useEntities(({ counts }) => counts?.all.unacknowledged[0] ?? 0);
+  const open = useEntities(({ counts }) => countOf(counts, 'all', 'unacknowledged'));
+  if (open === 0) return null;
+  return (
+    <span className={critical > 0 ? 'rail-count critical' : 'rail-count'}>
+      <span aria-hidden="true">
+        {shortCount(critical)}/{shortCount(open)}
+      </span>
+      <span className="visually-hidden">
+        , {critical} critical, {open} unacknowledged
+      </span>
+    </span>
+  );
+}
+
+/** A number in three characters: 7, 120, 4k. */
+function shortCount(count: number): string {
+  return count < 1_000 ? String(count) : `${Math.floor(count / 1_000)}k`;
+}

@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest';
+import fc from 'fast-check';
+import { MINUTE, SECOND, type Instant } from '#shared/time/instant.ts';
+import {
+  decideSound,
+  REPEAT_EVERY,
+  soundStateAtStart,
+  STORM_EVERY,
+  type Asking,
+  type SoundState,
+} from './sound-model.ts';
+
+const ask = (id: number, level: Asking['level'], promptSince = 1): Asking => ({
+  id,
+  level,
+  promptSince,
+});
+const quiet = soundStateAtStart(0);
+
+/** Lets seconds pass with the same incidents asking, and lists when something sounded. */
+function soundsOver(
+  start: SoundState,
+  asking: readonly Asking[],
+  from: Instant,
+  seconds: number,
+  mutedUntil: Instant | null = null,
+): { at: number; level: number }[] {
+  const sounds: { at: number; level: number }[] = [];
+  let state = start;
+  for (let second = 0; second <= seconds; second++) {
+    const decision = decideSound(state, asking, from + second * SECOND, mutedUntil);
+    state = decision.state;
+    if (decision.play !== null) sounds.push({ at: second, level: decision.play });
+  }
+  return sounds;
+}
+
+describe('an incident that begins to ask', () => {
+  it('sounds once with the sound of its level', () => {
+    expect(soundsOver(quiet, [ask(1, 2)], 0, 60)).toEqual([{ at: 0, level: 2 }]);
+  });
+
+  it('sounds with the worst level when several come at once', () => {
+    expect(decideSound(quiet, [ask(1, 3), ask(2, 2)], 0, null).play).toBe(2);
+  });
+
+  it('sounds again when it gets worse or asks anew', () => {
+    const { state } = decideSound(quiet, [ask(1, 3)], 0, null);
+    expect(decideSound(state, [ask(1, 2)], SECOND, null).play).toBe(2);
+    expect(decideSound(state, [ask(1, 3, 500)], SECOND, null).play).toBe(3);
+    expect(decideSound(state, [ask(1, 4)], SECOND, null).play).toBeNull();
+  });
+
+  it('does not sound when the window opens and it asked before', () => {
+    expect(soundsOver(soundStateAtStart(1), [ask(1, 2)], 1, 60)).toEqual([]);
+  });
+});
+
+describe('an unacknowledged critical', () => {
+  it('is repeated every ten seconds until nobody has to be asked any more', () => {
+    const times = soundsOver(quiet, [ask(1, 1)], 0, 30).map((sound) => sound.at);
+    expect(times).toEqual([0, 10, 20, 30]);
+    const { state } = decideSound(quiet, [ask(1, 1)], 0, null);
+    expect(soundsOver(state, [], REPEAT_EVERY, 60)).toEqual([]);
+  });
+
+  it('is repeated in a window that has just opened', () => {
+    expect(decideSound(soundStateAtStart(1), [ask(1, 1)], 1, null).play).toBe(1);
+  });
+});
+
+describe('a mute', () => {
+  const mutedUntil = 5 * MINUTE;
+
+  it('holds back repeats and what is less than critical', () => {
+    const { state } = decideSound(quiet, [ask(1, 1)], 0, null);
+    expect(soundsOver(state, [ask(1, 1), ask(2, 2)], SECOND, 200, mutedUntil)).toEqual([]);
+  });
+
+  it('lets a new critical through, once', () => {
+    const sounds = soundsOver(quiet, [ask(1, 1)], 0, 200, mutedUntil);
+    expect(sounds).toEqual([{ at: 0, level: 1 }]);
+  });
+
+  it('lets an incident through that becomes critical', () => {
+    const { state } = decideSound(quiet, [ask(1, 3)], 0, mutedUntil);
+    expect(decideSound(state, [ask(1, 1)], SECOND, mutedUntil).play).toBe(1);
+  });
+
+  it('is made up for by one sound at its end, for what still asks', () => {
+    const muted = decideSound(quiet, [ask(1, 3), ask(2, 2)], 0, mutedUntil).state;
+    const waited = decideSound(muted, [ask(1, 3)], SECOND, mutedUntil).state;
+    expect(soundsOver(waited, [ask(1, 3)], mutedUntil, 60)).toEqual([{ at: 0, level: 3 }]);
+  });
+});
+
+describe('a storm', () => {
+  const storm = Array.from({ length: 11 }, (_, index) => ask(index + 1, 2));
+  const { state } = decideSound(quiet, storm, 0, null);
+
+  it('begins with more than ten in ten minutes and sounds at most every thirty seconds', () => {
+    expect(state.storm).toBe(true);
+    const more = [...storm, ask(99, 2)];
+    expect(soundsOver(state, more, SECOND, 100)).toEqual([{ at: 29, level: 2 }]);
+  });
+
+  it('slows the repeats of a critical, and lets a new one sound at once', () => {
+    const critical = decideSound(state, [...storm, ask(50, 1)], SECOND, null);
+    expect(critical.play).toBe(1);
+    const times = soundsOver(critical.state, [...storm, ask(50, 1)], 2 * SECOND, 70);
+    expect(times.map((sound) => sound.at)).toEqual([29, 59]);
+  });
+
+  it('is over when fewer than five came in ten minutes', () => {
+    const later = decideSound(state, storm, 11 * MINUTE, null).state;
+    expect(later.storm).toBe(false);
+    expect(decideSound(later, [...storm, ask(60, 3)], 11 * MINUTE + SECOND, null).play).toBe(3);
+  });
+});
+
+it('never sounds twice within the pause for anything but a new critical', () => {
+  const levelOf = fc.constantFrom<Asking['level'][]>(2, 3);
+  const steps = fc.array(fc.array(fc.tuple(fc.integer({ min: 1, max: 40 }), levelOf)), {
+    minLength: 5,
+    maxLength: 40,
+  });
+  fc.assert(
+    fc.property(steps, (rounds) => {
+      let state = quiet;
+      let last = -Infinity;
+      rounds.forEach((round, second) => {
+        const asking = [...new Map(round.map(([id, level]) => [id, ask(id, level)])).values()];
+        const decision = decideSound(state, asking, second * SECOND, null);
+        state = decision.state;
+        if (decision.play === null) return;
+        if (state.storm) expect(second * SECOND - last).toBeGreaterThanOrEqual(STORM_EVERY);
+        last = second * SECOND;
+      });
+    }),
+  );
+});

@@ -1,0 +1,51 @@
+import { EyeOff } from 'lucide-react';
+import { TimeText } from '../../components/time-text.tsx';
+import { countOf, useEntities } from '../../state/entities.ts';
+import type { QueueData } from '../../state/queue-data.ts';
+import type { Blindness } from './blindness.ts';
+import { useBlindness } from './use-blindness.ts';
+import './blind-bar.css';
+
+/** Over everything while the desk is blind. It cannot be dismissed. */
+export function BlindBar() {
+  const blindness = useBlindness();
+  return (
+    <div role="alert" className={blindness ? 'blind-bar' : ''}>
+      {blindness && <Words blindness={blindness} />}
+    </div>
+  );
+}
+
+function Words({ blindness }: { readonly blindness: Blindness }) {
+  const concerned = useEntities((data) => concernedCount(data, blindness));
+  return (
+    <>
+      <EyeOff aria-hidden="true" />
+      <b>
+        BLIND
+        {blindness.since !== null && (
+          <>
+            {' since '}
+            <TimeText at={blindness.since} form="moment" />
+          </>
+        )}
+        :
+      </b>
+      <span>{blindness.causes.join('; ')}.</span>
+      {concerned > 0 && (
+        <span>{concerned === 1 ? '1 incident' : `${concerned} incidents`} may be stale.</span>
+      )}
+    </>
+  );
+}
+
+function concernedCount(data: QueueData, { sources }: Blindness): number {
+  if (sources === 'all') {
+    return (
+      countOf(data.counts, 'all', 'unacknowledged') + countOf(data.counts, 'all', 'acknowledged')
+    );
+  }
+  let count = 0;
+  for (const row of data.rows.values()) if (row.open && sources.has(row.source.id)) count += 1;
+  return count;
+}

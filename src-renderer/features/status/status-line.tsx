@@ -1,0 +1,82 @@
+import { useNow, useNowDerived } from '../../client/clock.ts';
+import { formatClockSeconds, formatDay, zoneWords } from '../../components/time-format.ts';
+import { useConnection } from '../../state/connection.ts';
+import { useZone } from '../../state/preferences.ts';
+import { useSoundStatus } from '../../state/sound.ts';
+import {
+  desktopItem,
+  engineItem,
+  listenerItem,
+  loadWords,
+  sourcesItem,
+  type StatusItem,
+} from './status-words.ts';
+import './status-line.css';
+
+/** The line at the bottom: whether this desk hears, works, and can be heard. */
+export function StatusLine() {
+  return (
+    <footer className="status-line" aria-label="Status">
+      <SoundItem />
+      <HostItems />
+      <Clock />
+    </footer>
+  );
+}
+
+function SoundItem() {
+  const { words, state } = useSoundStatus();
+  if (state === 'broken') return <span className="status-alarm">{words}</span>;
+  return <Item light={state === 'ok' ? 'ok' : 'hollow'} words={words} strong={state === 'muted'} />;
+}
+
+function HostItems() {
+  const status = useConnection((connection) => connection.status);
+  const lost = useConnection(({ state }) => state !== 'connected');
+  const now = useNow();
+  if (lost || !status) {
+    return (
+      <>
+        <Item light="bad" words={lost ? 'No connection to the host' : 'Reading the status'} />
+        <span className="status-space" />
+      </>
+    );
+  }
+  return (
+    <>
+      <Item {...listenerItem(status)} />
+      <Item {...engineItem(status, now)} />
+      <Item {...sourcesItem(status, now)} long />
+      <span className="status-space" />
+      <Item {...desktopItem(status)} long={!status.desktop?.working} />
+      <span>{loadWords(status)}</span>
+    </>
+  );
+}
+
+interface ItemProps extends StatusItem {
+  readonly strong?: boolean;
+  /** It may be cut where the line is full: the rest stands elsewhere too. */
+  readonly long?: boolean;
+}
+
+function Item({ light, words, strong = false, long = false }: ItemProps) {
+  const names = ['status-item', ...(light === 'bad' ? ['bad'] : []), ...(long ? ['long'] : [])];
+  return (
+    <span className={names.join(' ')}>
+      <i className={`status-light ${light}`} aria-hidden="true" />
+      {strong ? <b>{words}</b> : words}
+    </span>
+  );
+}
+
+function Clock() {
+  const zone = useZone();
+  const day = useNowDerived((now) => formatDay(now, now, zone));
+  const time = useNowDerived((now) => formatClockSeconds(now, zone));
+  return (
+    <span className="status-clock">
+      {day} <b>{time}</b> <span title={zone}>{zoneWords(zone)}</span>
+    </span>
+  );
+}

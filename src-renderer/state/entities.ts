@@ -1,0 +1,55 @@
+import { create } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
+import type { IncidentRow, QueueCounts, QueueSection } from '#shared/contract/incident.ts';
+import { matchesFilter } from './queue-order.ts';
+import { emptyQueueData, type QueueData, type Sections } from './queue-data.ts';
+
+/** Incidents and their places in the queue. {@link QueueReader} alone changes it. */
+export const useEntities = create<QueueData>()(() => emptyQueueData);
+
+/** One incident, as the newest version that came; undefined if this window does not have it. */
+export function useIncidentRow(id: number | null): IncidentRow | undefined {
+  return useEntities(({ rows }) => (id === null ? undefined : rows.get(id)));
+}
+
+/** What the queue is made of: the sections with their ids in order, and the counts. */
+export function useQueue(): { readonly sections: Sections; readonly counts: QueueCounts | null } {
+  return useEntities(useShallow(({ sections, counts }) => ({ sections, counts })));
+}
+
+/** The incidents that ask for attention, worst first, then the newest; whatever the filter hides. */
+export function usePromptingRows(): readonly IncidentRow[] {
+  return useEntities(useShallow(({ rows }) => promptingRows(rows)));
+}
+
+/** As {@link usePromptingRows}, outside components. */
+export function promptingRows(rows: ReadonlyMap<number, IncidentRow>): readonly IncidentRow[] {
+  const prompting: IncidentRow[] = [];
+  for (const row of rows.values()) if (row.promptSince !== null) prompting.push(row);
+  return prompting.sort(
+    (one, other) =>
+      one.level - other.level ||
+      (other.promptSince ?? 0) - (one.promptSince ?? 0) ||
+      other.id - one.id,
+  );
+}
+
+/** Unacknowledged criticals that the filter hides; they stay on the screen all the same. */
+export function useHiddenCriticals(): readonly number[] {
+  return useEntities(useShallow((data) => hiddenCriticals(data)));
+}
+
+export function hiddenCriticals({ rows, sections, filter }: QueueData): readonly number[] {
+  const shown = new Set(sections.unacknowledged.ids);
+  const hidden: IncidentRow[] = [];
+  for (const row of rows.values()) {
+    const alarming = row.level === 1 && row.stateful && row.open && !row.acknowledged;
+    if (alarming && !shown.has(row.id) && !matchesFilter(row, filter)) hidden.push(row);
+  }
+  return hidden.sort((one, other) => other.startTime - one.startTime).map((row) => row.id);
+}
+
+/** How many there are of a section, over all levels. */
+export function countOf(counts: QueueCounts | null, kind: 'all' | 'shown', section: QueueSection) {
+  return counts?.[kind][section].reduce((sum, count) => sum + count, 0) ?? 0;
+}

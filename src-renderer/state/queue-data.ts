@@ -1,0 +1,257 @@
+import {
+  queueSections,
+  type IncidentRow,
+  type QueueCounts,
+  type QueueFilter,
+  type QueueSection,
+} from '#shared/contract/incident.ts';
+import type { Problem } from '#shared/contract/error.ts';
+import { compareRows, matchesFilter, sectionOf } from './queue-order.ts';
+
+/** Rows that one section keeps at most; what lies beyond is found by searching. */
+export const MOST_IN_SECTION = 5_000;
+/** Rows kept beside those of the sections, for prompts and the open detail. */
+const MOST_OTHERS = 5_000;
+
+/** How a section goes on after its last row here: not at all, by its next page, or cut off at the bound. */
+export type SectionRest =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'page'; readonly cursor: string }
+  | { readonly kind: 'cut' };
+
+export interface SectionData {
+  readonly ids: readonly number[];
+  readonly rest: SectionRest;
+  /** How many pages were read. */
+  readonly pages: number;
+  /** `reading` (from the top) and `reading_more` show what was there before, if anything. */
+  readonly state: 'unread' | 'reading' | 'reading_more' | 'ready' | 'failed';
+  readonly problem: Problem | null;
+}
+
+export type Sections = Readonly<Record<QueueSection, SectionData>>;
+
+/** What this window knows of incidents. Rows are replaced by higher versions only. */
+export interface QueueData {
+  readonly rows: ReadonlyMap<number, IncidentRow>;
+  readonly sections: Sections;
+  readonly filter: QueueFilter;
+  readonly counts: QueueCounts | null;
+}
+
+const unread: SectionData = {
+  ids: [],
+  rest: { kind: 'none' },
+  pages: 0,
+  state: 'unread',
+  problem: null,
+};
+
+export const emptyQueueData: QueueData = {
+  rows: new Map(),
+  sections: { unacknowledged: unread, acknowledged: unread, messages: unread, closed: unread },
+  filter: {},
+  counts: null,
+};
+
+/** Incidents as they are now, and the ids of those that are no more. */
+export interface RowChanges {
+  readonly rows: readonly IncidentRow[];
+  readonly deleted: readonly number[];
+}
+
+/** Brings changes in: rows that are newer than ours replace them and take their place in their section. */
+export function applyChanges(data: QueueData, changes: RowChanges): QueueData {
+  const newer = newestOf(changes.rows).filter((row) => isNewer(data.rows, row));
+  if (newer.length === 0 && changes.deleted.length === 0) return data;
+  const rows = new Map(data.rows);
+  for (const row of newer) rows.set(row.id, row);
+  for (const id of changes.deleted) rows.delete(id);
+  const sections = placed({ ...data, rows }, newer, changes.deleted);
+  return { ...data, rows: bounded(rows, sections), sections };
+}
+
+/** Puts rows where they belong that changed while a page was read, which may be older than they are. */
+export function placeAgain(data: QueueData, ids: ReadonlySet<number>): QueueData {
+  const known = [...ids].flatMap((id) => data.rows.get(id) ?? []);
+  return known.length === 0 ? data : { ...data, sections: placed(data, known, []) };
+}
+
+/** Takes rows in without a place in the queue: what asks for attention, whatever the filter. */
+export function rememberRows(data: QueueData, more: readonly IncidentRow[]): QueueData {
+  const newer = more.filter((row) => isNewer(data.rows, row));
+  if (newer.length === 0) return data;
+  return { ...data, rows: withRows(data.rows, newer) };
+}
+
+/** One page of a section as the host read it. */
+export interface Page {
+  readonly rows: readonly IncidentRow[];
+  readonly next: string | null;
+}
+
+/** The first page takes the place of the section; a later one goes behind. Rows that moved meanwhile are left out. */
+export function applyPage(
+  data: QueueData,
+  section: QueueSection,
+  page: Page,
+  position: 'first' | 'next',
+): QueueData {
+  const rows = withRows(
+    data.rows,
+    page.rows.filter((row) => isNewer(data.rows, row)),
+  );
+  const before = position === 'first' ? [] : data.sections[section].ids;
+  const known = new Set(before);
+  const added = page.rows
+    .map((row) => row.id)
+    .filter((id) => !known.has(id) && belongs(rows.get(id), section));
+  const ids = merge(section, rows, before, added);
+  const rest: SectionRest = page.next ? { kind: 'page', cursor: page.next } : { kind: 'none' };
+  const pages = position === 'first' ? 1 : data.sections[section].pages + 1;
+  const read: SectionData = { ids, rest, pages, state: 'ready', problem: null };
+  const sections = { ...data.sections, [section]: cut(read) };
+  return { ...data, rows: bounded(rows, sections), sections };
+}
+
+/** Another filter: the sections are read anew; until then they show what they had. */
+export function applyFilter(data: QueueData, filter: QueueFilter): QueueData {
+  return { ...data, filter, sections: mapSections((name) => reading(data.sections[name])) };
+}
+
+/** A section is being read, from the top or its next page. */
+export function markReading(
+  data: QueueData,
+  section: QueueSection,
+  state: 'reading' | 'reading_more',
+): QueueData {
+  const marked: SectionData = { ...data.sections[section], state, problem: null };
+  return { ...data, sections: { ...data.sections, [section]: marked } };
+}
+
+export function markFailed(data: QueueData, section: QueueSection, problem: Problem): QueueData {
+  const failed: SectionData = { ...data.sections[section], state: 'failed', problem };
+  return { ...data, sections: { ...data.sections, [section]: failed } };
+}
+
+/** A record with one entry for each section. */
+export function mapSections<Value>(
+  make: (section: QueueSection) => Value,
+): Record<QueueSection, Value> {
+  return {
+    unacknowledged: make('unacknowledged'),
+    acknowledged: make('acknowledged'),
+    messages: make('messages'),
+    closed: make('closed'),
+  };
+}
+
+function placed(
+  data: QueueData,
+  rows: readonly IncidentRow[],
+  deleted: readonly number[],
+): Sections {
+  const touched = new Set([...rows.map((row) => row.id), ...deleted]);
+  return mapSections((section) => withChanges(data, section, rows, touched));
+}
+
+function reading(section: SectionData): SectionData {
+  return { ...section, state: 'reading', problem: null };
+}
+
+function withChanges(
+  data: QueueData,
+  section: QueueSection,
+  newer: readonly IncidentRow[],
+  touched: ReadonlySet<number>,
+): SectionData {
+  const before = data.sections[section];
+  const here = new Set(before.ids.filter((id) => touched.has(id)));
+  const arriving = newer.filter((row) => {
+    if (!belongs(row, section)) return false;
+    // What the host found by its messages stays, though the row alone does not tell why.
+    if (here.has(row.id)) return levelPasses(row, data.filter);
+    return matchesFilter(row, data.filter) && reachesHere(data, section, row);
+  });
+  if (here.size === 0 && arriving.length === 0) return before;
+  const staying = before.ids.filter((id) => !touched.has(id));
+  const added = arriving.map((row) => row.id);
+  return cut({ ...before, ids: merge(section, data.rows, staying, added) });
+}
+
+/** Whether a row stands before the end of what is read; what comes later arrives with its page. */
+function reachesHere(data: QueueData, section: QueueSection, row: IncidentRow): boolean {
+  const { ids, rest } = data.sections[section];
+  if (rest.kind === 'none') return true;
+  const last = data.rows.get(ids.at(-1) ?? -1);
+  return last !== undefined && compareRows(section, row, last) < 0;
+}
+
+/** Puts ids in among ids that are in order. */
+function merge(
+  section: QueueSection,
+  rows: ReadonlyMap<number, IncidentRow>,
+  ordered: readonly number[],
+  added: readonly number[],
+): readonly number[] {
+  const compare = (one: number, other: number): number => {
+    const [first, second] = [rows.get(one), rows.get(other)];
+    return first && second ? compareRows(section, first, second) : 0;
+  };
+  const arriving = [...added].sort(compare);
+  const merged: number[] = [];
+  let next = 0;
+  for (const id of ordered) {
+    for (; next < arriving.length && compare(arriving[next] as number, id) < 0; next += 1) {
+      merged.push(arriving[next] as number);
+    }
+    merged.push(id);
+  }
+  return [...merged, ...arriving.slice(next)];
+}
+
+function cut(section: SectionData): SectionData {
+  if (section.ids.length <= MOST_IN_SECTION) return section;
+  return { ...section, ids: section.ids.slice(0, MOST_IN_SECTION), rest: { kind: 'cut' } };
+}
+
+function belongs(row: IncidentRow | undefined, section: QueueSection): boolean {
+  return row !== undefined && sectionOf(row) === section;
+}
+
+function levelPasses(row: IncidentRow, filter: QueueFilter): boolean {
+  return !filter.levels || filter.levels.includes(row.level);
+}
+
+function isNewer(rows: ReadonlyMap<number, IncidentRow>, row: IncidentRow): boolean {
+  const known = rows.get(row.id);
+  return known === undefined || row.version > known.version;
+}
+
+/** Of several versions of one incident, the highest. */
+function newestOf(rows: readonly IncidentRow[]): readonly IncidentRow[] {
+  const newest = new Map<number, IncidentRow>();
+  for (const row of rows) if (isNewer(newest, row)) newest.set(row.id, row);
+  return [...newest.values()];
+}
+
+function withRows(
+  rows: ReadonlyMap<number, IncidentRow>,
+  newer: readonly IncidentRow[],
+): ReadonlyMap<number, IncidentRow> {
+  if (newer.length === 0) return rows;
+  const next = new Map(rows);
+  for (const row of newer) next.set(row.id, row);
+  return next;
+}
+
+/** Forgets rows of no section that ask for nothing, once there are too many of them. */
+function bounded(
+  rows: ReadonlyMap<number, IncidentRow>,
+  sections: Sections,
+): ReadonlyMap<number, IncidentRow> {
+  const inQueue = queueSections.reduce((sum, name) => sum + sections[name].ids.length, 0);
+  if (rows.size <= inQueue + MOST_OTHERS) return rows;
+  const kept = new Set(queueSections.flatMap((name) => sections[name].ids));
+  return new Map([...rows].filter(([id, row]) => kept.has(id) || row.promptSince !== null));
+}

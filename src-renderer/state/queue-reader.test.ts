@@ -1,0 +1,193 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { IncidentRow } from '#shared/contract/incident.ts';
+import type { Change } from '#shared/contract/host.ts';
+import { HostClient } from '../client/host-client.ts';
+import { ScriptedTransport } from '../client/testing/scripted-transport.ts';
+import { incidentRowOf } from '../features/incidents/testing/incident-row.ts';
+import { hiddenCriticals, promptingRows, useEntities } from './entities.ts';
+import { QueueReader } from './queue-reader.ts';
+
+const none = [0, 0, 0, 0, 0];
+const noCounts = { unacknowledged: none, acknowledged: none, messages: none, closed: none };
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+interface ListInput {
+  readonly section: string;
+  readonly filter: { readonly levels?: readonly number[]; readonly text?: string };
+  readonly cursor?: string;
+}
+
+/** A host that has these incidents, all unacknowledged, and says what came since from `missed`. */
+async function reading(rows: readonly IncidentRow[], missed: readonly Change[] = []) {
+  const transport = new ScriptedTransport();
+  let latest = 10;
+  transport.answers = {
+    'host.changes': (input) => {
+      const changes = missed.filter(({ seq }) => seq > (input as { since: number }).since);
+      return { changes, latest, reset: false, more: false };
+    },
+    'incident.counts': () => ({ all: noCounts, shown: noCounts }),
+    'incident.list': (input) => listed(rows, input as ListInput),
+  };
+  const client = new HostClient(transport);
+  const reader = new QueueReader(client);
+  const stop = reader.start();
+  transport.open(latest);
+  reader.refresh();
+  await vi.advanceTimersByTimeAsync(0);
+  const push = async (from: number, changes: readonly Change[]): Promise<void> => {
+    latest = Math.max(latest, from + changes.length);
+    transport.push({
+      type: 'changes',
+      from,
+      to: from + changes.length,
+      now: 0,
+      changes: [...changes],
+    });
+    await vi.advanceTimersByTimeAsync(0);
+  };
+  const calls = (method: string) => transport.sent.filter((message) => message.method === method);
+  return { transport, reader, stop, push, calls };
+}
+
+function listed(rows: readonly IncidentRow[], { section, filter, cursor }: ListInput) {
+  if (section !== 'unacknowledged') return { rows: [], next: null };
+  const matching = rows.filter(
+    ({ level, description }) =>
+      (filter.levels?.includes(level) ?? true) && description.includes(filter.text ?? ''),
+  );
+  const from = Number(cursor ?? 0);
+  const next = from + 2 < matching.length ? String(from + 2) : null;
+  return { rows: matching.slice(from, from + 2), next };
+}
+
+function changeOf(seq: number, row: IncidentRow): Change {
+  const { id, version } = row;
+  return { seq, at: 0, actorId: 1, topic: 'incident', id, version, op: 'update', row };
+}
+
+const ids = () => useEntities.getState().sections.unacknowledged.ids;
+
+describe('the queue reader', () => {
+  const rows = [3, 2, 1].map((id) => incidentRowOf({ id, startTime: id }));
+
+  it('reads the first pages, and the next when it is asked to', async () => {
+    const { reader, stop } = await reading(rows);
+    expect(ids()).toEqual([3, 2]);
+    await Promise.all([reader.readMore('unacknowledged'), vi.advanceTimersByTimeAsync(0)]);
+    expect(ids()).toEqual([3, 2, 1]);
+    stop();
+  });
+
+  it('brings pushed changes in', async () => {
+    const { push, stop } = await reading(rows);
+    await push(10, [changeOf(11, incidentRowOf({ id: 4, startTime: 4 }))]);
+    expect(ids()).toEqual([4, 3, 2]);
+    stop();
+  });
+
+  it('asks for what it missed when a push leaves a gap', async () => {
+    const lost = changeOf(11, incidentRowOf({ id: 4, startTime: 4 }));
+    const { push, calls, stop } = await reading(rows, [lost]);
+    await push(11, [changeOf(12, incidentRowOf({ id: 5, startTime: 5 }))]);
+    expect(calls('host.changes').at(-1)?.input).toMatchObject({ since: 10 });
+    expect(ids()).toEqual([5, 4, 3, 2]);
+    stop();
+  });
+
+  it('asks for what it missed after a reconnect, and reads nothing anew', async () => {
+    const lost = changeOf(11, incidentRowOf({ id: 4, startTime: 4 }));
+    const { transport, calls, stop } = await reading(rows, [lost]);
+    const before = calls('incident.list').length;
+    transport.lose();
+    transport.open(11);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(ids()).toEqual([4, 3, 2]);
+    expect(calls('incident.list')).toHaveLength(before);
+    stop();
+  });
+
+  it('reads everything anew when the host went back to a backup', async () => {
+    const { transport, calls, stop } = await reading(rows);
+    const before = calls('incident.list').length;
+    transport.lose();
+    transport.open(4);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(calls('incident.list').length).toBeGreaterThan(before);
+    stop();
+  });
+
+  it('asks for the counts at most once a second, however many changes come', async () => {
+    const { push, calls, stop } = await reading(rows);
+    const before = calls('incident.counts').length;
+    for (let seq = 11; seq < 31; seq += 1) {
+      await push(seq - 1, [changeOf(seq, incidentRowOf({ id: seq }))]);
+    }
+    expect(calls('incident.counts')).toHaveLength(before);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(calls('incident.counts')).toHaveLength(before + 1);
+    stop();
+  });
+
+  it('shows what passes a new filter, and keeps a critical that it hides in sight', async () => {
+    const high = incidentRowOf({ id: 7, level: 2, startTime: 7, description: 'Fan slow' });
+    const { reader, stop } = await reading([...rows, high]);
+    reader.setFilter({ text: 'Fan' });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(ids()).toEqual([7]);
+    expect(hiddenCriticals(useEntities.getState())).toEqual([3, 2]);
+    stop();
+  });
+
+  it('takes criticals of pages that are not read yet for no hidden ones', async () => {
+    const { stop } = await reading(rows);
+    expect(hiddenCriticals(useEntities.getState())).toEqual([]);
+    stop();
+  });
+
+  it('drops the answer to an older filter', async () => {
+    const { transport, reader, stop } = await reading(rows);
+    const answered = transport.answers;
+    transport.answers = {};
+    reader.setFilter({ text: 'first' });
+    const slow = transport.sent.filter(({ method }) => method === 'incident.list').at(-4);
+    transport.answers = answered;
+    reader.setFilter({});
+    await vi.advanceTimersByTimeAsync(0);
+    transport.respond(slow?.id ?? 0, { rows: [], next: null });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(ids()).toEqual([3, 2]);
+    stop();
+  });
+
+  it('keeps a section that could not be read, with the reason', async () => {
+    const { transport, reader, stop } = await reading(rows);
+    transport.answers = {};
+    reader.setFilter({});
+    const asked = transport.sent.filter(({ method }) => method === 'incident.list').at(-4);
+    const error = { code: 'busy', message: 'Too many calls at once.' };
+    transport.push({ type: 'response', id: asked?.id ?? 0, ok: false, error });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(useEntities.getState().sections.unacknowledged).toMatchObject({
+      state: 'failed',
+      problem: error,
+      ids: [3, 2],
+    });
+    stop();
+  });
+});
+
+describe('what asks for attention', () => {
+  it('is listed worst first, then newest', () => {
+    const rows = [
+      incidentRowOf({ id: 1, level: 2, promptSince: 9 }),
+      incidentRowOf({ id: 2, level: 1, promptSince: 1 }),
+      incidentRowOf({ id: 3, level: 1, promptSince: 5 }),
+      incidentRowOf({ id: 4, level: 1, promptSince: null }),
+    ];
+    const found = promptingRows(new Map(rows.map((row) => [row.id, row])));
+    expect(found.map(({ id }) => id)).toEqual([3, 2, 1]);
+  });
+});

@@ -1,0 +1,47 @@
+import { create } from 'zustand';
+import type { Session } from '#shared/contract/operator.ts';
+import { roleAllows, type Role } from '#shared/contract/method.ts';
+import type { HostClient } from '../client/host-client.ts';
+
+export type SessionState =
+  | { readonly kind: 'starting' }
+  /** `reason`: what ended the session before, as a sentence. */
+  | { readonly kind: 'signed_out'; readonly reason: string | null }
+  | { readonly kind: 'locked'; readonly session: Session }
+  | { readonly kind: 'signed_in'; readonly session: Session };
+
+/** Who sits here. */
+export const useSession = create<{ readonly current: SessionState }>()(() => ({
+  current: { kind: 'starting' },
+}));
+
+export function setSession(session: Session): void {
+  const kind = session.locked ? 'locked' : 'signed_in';
+  useSession.setState({ current: { kind, session } });
+}
+
+export function setSignedOut(reason: string | null): void {
+  useSession.setState({ current: { kind: 'signed_out', reason } });
+}
+
+/** Asks the host who is signed in on this wire. */
+export async function readSession(client: HostClient): Promise<void> {
+  const answer = await client.call('session.current', {});
+  if (!answer.ok) {
+    if (answer.error.code === 'not_signed_in') setSignedOut(null);
+    return;
+  }
+  if (answer.value.session) setSession(answer.value.session);
+  else setSignedOut('Your session has ended. Sign in again.');
+}
+
+/** The session that is signed in, locked or not; null while there is none. */
+export function useCurrentSession(): Session | null {
+  return useSession(({ current }) => ('session' in current ? current.session : null));
+}
+
+/** Whether the operator may do what asks for this role; what may not be done is not offered. */
+export function useMay(role: Role): boolean {
+  const session = useCurrentSession();
+  return session !== null && roleAllows(session.operator.role, role);
+}

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { shortcutFor, type KeyPress, type KeySituation, type Shortcut } from './shortcuts.ts';
+
+const idle: KeySituation = { typing: false, onControl: false, dialogOpen: false, singleKeys: true };
+
+function press(key: string, changes: Partial<KeyPress> = {}): KeyPress {
+  const none = { shiftKey: false, altKey: false, ctrlKey: false, metaKey: false, repeat: false };
+  return { key, code: '', ...none, ...changes };
+}
+
+function shortcut(key: string, changes: Partial<Shortcut> = {}): Shortcut {
+  return { keys: [key], label: key, group: 'General', run: () => undefined, ...changes };
+}
+
+const labels = (pressed: KeyPress, shortcuts: Shortcut[], changes: Partial<KeySituation> = {}) =>
+  shortcutFor(pressed, { ...idle, ...changes }, shortcuts)?.label;
+
+describe('a key', () => {
+  it.each([
+    ['A', press('a')],
+    ['A', press('A')],
+    ['Shift+A', press('A', { shiftKey: true })],
+    ['Alt+A', press('a', { altKey: true })],
+    ['Alt+A', press('å', { altKey: true, code: 'KeyA' })],
+    ['Alt+2', press('2', { altKey: true, code: 'Digit2' })],
+    ['Control+Enter', press('Enter', { ctrlKey: true })],
+    ['Control+Enter', press('Enter', { metaKey: true })],
+    ['?', press('?', { shiftKey: true })],
+    ['/', press('/')],
+    ['Escape', press('Escape')],
+  ])('%s is meant by %j', (key, pressed) => {
+    expect(labels(pressed, [shortcut(key)])).toBe(key);
+  });
+
+  it.each([
+    ['A', press('A', { shiftKey: true })],
+    ['A', press('a', { ctrlKey: true })],
+    ['A', press('a', { altKey: true })],
+    ['Shift+A', press('a')],
+    ['Enter', press('Enter', { ctrlKey: true })],
+  ])('%s is not meant by %j', (key, pressed) => {
+    expect(labels(pressed, [shortcut(key)])).toBeUndefined();
+  });
+});
+
+describe('while somebody types', () => {
+  it.each(['A', '/', 'Shift+A', 'Escape', 'Enter'])('%s does nothing', (key) => {
+    const pressed = press(key.replace('Shift+', ''), { shiftKey: key.startsWith('Shift') });
+    expect(labels(pressed, [shortcut(key)], { typing: true })).toBeUndefined();
+  });
+
+  it('a key with Alt still acts', () => {
+    const pressed = press('a', { altKey: true });
+    expect(labels(pressed, [shortcut('Alt+A')], { typing: true })).toBe('Alt+A');
+  });
+});
+
+describe('single keys that are switched off', () => {
+  it.each(['A', '/', '?', 'Shift+A'])('leave %s without effect', (key) => {
+    const pressed = press(key.replace('Shift+', ''), { shiftKey: key.startsWith('Shift') });
+    expect(labels(pressed, [shortcut(key)], { singleKeys: false })).toBeUndefined();
+  });
+
+  it.each(['ArrowDown', 'Escape', 'Enter'])('leave %s as it is', (key) => {
+    expect(labels(press(key), [shortcut(key)], { singleKeys: false })).toBe(key);
+  });
+});
+
+describe('a shortcut', () => {
+  it('does nothing behind a dialog, unless it says so', () => {
+    const shortcuts = [shortcut('A'), shortcut('B', { inDialogs: true })];
+    expect(labels(press('a'), shortcuts, { dialogOpen: true })).toBeUndefined();
+    expect(labels(press('b'), shortcuts, { dialogOpen: true })).toBe('B');
+  });
+
+  it('does nothing while its condition does not hold', () => {
+    expect(labels(press('a'), [shortcut('A', { when: () => false })])).toBeUndefined();
+  });
+
+  it('acts once however long the key is held down, unless it is for moving', () => {
+    const held = { repeat: true };
+    expect(labels(press('a', held), [shortcut('A')])).toBeUndefined();
+    expect(labels(press('j', held), [shortcut('J', { repeats: true })])).toBe('J');
+  });
+
+  it('leaves Enter to the button that has the focus', () => {
+    expect(labels(press('Enter'), [shortcut('Enter')], { onControl: true })).toBeUndefined();
+    expect(labels(press('a'), [shortcut('A')], { onControl: true })).toBe('A');
+  });
+
+  it('that came last goes first', () => {
+    const shortcuts = [shortcut('A', { label: 'first' }), shortcut('A', { label: 'last' })];
+    expect(labels(press('a'), shortcuts)).toBe('last');
+  });
+});

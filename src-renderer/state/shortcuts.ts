@@ -1,0 +1,138 @@
+import { useEffect, useEffectEvent } from 'react';
+import { create } from 'zustand';
+
+/** One key that does something. The list under `?` is made of these. */
+export interface Shortcut {
+  /**
+   * Names of keys as `KeyboardEvent.key` has them, letters in upper case, with modifiers before:
+   * `A`, `Shift+A`, `Alt+A`, `Control+Enter`, `/`, `ArrowDown`. Any of them does it.
+   */
+  readonly keys: readonly string[];
+  readonly label: string;
+  readonly group: ShortcutGroup;
+  /** Whether it does something now; left out: always. */
+  readonly when?: () => boolean;
+  /** Also while a dialog is open. */
+  readonly inDialogs?: boolean;
+  /** Again and again while the key is held down, as moving does; nothing else does. */
+  readonly repeats?: boolean;
+  readonly run: () => void;
+}
+
+export type ShortcutGroup = 'Queue' | 'Incident' | 'Prompt' | 'Sound' | 'General';
+
+export const shortcutGroups: readonly ShortcutGroup[] = [
+  'Queue',
+  'Incident',
+  'Prompt',
+  'Sound',
+  'General',
+];
+
+/** What of a key press decides; a `KeyboardEvent` fits. */
+export interface KeyPress {
+  readonly key: string;
+  readonly code: string;
+  readonly shiftKey: boolean;
+  readonly altKey: boolean;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly repeat: boolean;
+}
+
+export interface KeySituation {
+  readonly typing: boolean;
+  /** The focus is on something that Enter and Space press. */
+  readonly onControl: boolean;
+  readonly dialogOpen: boolean;
+  /** Whether keys without Alt, Control or Meta do anything but move and close. */
+  readonly singleKeys: boolean;
+}
+
+interface Registry {
+  readonly sets: readonly (readonly Shortcut[])[];
+}
+
+const useRegistry = create<Registry>()(() => ({ sets: [] }));
+
+/** Makes shortcuts work as long as the component is there; `run` and `when` may change with each render. */
+export function useShortcuts(shortcuts: readonly Shortcut[]): void {
+  const latest = useEffectEvent((index: number): Shortcut | undefined => shortcuts[index]);
+  const signature = shortcuts.map(({ keys, label }) => `${keys.join(' ')} ${label}`).join('\n');
+  const register = useEffectEvent((): readonly Shortcut[] =>
+    shortcuts.map((shortcut, index) => ({
+      ...shortcut,
+      when: () => latest(index)?.when?.() ?? true,
+      run: () => latest(index)?.run(),
+    })),
+  );
+  useEffect(() => {
+    const set = register();
+    useRegistry.setState(({ sets }) => ({ sets: [...sets, set] }));
+    return () => useRegistry.setState(({ sets }) => ({ sets: sets.filter((one) => one !== set) }));
+  }, [signature]);
+}
+
+/** Every shortcut there is at the moment. */
+export function useAllShortcuts(): readonly Shortcut[] {
+  return useRegistry((registry) => registry.sets).flat();
+}
+
+/**
+ * The shortcut that a key press means, among those that may fire now.
+ * While somebody types, only keys with Alt or Control fire; single keys can be switched off.
+ */
+export function shortcutFor(
+  press: KeyPress,
+  situation: KeySituation,
+  shortcuts: readonly Shortcut[],
+): Shortcut | undefined {
+  const names = namesOf(press);
+  // What came last is nearest to what the operator looks at.
+  return shortcuts.findLast(
+    (shortcut) =>
+      shortcut.keys.some((key) => names.includes(key) && mayFire(key, situation)) &&
+      (!situation.dialogOpen || shortcut.inDialogs === true) &&
+      (!press.repeat || shortcut.repeats === true) &&
+      (shortcut.when?.() ?? true),
+  );
+}
+
+/** Runs the shortcut of a press, if there is one. @returns whether there was */
+export function runShortcut(press: KeyPress, situation: KeySituation): boolean {
+  const found = shortcutFor(press, situation, useRegistry.getState().sets.flat());
+  found?.run();
+  return found !== undefined;
+}
+
+function mayFire(key: string, situation: KeySituation): boolean {
+  const modified = /^(Alt|Control)\+/.test(key);
+  if (situation.typing) return modified;
+  if (situation.onControl && (key === 'Enter' || key === ' ')) return false;
+  return modified || situation.singleKeys || !isCharacterKey(key);
+}
+
+/** Keys that write something, which speech input may press by accident (WCAG 2.1.4). */
+function isCharacterKey(key: string): boolean {
+  return key.replace(/^Shift\+/, '').length === 1;
+}
+
+/** The names that a press may go by: `Shift+A` for A with Shift, `?` for whatever makes a question mark. */
+function namesOf(press: KeyPress): readonly string[] {
+  const modifiers = [
+    ...(press.ctrlKey || press.metaKey ? ['Control'] : []),
+    ...(press.altKey ? ['Alt'] : []),
+  ];
+  const key = press.key.length === 1 ? press.key.toUpperCase() : press.key;
+  const bases = press.altKey ? [key, keyOfCode(press.code)] : [key];
+  return bases.flatMap((base) => {
+    const shifted = press.shiftKey ? [...modifiers, 'Shift', base] : [...modifiers, base];
+    const isSymbol = base.length === 1 && base.toLowerCase() === base.toUpperCase();
+    return isSymbol ? [[...modifiers, base].join('+'), shifted.join('+')] : [shifted.join('+')];
+  });
+}
+
+/** On some keyboards Alt makes another character of a letter; the key's place is the same. */
+function keyOfCode(code: string): string {
+  return code.replace(/^(Key|Digit)/, '');
+}

@@ -1,0 +1,119 @@
+import { create } from 'zustand';
+import type { Level } from '#shared/domain/incident/level.ts';
+import type { Instant } from '#shared/time/instant.ts';
+
+/** Where in the program one is. */
+export type Place = 'desk' | 'settings';
+
+export type DialogKind =
+  'acknowledge' | 'close' | 'reopen' | 'level' | 'describe' | 'tag' | 'ticket' | 'relate';
+
+/** A question to the operator about some incidents. */
+export type IncidentDialog = { readonly kind: DialogKind; readonly ids: readonly number[] };
+/** The one dialog that is open. */
+export type OpenDialog = IncidentDialog | { readonly kind: 'shortcuts' };
+
+export interface ViewState {
+  readonly place: Place;
+  /** The incident that the detail shows. */
+  readonly selectedId: number | null;
+  /** The row of the queue that the keys act on. */
+  readonly focusedId: number | null;
+  /** Rows chosen with X for a bulk action. */
+  readonly selection: ReadonlySet<number>;
+  readonly filterText: string;
+  readonly hiddenLevels: ReadonlySet<Level>;
+  readonly dialog: OpenDialog | null;
+  /** No sound until then, but for a new critical. A mute is never an acknowledgement. */
+  readonly mutedUntil: Instant | null;
+  /** Who muted, as the status line names them. */
+  readonly mutedBy: string | null;
+}
+
+const initial: ViewState = {
+  place: 'desk',
+  selectedId: null,
+  focusedId: null,
+  selection: new Set(),
+  filterText: '',
+  hiddenLevels: new Set(),
+  dialog: null,
+  mutedUntil: null,
+  mutedBy: null,
+};
+
+/** What this window shows; nothing of it is known to the host. */
+export const useView = create<ViewState>()(() => initial);
+
+/** Back to the beginning, for another operator. */
+export function resetView(): void {
+  useView.setState(initial, true);
+}
+
+export function goTo(place: Place): void {
+  useView.setState({ place });
+}
+
+/** Shows an incident in the detail and puts the keys on its row. */
+export function openIncident(id: number): void {
+  useView.setState({ place: 'desk', selectedId: id, focusedId: id });
+}
+
+/** Closes the detail; the keys stay on the row. */
+export function closeIncident(): void {
+  useView.setState({ selectedId: null });
+}
+
+export function focusRow(id: number | null): void {
+  useView.setState({ focusedId: id });
+}
+
+export function toggleSelected(id: number): void {
+  useView.setState(({ selection }) => ({ selection: toggled(selection, id) }));
+}
+
+export function clearSelection(): void {
+  useView.setState({ selection: new Set() });
+}
+
+export function setFilterText(filterText: string): void {
+  useView.setState({ filterText });
+}
+
+export function toggleLevel(level: Level): void {
+  useView.setState(({ hiddenLevels }) => ({ hiddenLevels: toggled(hiddenLevels, level) }));
+}
+
+/** Takes every filter away. */
+export function showAll(): void {
+  useView.setState({ filterText: '', hiddenLevels: new Set() });
+}
+
+export function openDialog(dialog: OpenDialog): void {
+  useView.setState({ dialog });
+}
+
+export function closeDialog(): void {
+  useView.setState({ dialog: null });
+}
+
+/** Silences the sounds until then; null lets them sound again. */
+export function setMute(mutedUntil: Instant | null, mutedBy: string | null): void {
+  useView.setState({ mutedUntil, mutedBy });
+}
+
+/**
+ * What a key like A acts on: the selected rows, else the open detail or the focused row.
+ * Empty: nothing to act on.
+ */
+export function targetIds(view: ViewState = useView.getState()): readonly number[] {
+  if (view.selection.size > 0) return [...view.selection];
+  const id = view.focusedId ?? view.selectedId;
+  return id === null ? [] : [id];
+}
+
+function toggled<Value>(set: ReadonlySet<Value>, value: Value): ReadonlySet<Value> {
+  const next = new Set(set);
+  if (!next.delete(value)) next.add(value);
+  return next;
+}
