@@ -18,7 +18,7 @@ module.exports = {
     {
       name: 'shared-libraries',
       severity: 'error',
-      from: { path: '^shared/', pathNot: '\\.test\\.ts$' },
+      from: { path: '^shared/', pathNot: '(\\.test\\.ts$|/testing/)' },
       to: { dependencyTypes: ['npm', 'npm-dev', 'core'], pathNot: '/(zod|temporal-polyfill)/' },
     },
     {
@@ -86,7 +86,7 @@ module.exports = {
     {
       name: 'renderer-no-node',
       severity: 'error',
-      from: { path: '^src-renderer/', pathNot: '\\.test\\.tsx?$' },
+      from: { path: '^src-renderer/', pathNot: '\\.(test|config)\\.tsx?$' },
       to: { dependencyTypes: ['core'] },
     },
     never('e2e', '^e2e/', '^src-(main|renderer)/', 'e2e sees what a user sees'),

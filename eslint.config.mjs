@@ -21,7 +21,7 @@ const wallClock = [
 ];
 const electronWires = [
   {
-    selector: "ImportSpecifier[imported.name=/^ipc(Main|Renderer)$/]",
+    selector: 'ImportSpecifier[imported.name=/^ipc(Main|Renderer)$/]',
     message: 'IPC lives in src-main/desktop and src-main/preload.ts.',
   },
   {

@@ -12,7 +12,11 @@ import { delimiter, join } from 'node:path';
 
 /** @type {readonly Program[]} */
 const programs = [
-  { what: 'browser', names: ['chromium', 'chromium-browser', 'google-chrome'], packageName: 'chromium' },
+  {
+    what: 'browser',
+    names: ['chromium', 'chromium-browser', 'google-chrome'],
+    packageName: 'chromium',
+  },
   { what: 'message bus', names: ['dbus-daemon'], packageName: 'dbus' },
   { what: 'notification daemon', names: ['dunst'], packageName: 'dunst' },
   { what: 'display without a screen', names: ['Xvfb'], packageName: 'xvfb' },

@@ -23,6 +23,8 @@ export async function runTypeScript(file, words) {
     envDir: false,
     appType: 'custom',
     logLevel: 'warn',
+    // The oldest Node that we support does not know "using".
+    oxc: { target: 'node20' },
     optimizeDeps: { noDiscovery: true },
     server: { middlewareMode: true, hmr: false, ws: false, watch: null },
   });

@@ -97,6 +97,7 @@ export function serveWords(words, account) {
     ...['--listen', `${LISTENER.host}:${LISTENER.port}`],
     ...['--ui', `${INTERFACE.host}:${INTERFACE.port}`],
     ...['--desktop', '--operator', operatorNameOf(account), '--open-key'],
+    ...['--log-level', 'warn'],
     ...words,
   ];
 }

@@ -19,7 +19,7 @@ describe('start in the browser', () => {
     expect(serveWords(['--ui', '127.0.0.1:8000'], 'OFFICE\\ana')).toEqual([
       'serve',
       ...['--listen', '127.0.0.1:7411', '--ui', '127.0.0.1:7412'],
-      ...['--desktop', '--operator', 'OFFICE.ana', '--open-key'],
+      ...['--desktop', '--operator', 'OFFICE.ana', '--open-key', '--log-level', 'warn'],
       ...['--ui', '127.0.0.1:8000'],
     ]);
     expect(serveWords([], '')).toContain('operator');

@@ -10,7 +10,10 @@ const checks = [
   ['imports', ['run', '-s', 'imports']],
   ['build', ['run', '-s', 'build']],
   ['unit', ['run', '-s', 'unit']],
-  ['conformance', ['run', '-s', 'conformance', '--', 'shared/domain/incident/cases/argus-incident.json']],
+  [
+    'conformance',
+    ['run', '-s', 'conformance', '--', 'shared/domain/incident/cases/argus-incident.json'],
+  ],
   ['interface', ['run', '-s', 'e2e']],
 ];
 
@@ -32,10 +35,14 @@ for (const [name, command] of wanted) {
     shell: process.platform === 'win32',
   });
   const seconds = Math.round((performance.now() - started) / 1000);
-  process.stdout.write(`── ${name}: ${result.status === 0 ? 'passed' : 'FAILED'} after ${seconds} s\n`);
+  process.stdout.write(
+    `── ${name}: ${result.status === 0 ? 'passed' : 'FAILED'} after ${seconds} s\n`,
+  );
   if (result.status !== 0) failed.push(name);
 }
 
 if (failed.length > 0) process.stdout.write(`\nFailed: ${failed.join(', ')}\n`);
-process.stdout.write(`\nchecks: ${wanted.length - failed.length} passed, ${failed.length} failed\n`);
+process.stdout.write(
+  `\nchecks: ${wanted.length - failed.length} passed, ${failed.length} failed\n`,
+);
 process.exit(failed.length === 0 ? 0 : 1);

@@ -42,7 +42,7 @@ async function startHost(options: HostOptions): Promise<DesktopHost> {
 }
 
 async function runCommand(command: readonly string[]): Promise<number> {
-  const { main } = await import('./cli.ts');
+  const { main } = await import('./cli/main.ts');
   return main(command);
 }
 

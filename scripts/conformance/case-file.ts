@@ -49,8 +49,8 @@ export function readCaseFile(text: string): CaseFile {
   const header = isFields(meta) ? meta : {};
   if (Array.isArray(groups)) return { format: 'status', sections: groupsOf(groups), meta: header };
   if (!isFields(meta)) throw new Error('it has neither "format" nor "meta"');
-  const { meta: _, ...sections } = content;
-  return { format: 'argus', sections: Object.entries(sections).flatMap(argusSection), meta };
+  const sections = Object.entries(without(content, ['meta'])).flatMap(argusSection);
+  return { format: 'argus', sections, meta };
 }
 
 export function isFields(value: unknown): value is Fields {
@@ -68,10 +68,9 @@ function readMarked(content: Fields, mark: unknown): CaseFile {
   const cases = [...listOf(content['cases']), ...listOf(content['derived_cases'])];
   const kindOf = (row: Fields) => textOf(row, format === 'oncall' ? 'kind' : 'group');
   const kinds = [...new Set(cases.map(kindOf))];
-  const { cases: _, derived_cases: __, ...meta } = content;
   return {
     format,
-    meta,
+    meta: without(content, ['cases', 'derived_cases']),
     sections: kinds.map((kind) => ({
       name: kind,
       part: kind,
@@ -134,6 +133,10 @@ function listOf(value: unknown): Fields[] {
   if (value === undefined) return [];
   if (Array.isArray(value) && value.every(isFields)) return value;
   throw new Error('one of its lists holds something that is no row');
+}
+
+function without(fields: Fields, names: readonly string[]): Fields {
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)));
 }
 
 function textOf(fields: Fields, key: string): string {

@@ -49,7 +49,7 @@ export interface DesktopOptions {
 }
 
 /** Windows shows notifications only for a program with this name; the installer's shortcut has it too. */
-export const APP_ID = 'org.watchfloor.desk';
+const APP_ID = 'org.watchfloor.desk';
 /** A host that does not come to its end is not waited for longer; what it answered is on disk. */
 const STOP_LIMIT = 10 * SECOND;
 const QUIT = 0;

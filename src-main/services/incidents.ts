@@ -7,6 +7,7 @@ import type {
   IncidentRow,
 } from '#shared/contract/incident.ts';
 import { isLiveAcknowledgement } from '#shared/domain/incident/acknowledgement.ts';
+import { inTurn } from '#shared/domain/incident/attention.ts';
 import { applyDue, nextDueOf } from '#shared/domain/incident/due.ts';
 import { isOpen, type Incident, type Transition } from '#shared/domain/incident/incident.ts';
 import type { Level } from '#shared/domain/incident/level.ts';
@@ -180,7 +181,7 @@ export class Incidents {
     });
   }
 
-  relate(
+  async relate(
     caller: Caller,
     input: {
       readonly id: number;
@@ -371,16 +372,6 @@ export class Incidents {
       deliveries: this.#telling.deliveriesFor(transition.tell, unit.now),
     };
   }
-}
-
-/** What was due by itself, then what somebody did: one reason to tell, the later one before the earlier. */
-function inTurn(due: Transition, done: Transition): Transition {
-  const stillTold = done.incident.promptSince === null ? null : due.tell;
-  return {
-    incident: done.incident,
-    events: [...due.events, ...done.events],
-    tell: done.tell ?? stillTold,
-  };
 }
 
 function identityOf({ sourceId, key }: Incident): string {

@@ -103,13 +103,13 @@ describe('one problem', () => {
     const again = await desk.submit({ level: 1 });
     const [within, folded] = await desk.services.signals.submit(desk.source, [
       desk.signal({ stateful: false }),
-      desk.signal(),
+      desk.signal({ level: 1 }),
     ]);
 
     expect(message.outcome).toBe('opened');
     expect(again).toEqual({ outcome: 'worsened', incidentId: first });
     expect(within?.outcome).toBe('opened');
-    expect(folded).toEqual({ outcome: 'worsened', incidentId: first });
+    expect(folded).toEqual({ outcome: 'folded', incidentId: first });
   });
 
   it('is found again after an operator reopened an earlier incident of it', async () => {

@@ -46,7 +46,7 @@ export async function openDatabase(
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const file = path.join(folder, DATABASE_FILE);
   const existed = existsSync(file);
-  const writer = connect(file, 1, [
+  const writer = connect(file, logger, 1, [
     'PRAGMA journal_mode = WAL',
     'PRAGMA synchronous = FULL',
     'PRAGMA foreign_keys = ON',
@@ -56,14 +56,14 @@ export async function openDatabase(
     'PRAGMA wal_autocheckpoint = 2000',
     CREATE_BATCH_TABLE,
   ]);
-  const read = connect(file, READERS, [
+  const read = connect(file, logger, READERS, [
     'PRAGMA query_only = ON',
     'PRAGMA busy_timeout = 5000',
     'PRAGMA cache_size = -32768',
   ]);
   const database = new KnexDatabase(file, writer, read);
   try {
-    await migrate(database, existed, hooks);
+    await migrate((work) => database.exclusively(work), existed, hooks);
   } catch (error) {
     await database.close();
     throw error;
@@ -115,11 +115,18 @@ class KnexDatabase implements Database {
   }
 }
 
-function connect(file: string, size: number, pragmas: readonly string[]): Knex {
+function connect(file: string, logger: Logger, size: number, pragmas: readonly string[]): Knex {
   return knexFactory({
     client: 'sqlite3',
     connection: { filename: file },
     useNullAsDefault: true,
+    // Without it knex writes to standard output, which belongs to the command.
+    log: {
+      warn: (message: unknown) => logger.warn({ message }, 'knex warns'),
+      error: (message: unknown) => logger.error({ message }, 'knex reports an error'),
+      deprecate: (method: string) => logger.debug({ method }, 'knex deprecates'),
+      debug: (message: unknown) => logger.debug({ message }, 'knex'),
+    },
     pool: {
       min: size === 1 ? 1 : 0,
       max: size,

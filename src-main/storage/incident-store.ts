@@ -63,7 +63,7 @@ export function cursorLength(section: QueueSection): number {
 }
 
 export async function find(executor: Executor, id: number): Promise<Incident | undefined> {
-  const record = await select(executor).where('incident.id', id).first();
+  const [record] = await select(executor).where('incident.id', id).limit(1);
   return record && incidentOf(record);
 }
 
@@ -140,8 +140,11 @@ export async function nextDue(executor: Executor): Promise<Instant | null> {
   return row?.at ?? null;
 }
 
-function select(executor: Executor): Knex.QueryBuilder<IncidentRecord, IncidentRecord[]> {
-  return executor('incident').select('incident.*', executor.raw(TAGS_OF_INCIDENT));
+function select(executor: Executor) {
+  return executor('incident').select<IncidentRecord[]>(
+    'incident.*',
+    executor.raw(TAGS_OF_INCIDENT),
+  );
 }
 
 function applyFilter(query: Knex.QueryBuilder, filter: QueueFilter): void {
@@ -173,7 +176,9 @@ function after(query: Knex.QueryBuilder, order: Order, cursor: PageCursor): void
   query.where((any) => {
     order.forEach(([column, direction], at) => {
       any.orWhere((all: Knex.QueryBuilder) => {
-        order.slice(0, at).forEach(([earlier], index) => all.where(earlier, cursor[index] ?? 0));
+        order.slice(0, at).forEach(([earlier], index) => {
+          all.where(earlier, cursor[index] ?? 0);
+        });
         all.where(column, direction === 'asc' ? '>' : '<', cursor[at] ?? 0);
       });
     });

@@ -1,4 +1,4 @@
-import type { Database, Executor } from './database.ts';
+import type { Knex } from 'knex';
 import { migrations } from './migrations/index.ts';
 import { all, execute, run, type RawConnection } from './sqlite/connection.ts';
 
@@ -8,19 +8,22 @@ export const newestMigration = migrations.at(-1)?.number ?? 0;
 export interface MigrationHooks {
   readonly now: () => number;
   /** Called before an existing database is changed: it takes a backup. */
-  readonly beforeMigration: (database: Database, fromNumber: number) => Promise<void>;
+  readonly beforeMigration: () => Promise<void>;
 }
+
+/** The writer's connection, as the database lends it. */
+type Exclusively = <T>(work: (connection: RawConnection) => Promise<T>) => Promise<T>;
 
 /**
  * Brings the schema to the newest number, each step in a transaction of its own.
  * @throws Error if the database was written by a newer program
  */
 export async function migrate(
-  database: Database,
+  exclusively: Exclusively,
   existed: boolean,
   hooks: MigrationHooks,
 ): Promise<void> {
-  const current = await database.exclusively(currentNumber);
+  const current = await exclusively(currentNumber);
   if (current > newestMigration) {
     throw new Error(
       `The data folder was written by a newer Watchfloor (schema ${current}, this program knows ${newestMigration}). ` +
@@ -29,15 +32,15 @@ export async function migrate(
   }
   const pending = migrations.filter((migration) => migration.number > current);
   if (pending.length > 0 && existed && current > 0) {
-    await hooks.beforeMigration(database, current);
+    await hooks.beforeMigration();
   }
   for (const migration of pending) {
-    await database.exclusively((connection) => apply(connection, migration, hooks.now()));
+    await exclusively((connection) => apply(connection, migration, hooks.now()));
   }
 }
 
 /** The number of an open database's schema. */
-export async function schemaNumber(executor: Executor): Promise<number> {
+export async function schemaNumber(executor: Knex): Promise<number> {
   const row = (await executor('migration').max({ number: 'number' }).first()) as
     { number: number | null } | undefined;
   return row?.number ?? 0;

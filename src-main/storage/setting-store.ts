@@ -2,8 +2,9 @@ import type { Executor } from './database.ts';
 
 /** What is set for the whole desk, as JSON by name; the services check its shape. */
 export async function read(executor: Executor, name: string): Promise<unknown> {
-  const record = (await executor('setting').where({ name }).first('value')) as
-    { value: string } | undefined;
+  const record = await executor<{ name: string; value: string }>('setting')
+    .where({ name })
+    .first('value');
   return record && (JSON.parse(record.value) as unknown);
 }
 

@@ -1,3 +1,10 @@
+import { z } from 'zod';
+import { problem } from '#shared/contract/error.ts';
+import { formatDuration } from '#shared/time/duration.ts';
+import { SECOND } from '#shared/time/instant.ts';
+
+const refusal = z.object({ error: problem });
+
 /** What became of a request about the session: it was done, or a sentence for the operator says why not. */
 export type SessionAnswer =
   | { readonly ok: true }
@@ -46,15 +53,17 @@ function refusalOf(response: Response, message: string | null): SessionAnswer {
   const seconds = Number(response.headers.get('retry-after'));
   const retryAfterSeconds = Number.isFinite(seconds) && seconds > 0 ? Math.ceil(seconds) : null;
   if (response.status === 429) {
-    const wait = retryAfterSeconds === null ? 'a while' : `${retryAfterSeconds} seconds`;
+    const wait =
+      retryAfterSeconds === null ? 'a while' : formatDuration(retryAfterSeconds * SECOND);
     return { ok: false, message: `Too many tries. Wait ${wait}.`, retryAfterSeconds };
   }
   const fallback = `The host refused with status ${response.status}.`;
   return { ok: false, message: message ?? fallback, retryAfterSeconds };
 }
 
+/** The sentence of a refusal; its body is the envelope of the wires. */
 async function messageOf(response: Response): Promise<string | null> {
   const body: unknown = await response.json().catch(() => null);
-  if (typeof body !== 'object' || body === null || !('message' in body)) return null;
-  return typeof body.message === 'string' ? body.message : null;
+  const parsed = refusal.safeParse(body);
+  return parsed.success ? parsed.data.error.message : null;
 }

@@ -55,15 +55,6 @@ export function zoneWords(zone: string): string {
   return zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ');
 }
 
-/** Whether the browser knows a zone of this name. */
-export function isZone(zone: string): boolean {
-  try {
-    return format(zone, {}).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
-}
-
 /** An age. Its seconds are shown below one minute only, so that a list stays calm. */
 export function ageWords(at: Instant, now: Instant): string {
   const age = Math.max(0, now - at);

@@ -17,7 +17,7 @@ import {
  * - `clock`, `seconds`: the clock time; `moment`: with its day where that is not today
  * - `both`: `4m ago, 21:16`
  */
-export type TimeForm = 'age' | 'ago' | 'left' | 'clock' | 'seconds' | 'moment' | 'both';
+type TimeForm = 'age' | 'ago' | 'left' | 'clock' | 'seconds' | 'moment' | 'both';
 
 export interface TimeTextProps {
   readonly at: Instant;
@@ -41,7 +41,7 @@ export function TimeText({ at, form, className }: TimeTextProps) {
 }
 
 /** What {@link TimeText} says. */
-export function timeWords(at: Instant, form: TimeForm, now: Instant, zone: string): string {
+function timeWords(at: Instant, form: TimeForm, now: Instant, zone: string): string {
   switch (form) {
     case 'age':
       return ageWords(at, now);

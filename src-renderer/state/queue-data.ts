@@ -14,7 +14,7 @@ export const MOST_IN_SECTION = 5_000;
 const MOST_OTHERS = 5_000;
 
 /** How a section goes on after its last row here: not at all, by its next page, or cut off at the bound. */
-export type SectionRest =
+type SectionRest =
   | { readonly kind: 'none' }
   | { readonly kind: 'page'; readonly cursor: string }
   | { readonly kind: 'cut' };

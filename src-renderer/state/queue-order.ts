@@ -8,7 +8,7 @@ export function sectionOf(row: IncidentRow): QueueSection {
 }
 
 /** It asks for attention and nobody was told, or telling somebody failed: it sorts first within its level. */
-export function isUntold(row: IncidentRow): boolean {
+function isUntold(row: IncidentRow): boolean {
   return row.deliveryFailed || (row.promptSince !== null && row.toldCount === 0);
 }
 

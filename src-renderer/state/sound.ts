@@ -7,7 +7,7 @@ import { usePreferences, useZone } from './preferences.ts';
 import { useView } from './view.ts';
 
 /** Whether sounds come out of this window: `starting` until that is known. */
-export type SoundOutput = 'starting' | 'ready' | 'blocked' | 'failed';
+type SoundOutput = 'starting' | 'ready' | 'blocked' | 'failed';
 
 interface SoundState {
   readonly output: SoundOutput;

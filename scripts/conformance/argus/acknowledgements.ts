@@ -7,7 +7,7 @@ import {
 import { isAcknowledged } from '#shared/domain/incident/incident.ts';
 import { settleAcknowledgements } from '#shared/domain/incident/operate.ts';
 import type { Instant } from '#shared/time/instant.ts';
-import type { Adapter, Answer } from '../adapter.ts';
+import { textOf, type Adapter, type Answer } from '../adapter.ts';
 import { isFields, type Fields } from '../case-file.ts';
 import { instantOf, nowOf, withTimestamps } from '../relative-time.ts';
 import { incidentIn } from './incidents.ts';
@@ -51,10 +51,9 @@ function postOrChange(row: Fields, now: Instant): Answer {
 }
 
 function read(row: Fields, body: unknown, now: Instant): Reading<unknown> {
-  const method = row['method'] ?? 'POST';
+  const method = row['method'] === undefined ? 'POST' : textOf(row, 'method');
   if (method === 'POST') return readPostedAcknowledgement(body);
-  if (method !== 'PUT' && method !== 'PATCH')
-    throw new Error(`there is no rule for ${String(method)}`);
+  if (method !== 'PUT' && method !== 'PATCH') throw new Error(`there is no rule for ${method}`);
   const existing = isFields(row['existing']) ? row['existing'] : {};
   return readExpiryChange(body, { expiresAt: expiryOf(existing, now), endedAt: null }, now);
 }

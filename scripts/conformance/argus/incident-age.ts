@@ -20,14 +20,14 @@ export const incidentAge: Adapter = {
 };
 
 function readAge(age: unknown, incident: Incident, now: Instant): Microseconds | null {
-  if (age === null || age === '' || age === 'none' || age === 'null') return null;
-  const [, from = '', to = ''] = /^(\w+) - (\w+)$/.exec(String(age)) ?? [];
+  if (age === null || age === '' || age === 'none') return null;
+  const [, from = '', to = ''] = (typeof age === 'string' && /^(\w+) - (\w+)$/.exec(age)) || [];
   const instants = new Map<string, Instant | null>([
     ['now', now],
     ['start_time', incident.startTime],
     ['end_time', incident.endTime],
   ]);
   const [end, start] = [instants.get(from), instants.get(to)];
-  if (end == null || start == null) throw new Error(`the age "${String(age)}" is not understood`);
+  if (end == null || start == null) throw new Error('its age is not understood');
   return end - start;
 }

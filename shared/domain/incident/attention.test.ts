@@ -51,7 +51,11 @@ describe('the prompt', () => {
     const worse = transitionBy(taken.transition.incident, NOW, { level: 1 });
     expect([worse.incident.promptSince, worse.tell]).toEqual([null, null]);
     const stale = applyDue(taken.transition.incident, NOW + 2 * MINUTE);
-    expect([stale.incident.stale, stale.incident.promptSince, stale.tell]).toEqual([true, null, null]);
+    expect([stale.incident.stale, stale.incident.promptSince, stale.tell]).toEqual([
+      true,
+      null,
+      null,
+    ]);
   });
 
   it('is never there for what must not ask, whatever happens', () => {

@@ -1,5 +1,11 @@
 import type { Instant } from '#shared/time/instant.ts';
-import { isAcknowledged, stateOf, type Incident, type TellReason, type Transition } from './incident.ts';
+import {
+  isAcknowledged,
+  stateOf,
+  type Incident,
+  type TellReason,
+  type Transition,
+} from './incident.ts';
 import { LEAST_PROMPTING_LEVEL } from './level.ts';
 
 /**
@@ -26,11 +32,25 @@ export function settlePrompt(transition: Transition, now: Instant): Transition {
   return withPrompt(transition, now, tell);
 }
 
+/**
+ * One transition after another, which began where the first ended. Somebody is told once: for the
+ * later reason, or for the earlier one where the incident still asks for attention.
+ */
+export function inTurn(first: Transition, then: Transition): Transition {
+  const stillTold = then.incident.promptSince === null ? null : first.tell;
+  return {
+    incident: then.incident,
+    events: [...first.events, ...then.events],
+    tell: then.tell ?? stillTold,
+  };
+}
+
 function withPrompt(
   transition: Transition,
   promptSince: Instant | null,
   tell: TellReason | null,
 ): Transition {
-  if (transition.incident.promptSince === promptSince && transition.tell === tell) return transition;
+  if (transition.incident.promptSince === promptSince && transition.tell === tell)
+    return transition;
   return { ...transition, incident: { ...transition.incident, promptSince }, tell };
 }

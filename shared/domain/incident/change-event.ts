@@ -29,5 +29,5 @@ function shown(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (Array.isArray(value)) return `[${value.map((item) => `'${String(item)}'`).join(', ')}]`;
   if (typeof value === 'object') return `${Object.keys(value).length} item(s)`;
-  return String(value as string | number | boolean);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

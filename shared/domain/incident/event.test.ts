@@ -46,12 +46,18 @@ const matrix: readonly (readonly [PosterKind, IncidentState, string])[] = [
   ['end_user', 'stateless', ' refuse refuse refuse refuse refuse refuse refuse none refuse'],
 ];
 
-describe.each(matrix)('an event that a %s posts to an incident that is %s', (poster, state, row) => {
-  const words = row.trim().split(/\s+/);
-  it.each(eventTypes.map((type, index) => [type, words[index]] as const))('%s: %s', (type, word) => {
-    expect(wordOf(judge(poster, state, type))).toBe(word);
-  });
-});
+describe.each(matrix)(
+  'an event that a %s posts to an incident that is %s',
+  (poster, state, row) => {
+    const words = row.trim().split(/\s+/);
+    it.each(eventTypes.map((type, index) => [type, words[index]] as const))(
+      '%s: %s',
+      (type, word) => {
+        expect(wordOf(judge(poster, state, type))).toBe(word);
+      },
+    );
+  },
+);
 
 describe('the sentence that refuses or explains', () => {
   const acknowledge = `Acknowledgements of this incidents should be posted through ${ACKNOWLEDGEMENTS_URL}.`;

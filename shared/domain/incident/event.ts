@@ -1,15 +1,5 @@
 /** Codes of the rows of an incident's history, as Argus names them. */
-export const eventTypes = [
-  'STA',
-  'END',
-  'CHI',
-  'RES',
-  'CLO',
-  'REO',
-  'ACK',
-  'OTH',
-  'LES',
-] as const;
+export const eventTypes = ['STA', 'END', 'CHI', 'RES', 'CLO', 'REO', 'ACK', 'OTH', 'LES'] as const;
 export type EventType = (typeof eventTypes)[number];
 
 export type PosterKind = 'source' | 'end_user';

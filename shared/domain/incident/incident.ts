@@ -70,12 +70,7 @@ export interface EventDetail {
 
 /** Why somebody is told of an incident. */
 export type TellReason =
-  | 'opened'
-  | 'worsened'
-  | 'reopened'
-  | 'stale'
-  | 'acknowledgement_expired'
-  | 'flapping_ended';
+  'opened' | 'worsened' | 'reopened' | 'stale' | 'acknowledgement_expired' | 'flapping_ended';
 
 /** What a rule made of an incident. */
 export interface Transition {

@@ -4,8 +4,7 @@ export interface Tag {
 }
 
 export type TagParse =
-  | { readonly ok: true; readonly tag: Tag }
-  | { readonly ok: false; readonly reason: string };
+  { readonly ok: true; readonly tag: Tag } | { readonly ok: false; readonly reason: string };
 
 const KEY = /^[a-z0-9_]+$/;
 

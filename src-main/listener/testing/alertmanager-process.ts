@@ -22,16 +22,22 @@ export function alertmanagerMissing(): string | undefined {
 
 export interface AlertmanagerProcess extends AsyncDisposable {
   readonly address: string;
+  readonly processId: number;
 }
 
-/** Debian's Alertmanager on a free port, which posts to a webhook at once and again every second. */
-export async function startAlertmanager(webhook: {
+interface Webhook {
   readonly url: string;
   readonly key: string;
-}): Promise<AlertmanagerProcess> {
+}
+
+/**
+ * Debian's Alertmanager on a free port.
+ * @param webhook where it posts, at once and again every second; null: it tells nobody
+ */
+export async function startAlertmanager(webhook: Webhook | null): Promise<AlertmanagerProcess> {
   const folder = await mkdtemp(join(tmpdir(), 'watchfloor-alertmanager-'));
   const configuration = join(folder, 'alertmanager.yml');
-  await writeFile(configuration, configurationOf(webhook));
+  await writeFile(configuration, webhook === null ? TELLING_NOBODY : configurationOf(webhook));
   const child = spawn(
     ALERTMANAGER,
     [
@@ -45,6 +51,7 @@ export async function startAlertmanager(webhook: {
   const address = await listeningAddress(child);
   return {
     address: `http://${address}`,
+    processId: child.pid ?? 0,
     [Symbol.asyncDispose]: async () => {
       const exited = once(child, 'exit');
       child.kill();
@@ -60,7 +67,12 @@ export async function amtool(address: string, ...words: readonly string[]): Prom
   return stdout;
 }
 
-function configurationOf({ url, key }: { readonly url: string; readonly key: string }): string {
+const TELLING_NOBODY = `
+route: { receiver: nobody }
+receivers: [{ name: nobody }]
+`;
+
+function configurationOf({ url, key }: Webhook): string {
   return `
 route:
   receiver: watchfloor

@@ -46,9 +46,9 @@ export function closeConnection(connection: RawConnection): Promise<void> {
 export async function openLock(file: string): Promise<RawConnection | undefined> {
   const connection = await openConnection(file, 'create');
   try {
-    // No journal: nothing is ever written.
-    await execute(connection, 'PRAGMA journal_mode = OFF; PRAGMA locking_mode = EXCLUSIVE');
-    await execute(connection, 'BEGIN EXCLUSIVE');
+    // No waiting, and no journal: nothing is ever written.
+    await execute(connection, 'PRAGMA busy_timeout = 0; PRAGMA journal_mode = OFF');
+    await execute(connection, 'PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
     return connection;
   } catch (error) {
     await closeConnection(connection);

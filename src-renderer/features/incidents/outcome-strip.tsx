@@ -83,7 +83,7 @@ function Refusals({ refused }: { readonly refused: readonly RefusedOne[] }) {
     <ul className="refusals">
       {refused.slice(0, MOST_LISTED).map(({ id, why }) => (
         <li key={id}>
-          Not <bdi>{rows.get(id)?.description ?? ''}</bdi> #{id}: <bdi>{why}</bdi>
+          Refused: #{id} <bdi>{rows.get(id)?.description ?? ''}</bdi>. <bdi>{why}</bdi>
         </li>
       ))}
       {refused.length > MOST_LISTED && <li>and {refused.length - MOST_LISTED} more</li>}

@@ -47,7 +47,9 @@ function useAccepting(card: PromptCard | null): boolean {
   const [ready, setReady] = useState<PromptCard | null>(null);
   useEffect(() => {
     if (!card) return;
-    const timer = setTimeout(() => setReady(card), card.changedAt + INPUT_GUARD - windowNow());
+    // Timers drop fractions: one that is not rounded up fires before the card accepts anything.
+    const wait = Math.ceil(card.changedAt + INPUT_GUARD - windowNow());
+    const timer = setTimeout(() => setReady(card), wait);
     return () => clearTimeout(timer);
   }, [card]);
   return card !== null && ready === card && acceptsInput(card, windowNow());

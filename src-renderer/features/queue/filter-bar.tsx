@@ -9,7 +9,7 @@ import { LevelShape } from '../../components/level-shape.tsx';
 import { useEntities } from '../../state/entities.ts';
 import { changePreference } from '../../state/preferences.ts';
 import { setFilterText, showAll, toggleLevel, useView } from '../../state/view.ts';
-import { hiddenWords, openCount } from './hidden-words.ts';
+import { hiddenCriticalCount, hiddenWords, openCount } from './hidden-words.ts';
 
 /** Search, the chips of the levels, and the line that says what they hide. */
 export function FilterBar({
@@ -77,6 +77,7 @@ function HiddenLine() {
   const text = useView(({ filterText }) => filterText);
   const hiddenLevels = useView((view) => view.hiddenLevels);
   const words = useEntities(({ counts }) => hiddenWords(counts, hiddenLevels));
+  const criticals = useEntities(({ counts }) => hiddenCriticalCount(counts));
   if (text.trim() === '' && hiddenLevels.size === 0) return null;
   const show = (): void => {
     showAll();
@@ -84,7 +85,10 @@ function HiddenLine() {
   };
   return (
     <div className="queue-hidden">
-      <span>{words}</span>
+      <span>
+        {words}
+        {criticals > 0 && <b>, {criticals} critical outside this view</b>}
+      </span>
       <Button look="quiet" onPress={show}>
         Show all
       </Button>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { QueueCounts } from '#shared/contract/incident.ts';
-import { hiddenWords, openCount } from './hidden-words.ts';
+import { hiddenCriticalCount, hiddenWords, openCount } from './hidden-words.ts';
 
 const counts: QueueCounts = {
   all: {
@@ -30,6 +30,15 @@ describe('what a filter hides', () => {
 
   it('is not known before it was counted', () => {
     expect(hiddenWords(null, new Set([5]))).toBe('Counting');
+  });
+});
+
+describe('the number of hidden criticals', () => {
+  it('is of unacknowledged ones alone', () => {
+    const shown: QueueCounts['shown'] = { ...counts.shown, unacknowledged: [1, 0, 0, 0, 0] };
+    expect(hiddenCriticalCount({ ...counts, shown })).toBe(1);
+    expect(hiddenCriticalCount(counts)).toBe(0);
+    expect(hiddenCriticalCount(null)).toBe(0);
   });
 });
 

@@ -24,6 +24,12 @@ export function hiddenWords(counts: QueueCounts | null, hiddenLevels: ReadonlySe
   ].join(', ');
 }
 
+/** How many unacknowledged criticals the filter hides. */
+export function hiddenCriticalCount(counts: QueueCounts | null): number {
+  if (!counts) return 0;
+  return Math.max(0, counts.all.unacknowledged[0] - counts.shown.unacknowledged[0]);
+}
+
 function sumOf(
   counts: QueueCounts,
   kind: 'all' | 'shown',

@@ -2,6 +2,7 @@ import { queueSections, type QueueCounts, type QueueSection } from '#shared/cont
 import type { Problem } from '#shared/contract/error.ts';
 import { countOf } from '../../state/entities.ts';
 import { MOST_IN_SECTION, type SectionData, type Sections } from '../../state/queue-data.ts';
+import { hiddenCriticalCount } from './hidden-words.ts';
 import type { QueueOrder } from './queue-view.ts';
 
 /** One line of the queue, in the order of the screen. */
@@ -29,7 +30,7 @@ export type QueueItem =
       readonly problem: Problem;
     };
 
-export const sectionTitles: Readonly<Record<QueueSection, string>> = {
+const sectionTitles: Readonly<Record<QueueSection, string>> = {
   unacknowledged: 'Unacknowledged',
   acknowledged: 'Acknowledged',
   messages: 'Messages',
@@ -60,14 +61,17 @@ export interface QueueContent {
 /** The lines of the queue. Unacknowledged is always there; the other sections when they have anything. */
 export function queueItems(content: QueueContent): readonly QueueItem[] {
   return [
-    ...pinnedItems(content.order.pinned),
+    ...pinnedItems(content),
     ...queueSections.flatMap((section) => sectionItems(content, section)),
   ];
 }
 
-function pinnedItems(pinned: readonly number[]): readonly QueueItem[] {
+function pinnedItems({ order, counts }: QueueContent): readonly QueueItem[] {
+  const { pinned } = order;
   if (pinned.length === 0) return [];
-  const title = `${pinned.length} critical outside this view`;
+  const all = Math.max(pinned.length, hiddenCriticalCount(counts));
+  const listed = all > pinned.length ? `, the newest ${pinned.length} listed` : '';
+  const title = `${all} critical outside this view${listed}`;
   return [
     { kind: 'header', key: 'pinned', title, count: null },
     ...pinned.map((id) => rowItem(id, 'unacknowledged', 'pinned')),

@@ -47,6 +47,7 @@ export function QueueList({ items, freezing, gridRef }: QueueListProps) {
   const { measure, scrollToIndex } = virtualizer;
   useLayoutEffect(() => measure(), [items, measure]);
   useKeptPlace(items, gridRef);
+  useTopForFilter(gridRef);
   // Only another focused row moves the view, not the order that changes around it.
   const showFocused = useEffectEvent(() => {
     if (focusedIndex >= 0) scrollToIndex(focusedIndex, { align: 'auto' });
@@ -75,6 +76,19 @@ export function QueueList({ items, freezing, gridRef }: QueueListProps) {
         ))}
       </div>
     </div>
+  );
+}
+
+/** Another filter is another list: it begins at its top. */
+function useTopForFilter(gridRef: RefObject<HTMLDivElement | null>): void {
+  useEffect(
+    () =>
+      useView.subscribe((view, before) => {
+        const same =
+          view.filterText === before.filterText && view.hiddenLevels === before.hiddenLevels;
+        if (!same && gridRef.current) gridRef.current.scrollTop = 0;
+      }),
+    [gridRef],
   );
 }
 

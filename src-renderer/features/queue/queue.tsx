@@ -1,7 +1,7 @@
-import { useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { Button } from '../../components/button.tsx';
 import { useEntities, useQueue } from '../../state/entities.ts';
-import { useView } from '../../state/view.ts';
+import { focusRow, useView } from '../../state/view.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { queueItems } from './queue-items.ts';
 import { QueueList } from './queue-list.tsx';
@@ -27,14 +27,26 @@ export function Queue() {
   const ids = useMemo(() => idsInOrder(order), [order]);
   useQueueShortcuts({ ids, freezing, gridRef, searchRef });
   useActionShortcuts();
+  useFocusInSight(ids);
   return (
     <section className="queue" aria-label="Queue">
       <FilterBar searchRef={searchRef} />
       <FrozenBar difference={difference} onRelease={freezing.release} />
       <QueueList items={items} freezing={freezing} gridRef={gridRef} />
-      <SelectionBar />
+      <SelectionBar shown={ids} />
     </section>
   );
+}
+
+/** A row that is no longer listed loses the focus, so that no key acts on what nobody sees; an open one is seen. */
+function useFocusInSight(ids: readonly number[]): void {
+  const lost = useView(
+    ({ focusedId, selectedId }) =>
+      focusedId !== null && focusedId !== selectedId && !ids.includes(focusedId),
+  );
+  useEffect(() => {
+    if (lost) focusRow(null);
+  }, [lost]);
 }
 
 interface FrozenBarProps {

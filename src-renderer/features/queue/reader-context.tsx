@@ -35,7 +35,7 @@ export function useQueueReader(): QueueReader {
 }
 
 /** What the host is asked for: no levels means all of them. */
-export function filterOf(view: Pick<ViewState, 'filterText' | 'hiddenLevels'>): QueueFilter {
+function filterOf(view: Pick<ViewState, 'filterText' | 'hiddenLevels'>): QueueFilter {
   const text = view.filterText.trim();
   const shown = levels.filter((level) => !view.hiddenLevels.has(level));
   return {

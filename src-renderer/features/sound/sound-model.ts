@@ -8,6 +8,9 @@ export const REPEAT_EVERY: Microseconds = 10 * SECOND;
 /** While many come, nothing but a new critical sounds sooner than so long after the last sound. */
 export const STORM_EVERY: Microseconds = 30 * SECOND;
 
+/** The window looks every second, give or take: a repeat may come this much early rather than a second late. */
+const SLACK: Microseconds = SECOND / 2;
+
 const STORM_WINDOW: Microseconds = 10 * MINUTE;
 const STORM_BEGINS_ABOVE = 10;
 const STORM_ENDS_BELOW = 5;
@@ -93,7 +96,7 @@ function soundOf(
   const sinceLast = state.lastSoundAt === null ? Infinity : now - state.lastSoundAt;
   if (state.storm && sinceLast < STORM_EVERY) return null;
   const critical = [...state.known.values()].some((row) => row.level === 1);
-  if (critical && sinceLast >= REPEAT_EVERY) return 1;
+  if (critical && sinceLast >= REPEAT_EVERY - SLACK) return 1;
   return worstOf([...state.owed].flatMap((id) => state.known.get(id) ?? []));
 }
 

@@ -4,7 +4,7 @@ import { useCurrentSession } from '../../state/session.ts';
 import { setMute } from '../../state/view.ts';
 
 /** How long one mute lasts. */
-export const MUTE: Microseconds = 5 * MINUTE;
+const MUTE: Microseconds = 5 * MINUTE;
 
 /** The longest mute: a critical must not be kept silent for longer. */
 export const LONG_MUTE: Microseconds = 15 * MINUTE;

@@ -4,7 +4,7 @@ import type { Instant } from '#shared/time/instant.ts';
 import { ageWords } from '../../components/time-format.ts';
 
 /** `hollow`: nothing is known yet, which is neither good nor bad. */
-export type Light = 'ok' | 'hollow' | 'bad';
+type Light = 'ok' | 'hollow' | 'bad';
 
 /** One item of the status line. */
 export interface StatusItem {

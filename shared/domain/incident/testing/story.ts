@@ -35,7 +35,12 @@ const bySource = fc.record({
   by: fc.constant('source' as const),
   pause,
   // Triggers and resolves are what makes an incident move; they are drawn more often.
-  action: fc.constantFrom(...signalActions, 'trigger' as const, 'trigger' as const, 'resolve' as const),
+  action: fc.constantFrom(
+    ...signalActions,
+    'trigger' as const,
+    'trigger' as const,
+    'resolve' as const,
+  ),
   level: fc.option(level, { nil: undefined }),
   expiresIn,
   late: fc.oneof(fc.constant(0), span(10 * MINUTE)),
@@ -44,9 +49,7 @@ const bySource = fc.record({
 const byOperator = fc.record({
   by: fc.constant('operator' as const),
   pause,
-  does: fc.constantFrom(
-    ...(['acknowledge', 'unacknowledge', 'close', 'reopen', 'level'] as const),
-  ),
+  does: fc.constantFrom(...(['acknowledge', 'unacknowledge', 'close', 'reopen', 'level'] as const)),
   level,
   expiresIn,
 });
@@ -76,19 +79,11 @@ export function tell(
   return incident;
 }
 
-function letDue(
-  incident: Incident | undefined,
-  _step: Step,
-  now: Instant,
-): Transition | undefined {
+function letDue(incident: Incident | undefined, _step: Step, now: Instant): Transition | undefined {
   return incident && applyDue(incident, now);
 }
 
-function letStep(
-  incident: Incident | undefined,
-  step: Step,
-  now: Instant,
-): Transition | undefined {
+function letStep(incident: Incident | undefined, step: Step, now: Instant): Transition | undefined {
   const expiresAt = step.expiresIn === undefined ? undefined : now + step.expiresIn;
   if (step.by === 'source') {
     const { action, stateful } = step;

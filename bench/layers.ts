@@ -1,0 +1,152 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { native } from '../src-main/listener/formats/native.ts';
+import { parseJsonBody } from '../src-main/listener/json-body.ts';
+import { systemClock } from '../src-main/platform/clock.ts';
+import { createLogger } from '../src-main/platform/logger.ts';
+import { systemCaller } from '../src-main/services/caller.ts';
+import { createServices } from '../src-main/services/services.ts';
+import { SignalBatch, type SourceSignal } from '../src-main/services/signal-batch.ts';
+import type { AuthenticatedSource } from '../src-main/services/signal-port.ts';
+import { openDatabase, type Database } from '../src-main/storage/database.ts';
+import {
+  commitBatch,
+  openBatch,
+  type OpenBatch,
+} from '../src-main/storage/sqlite/incident-sets.ts';
+import { ID, signalElement, type Shape } from './load/shape.ts';
+
+const WARM_UP_SIGNALS = 2_000;
+const SIGNALS = 20_000;
+/** The writer takes at most so many at once, and of single posts one for each connection. */
+const MOST_IN_COMMIT = 1_000;
+
+/** Microseconds that each layer takes for one signal, when nothing else runs. */
+export interface LayerCosts {
+  readonly parse: number;
+  readonly validate: number;
+  readonly rules: number;
+  readonly sql: number;
+}
+
+/** What each layer costs on signals that come in a shape, measured layer by layer on the same signals. */
+export async function layerCosts(shape: Shape): Promise<LayerCosts> {
+  const folder = await mkdtemp(join(tmpdir(), 'watchfloor-layers-'));
+  const logger = createLogger('silent');
+  const database = await openDatabase(folder, logger, {
+    now: () => systemClock.now(),
+    beforeMigration: async () => undefined,
+  });
+  try {
+    const source = await addSource(database);
+    await measure(database, source, shape, 'warm-up-', WARM_UP_SIGNALS);
+    return await measure(database, source, shape, 'measured-', SIGNALS);
+  } finally {
+    await database.close();
+    await rm(folder, { recursive: true });
+  }
+}
+
+async function measure(
+  database: Database,
+  source: AuthenticatedSource,
+  shape: Shape,
+  prefix: string,
+  count: number,
+): Promise<LayerCosts> {
+  const bodies = bodiesOf(shape, prefix, count);
+  const parse = stopwatch();
+  const values = bodies.map(parseJsonBody);
+  const parsed = parse();
+  const validate = stopwatch();
+  const posts = values.map((value) => native.parse(value, { source, now: systemClock.now() }));
+  const validated = validate();
+  const signals = posts.flatMap((post) => (post.ok ? post.elements : []));
+  const waiting = signals.flatMap((element) =>
+    element.ok ? [{ source, signal: element.signal }] : [],
+  );
+  if (waiting.length !== count) throw new Error('The signals of the measurement were refused.');
+  const groupSize = Math.min(MOST_IN_COMMIT, shape.connections * shape.elements);
+  const { rules, sql } = await store(database, waiting, groupSize);
+  const each = (milliseconds: number): number => (milliseconds * 1_000) / count;
+  return {
+    parse: each(parsed),
+    validate: each(validated),
+    rules: each(rules),
+    sql: each(sql),
+  };
+}
+
+/** Decides and commits in groups, as the writer does. */
+async function store(
+  database: Database,
+  waiting: readonly SourceSignal[],
+  groupSize: number,
+): Promise<{ readonly rules: number; readonly sql: number }> {
+  let rules = 0;
+  let sql = 0;
+  for (let from = 0; from < waiting.length; from += groupSize) {
+    const group = waiting.slice(from, from + groupSize);
+    const now = systemClock.now();
+    await database.exclusively(async (connection) => {
+      const reading = stopwatch();
+      const keys = group.map(({ source, signal }) => ({ sourceId: source.id, key: signal.key }));
+      const opened = await openBatch(connection, keys);
+      sql += reading();
+      const deciding = stopwatch();
+      const batch = decide(opened, group, now);
+      const writes = batch.writes();
+      rules += deciding();
+      const writing = stopwatch();
+      const traces = { unmatched: batch.unmatched, seenSourceIds: [] };
+      await commitBatch(connection, opened, writes, traces, now);
+      sql += writing();
+    });
+  }
+  return { rules, sql };
+}
+
+function decide(opened: OpenBatch, group: readonly SourceSignal[], now: number): SignalBatch {
+  const batch = new SignalBatch(opened.known, now, () => []);
+  for (const one of group) batch.add(one);
+  return batch;
+}
+
+function bodiesOf({ elements }: Shape, prefix: string, count: number): Buffer[] {
+  const made = Array.from({ length: count }, (_, at) =>
+    signalElement.replaceAll(ID, `${prefix}${at}`),
+  );
+  if (elements === 1) return made.map((element) => Buffer.from(element));
+  const bodies: Buffer[] = [];
+  for (let from = 0; from < count; from += elements) {
+    bodies.push(Buffer.from(`[${made.slice(from, from + elements).join(',')}]`));
+  }
+  return bodies;
+}
+
+async function addSource(database: Database): Promise<AuthenticatedSource> {
+  const services = await createServices(database, systemClock, createLogger('silent'));
+  const { key } = await services.sources.add(systemCaller, {
+    name: 'bench',
+    type: 'generic',
+    baseUrl: '',
+    settings: {
+      levelMap: {},
+      reopenWindowSeconds: 300,
+      heartbeatSeconds: null,
+      rateLimitPerSecond: null,
+    },
+    expiresAt: null,
+  });
+  const source = await services.signals.authenticate(key);
+  if (!source) throw new Error('The key of the measurement is not known.');
+  return source;
+}
+
+/** Starts to measure; what it gives back tells the milliseconds since. */
+function stopwatch(): () => number {
+  const started = performance.now();
+  return () => performance.now() - started;
+}

@@ -1,0 +1,36 @@
+import { defineConfig } from 'playwright/test';
+import { findBrowser } from '../scripts/programs.mjs';
+
+const browser = findBrowser();
+const asRoot = process.getuid?.() === 0;
+
+/** The whole path in a real browser, against a real host. Without a browser one test says what to install. */
+export default defineConfig({
+  testDir: './specs',
+  outputDir: '../test-results',
+  // One browser and one host at a time: what is measured against the clock must not wait for others.
+  workers: 1,
+  forbidOnly: process.env.CI !== undefined,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list']],
+  use: {
+    viewport: { width: 1280, height: 800 },
+    colorScheme: 'dark',
+    locale: 'en-GB',
+    timezoneId: 'Europe/Oslo',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...(browser === undefined ? {} : { executablePath: browser }),
+      args: ['--autoplay-policy=no-user-gesture-required', ...(asRoot ? ['--no-sandbox'] : [])],
+    },
+  },
+  projects:
+    browser === undefined
+      ? [{ name: 'without browser', testMatch: 'without-browser.ts' }]
+      : [
+          { name: 'build', testMatch: 'build.ts' },
+          { name: 'interface', testIgnore: '**/screens.spec.ts', dependencies: ['build'] },
+          { name: 'screens', testMatch: '**/screens.spec.ts', dependencies: ['build'] },
+        ],
+});

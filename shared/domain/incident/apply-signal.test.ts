@@ -1,0 +1,369 @@
+import { describe, expect, it } from 'vitest';
+import {
+  BEGINNING,
+  DAY,
+  FOREVER,
+  HOUR,
+  MINUTE,
+  SECOND,
+  type Instant,
+} from '#shared/time/instant.ts';
+import { onlyCounted } from './apply-signal.ts';
+import { isOpen, stateOf, type Incident, type Transition } from './incident.ts';
+import { closeIncident, describeIncident, retag, setLevel } from './operate.ts';
+import { NOW, openedBy, SOURCE_ACTOR, take, transitionBy } from './testing/signals.ts';
+
+const LATER = NOW + MINUTE;
+const action = { now: NOW, actorId: 1 };
+
+const typesOf = ({ events }: Transition) => events.map(({ type }) => type);
+const sentencesOf = ({ events }: Transition) => events.map(({ description }) => description);
+
+function resolved(incident: Incident, now: Instant = LATER): Incident {
+  return transitionBy(incident, now, { action: 'resolve' }).incident;
+}
+
+function closedByHand(incident: Incident, now: Instant = LATER): Incident {
+  const decision = closeIncident(incident, { now, actorId: 1, note: '' });
+  if (!decision.ok) throw new Error(decision.refused);
+  return decision.transition.incident;
+}
+
+describe('a trigger of a new problem', () => {
+  it('opens an incident that began when the source says', () => {
+    const { outcome, transition } = take(undefined, NOW, { occurredAt: NOW - HOUR, level: 1 });
+    expect(outcome).toBe('opened');
+    expect(transition?.incident).toMatchObject({
+      key: 'link',
+      sourceId: 3,
+      level: 1,
+      startTime: NOW - HOUR,
+      endTime: FOREVER,
+      signalCount: 1,
+      lastSignalAt: NOW,
+    });
+    expect(transition?.events).toMatchObject([{ type: 'STA', timestamp: NOW - HOUR }]);
+  });
+
+  it('without a level is moderate, and without words is called by its key', () => {
+    expect(transitionBy(undefined, NOW).incident).toMatchObject({ level: 3, description: 'link' });
+  });
+
+  it('has its tags once each, in order', () => {
+    const { incident } = transitionBy(undefined, NOW, { tags: ['site=oslo', 'a=1', 'site=oslo'] });
+    expect(incident.tags).toEqual(['a=1', 'site=oslo']);
+  });
+
+  it.each([FOREVER, BEGINNING])('began now where its source names no time but %i', (occurredAt) => {
+    const { incident } = transitionBy(undefined, NOW, { occurredAt });
+    expect(incident.startTime).toBe(NOW);
+    expect(isOpen(resolved(incident))).toBe(false);
+  });
+});
+
+describe('a trigger of a problem that is open', () => {
+  it('that says nothing new is counted, and writes nothing', () => {
+    const before = openedBy({ tags: ['site=oslo'] });
+    const { outcome, transition } = take(before, LATER, {
+      level: 2,
+      description: 'Link down',
+      tags: ['site=oslo'],
+    });
+    expect(outcome).toBe('folded');
+    expect(transition?.incident).toEqual({ ...before, signalCount: 2, lastSignalAt: LATER });
+    expect(transition && onlyCounted(before, transition)).toBe(true);
+  });
+
+  it('takes over what the source says differently, each change an event', () => {
+    const folded = transitionBy(openedBy(), LATER, {
+      level: 3,
+      description: 'Link flaky',
+      detailsUrl: 'https://tool.example/1',
+      ticketUrl: 'https://tickets.example/1',
+      tags: ['site=oslo'],
+      metadata: { port: 3 },
+    });
+    expect(folded.incident).toMatchObject({
+      level: 3,
+      description: 'Link flaky',
+      detailsUrl: 'https://tool.example/1',
+      ticketUrl: 'https://tickets.example/1',
+      tags: ['site=oslo'],
+      metadata: { port: 3 },
+    });
+    expect(sentencesOf(folded)).toEqual([
+      'Change: "level": 2 → 3',
+      'Change: "description": Link down → Link flaky',
+      'Change: "details_url":  → https://tool.example/1',
+      'Change: "ticket_url":  → https://tickets.example/1',
+      'Change: "tags": [] → [\'site=oslo\']',
+    ]);
+  });
+
+  it('is told apart as worsened when its level is worse', () => {
+    expect(take(openedBy(), LATER, { level: 1 }).outcome).toBe('worsened');
+    expect(take(openedBy(), LATER, { level: 3 }).outcome).toBe('folded');
+  });
+
+  it('does not undo what an operator changed, until the source itself says something new', () => {
+    let incident = openedBy({ tags: ['site=oslo'] });
+    for (const decide of [
+      setLevel(incident, { ...action, level: 4 }),
+      describeIncident({ ...incident, level: 4 }, { ...action, description: 'Planned work' }),
+      retag(
+        { ...incident, level: 4, description: 'Planned work' },
+        { ...action, add: ['team=core'], remove: [] },
+      ),
+    ]) {
+      if (!decide.ok) throw new Error(decide.refused);
+      incident = decide.transition.incident;
+    }
+    const repeated = transitionBy(incident, LATER, { level: 2, description: 'Link down' });
+    expect(typesOf(repeated)).toEqual([]);
+    expect(repeated.incident).toMatchObject({
+      level: 4,
+      description: 'Planned work',
+      tags: ['site=oslo', 'team=core'],
+    });
+    const worse = transitionBy(repeated.incident, LATER, { level: 1, description: 'Link down' });
+    expect(worse.incident).toMatchObject({ level: 1, description: 'Planned work' });
+  });
+
+  it('keeps the ticket that is known, and the tags that are there', () => {
+    const before = openedBy({ ticketUrl: 'https://tickets.example/1', tags: ['a=1'] });
+    const folded = transitionBy(before, LATER, {
+      ticketUrl: 'https://other.example/',
+      tags: ['b=2'],
+    });
+    expect(folded.incident.ticketUrl).toBe('https://tickets.example/1');
+    expect(folded.incident.tags).toEqual(['a=1', 'b=2']);
+  });
+
+  it('ends its being stale, which is told once', () => {
+    const stale: Incident = { ...openedBy({ expiresAt: NOW }), stale: true };
+    const refreshed = transitionBy(stale, LATER, { expiresAt: LATER + HOUR });
+    expect(refreshed.incident).toMatchObject({ stale: false, expiresAt: LATER + HOUR });
+    expect(refreshed.events).toMatchObject([{ type: 'OTH', detail: { what: 'refreshed' } }]);
+  });
+});
+
+describe('an update', () => {
+  it('folds into what is open, and never opens anything', () => {
+    expect(take(openedBy(), LATER, { action: 'update', level: 1 }).outcome).toBe('worsened');
+    expect(take(undefined, NOW, { action: 'update' })).toEqual({
+      outcome: 'recorded',
+      transition: null,
+    });
+  });
+
+  it('of what is closed is counted there', () => {
+    const closed = resolved(openedBy());
+    const { outcome, transition } = take(closed, LATER, { action: 'update', level: 1 });
+    expect(outcome).toBe('recorded');
+    expect(transition).toMatchObject({ events: [], tell: null });
+    expect(transition?.incident).toMatchObject({ level: 2, signalCount: 3, endTime: LATER });
+  });
+});
+
+describe('a resolve', () => {
+  it('closes what is open, when the source says', () => {
+    const over = take(openedBy(), NOW + HOUR, {
+      action: 'resolve',
+      occurredAt: LATER,
+      description: 'Up again',
+    });
+    expect(over.outcome).toBe('closed');
+    expect(over.transition?.incident).toMatchObject({
+      endTime: LATER,
+      endReported: true,
+      closedByHand: false,
+      promptSince: null,
+    });
+    expect(over.transition?.events).toMatchObject([
+      { type: 'END', timestamp: LATER, description: 'Up again' },
+    ]);
+  });
+
+  it.each([
+    ['before the start', NOW - HOUR, NOW],
+    ['after now', NOW + DAY, LATER],
+    ['never', FOREVER, LATER],
+  ])('with a time %s still closes', (_, occurredAt, endTime) => {
+    const { incident } = transitionBy(openedBy(), LATER, { action: 'resolve', occurredAt });
+    expect(incident.endTime).toBe(endTime);
+    expect(stateOf(incident)).toBe('closed');
+  });
+
+  it('for nothing is recorded, and is about no incident', () => {
+    expect(take(undefined, NOW, { action: 'resolve' })).toEqual({
+      outcome: 'recorded',
+      transition: null,
+    });
+  });
+
+  it('after a close by hand is kept once in the history, and changes nothing', () => {
+    const closed = closedByHand(openedBy());
+    const first = take(closed, LATER + MINUTE, { action: 'resolve' });
+    expect(first.outcome).toBe('recorded');
+    expect(first.transition && typesOf(first.transition)).toEqual(['END']);
+    expect(first.transition?.incident.endTime).toBe(LATER);
+    const second = transitionBy(first.transition?.incident, LATER + HOUR, { action: 'resolve' });
+    expect(typesOf(second)).toEqual([]);
+    expect(second.incident.signalCount).toBe(3);
+  });
+
+  it('of a message is only counted', () => {
+    const message = openedBy({ stateful: false });
+    expect(transitionBy(message, LATER, { action: 'resolve' })).toMatchObject({
+      incident: { endTime: null, signalCount: 2 },
+      events: [],
+    });
+  });
+});
+
+describe('a trigger after the close', () => {
+  const WINDOW = 300 * SECOND;
+
+  it.each([
+    ['at the end of the reopen window', WINDOW, 'reopened'],
+    ['after the reopen window', WINDOW + 1, 'opened'],
+  ])('%s', (_, wait, outcome) => {
+    expect(take(resolved(openedBy()), LATER + wait).outcome).toBe(outcome);
+  });
+
+  it('opens a new incident at once where the source has no reopen window', () => {
+    const decision = take(resolved(openedBy()), LATER, {}, { reopenWindowSeconds: 0 });
+    expect(decision.outcome).toBe('opened');
+  });
+
+  it('opens the same incident with what the source now says', () => {
+    const again = transitionBy(resolved(openedBy()), LATER + MINUTE, { level: 1 });
+    expect(typesOf(again)).toEqual(['RES', 'CHI']);
+    expect(again.tell).toBe('reopened');
+    expect(again.incident).toMatchObject({
+      endTime: FOREVER,
+      endReported: false,
+      level: 1,
+      startTime: NOW,
+      promptSince: LATER + MINUTE,
+    });
+  });
+
+  it('that is a new one begins with nothing of the old one', () => {
+    const closed = resolved(openedBy({ tags: ['a=1'] }));
+    const { incident } = transitionBy(closed, LATER + DAY);
+    expect(incident).toMatchObject({ id: 0, tags: [], signalCount: 1, startTime: LATER + DAY });
+  });
+
+  it('by hand is only counted while it is the same occurrence', () => {
+    const closed = closedByHand(openedBy({ occurrence: NOW }));
+    for (const wait of [SECOND, DAY]) {
+      const { outcome, transition } = take(closed, LATER + wait, { occurrence: NOW, level: 1 });
+      expect(outcome).toBe('folded');
+      expect(transition).toMatchObject({ events: [], tell: null });
+      expect(transition?.incident).toEqual({
+        ...closed,
+        signalCount: 2,
+        lastSignalAt: LATER + wait,
+      });
+    }
+  });
+
+  it('by hand that is another occurrence, or says of none, opens again', () => {
+    const closed = closedByHand(openedBy({ occurrence: NOW }));
+    expect(take(closed, LATER, { occurrence: NOW + 1 }).outcome).toBe('reopened');
+    expect(take(closed, LATER).outcome).toBe('reopened');
+    expect(take(closed, LATER + DAY, { occurrence: NOW + 1 }).outcome).toBe('opened');
+  });
+
+  it('by its source opens again, also for the same occurrence', () => {
+    const closed = resolved(openedBy({ occurrence: NOW }));
+    expect(take(closed, LATER, { occurrence: NOW }).outcome).toBe('reopened');
+  });
+});
+
+describe('a restart', () => {
+  it('opens what is closed, however long ago that was', () => {
+    const { outcome, transition } = take(resolved(openedBy()), NOW + DAY, { action: 'restart' });
+    expect(outcome).toBe('reopened');
+    expect(transition && typesOf(transition)).toEqual(['RES']);
+    expect(transition?.incident.endTime).toBe(FOREVER);
+  });
+
+  it('of what is open is recorded, and of nothing too', () => {
+    const open = transitionBy(openedBy(), LATER, { action: 'restart' });
+    expect(typesOf(open)).toEqual(['RES']);
+    expect(open.incident).toMatchObject({ endTime: FOREVER, promptSince: NOW });
+    expect(take(undefined, NOW, { action: 'restart' }).transition).toBeNull();
+  });
+});
+
+describe('an acknowledgement by the source', () => {
+  it('stops the asking under the name of the source', () => {
+    const { outcome, transition } = take(openedBy(), LATER, {
+      action: 'acknowledge',
+      description: 'Ana in the tool',
+      expiresAt: LATER + HOUR,
+    });
+    expect(outcome).toBe('acknowledged');
+    expect(transition?.incident).toMatchObject({
+      acknowledgedUntil: LATER + HOUR,
+      acknowledgedBy: SOURCE_ACTOR,
+      promptSince: null,
+    });
+    expect(transition?.events).toMatchObject([
+      { type: 'ACK', description: 'Ana in the tool', acknowledgement: { expiresAt: LATER + HOUR } },
+    ]);
+  });
+
+  it('that has expired is recorded, and the asking goes on', () => {
+    const late = transitionBy(openedBy(), LATER, { action: 'acknowledge', expiresAt: LATER });
+    expect(typesOf(late)).toEqual(['ACK']);
+    expect(late.incident).toMatchObject({ acknowledgedUntil: null, promptSince: NOW });
+  });
+
+  it('of nothing is recorded', () => {
+    expect(take(undefined, NOW, { action: 'acknowledge' }).transition).toBeNull();
+  });
+});
+
+describe('a note', () => {
+  it('joins the history of its incident', () => {
+    const noted = transitionBy(openedBy(), LATER, { action: 'note', description: 'Rebooting' });
+    expect(noted.events).toMatchObject([{ type: 'OTH', description: 'Rebooting' }]);
+    expect(noted.incident).toEqual(openedBy());
+  });
+
+  it('about nothing becomes a message of its own', () => {
+    const { incident, events } = transitionBy(undefined, NOW, {
+      action: 'note',
+      key: '',
+      description: 'Door open',
+    });
+    expect(incident).toMatchObject({ endTime: null, level: 5, description: 'Door open' });
+    expect(events.map(({ type }) => type)).toEqual(['LES']);
+  });
+});
+
+describe('a message', () => {
+  it('is its own incident each time, and never opens or closes', () => {
+    const first = openedBy({ stateful: false, expiresAt: NOW + HOUR });
+    expect(first).toMatchObject({ endTime: null, expiresAt: null });
+    expect(take(first, LATER, { stateful: false }).outcome).toBe('opened');
+  });
+
+  it('does not stand in the way of an incident of the same key', () => {
+    const { outcome, transition } = take(openedBy({ stateful: false }), LATER);
+    expect(outcome).toBe('opened');
+    expect(transition?.incident.endTime).toBe(FOREVER);
+  });
+});
+
+describe('a heartbeat', () => {
+  it('is about no incident, whatever its key', () => {
+    expect(take(openedBy(), LATER, { action: 'heartbeat' })).toEqual({
+      outcome: 'recorded',
+      transition: null,
+    });
+  });
+});

@@ -1,0 +1,71 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parseInstant } from '#shared/time/instant.ts';
+import { createLogger } from '../platform/logger.ts';
+import { TestClock } from '../platform/test-clock.ts';
+import { takeBackup } from './backup.ts';
+import { DATABASE_FILE } from './database.ts';
+import { acquireFolderLock, readHolder } from './folder-lock.ts';
+import { openFolder, type OpenFolder } from './folder.ts';
+import { restoreBackup } from './restore.ts';
+import { temporaryFolder } from './testing/temporary-folder.ts';
+
+const now = parseInstant('2026-11-21T16:00:00Z') ?? 0;
+
+function open(folder: string): Promise<OpenFolder> {
+  return openFolder(folder, { clock: new TestClock(now), logger: createLogger('silent') });
+}
+
+/** A folder whose last process was killed, with a backup. */
+async function killed(): Promise<{ folder: string; file: string; backup: string }> {
+  const folder = temporaryFolder();
+  const database = await open(folder);
+  const backup = (await takeBackup(folder, 'nightly', now)).file;
+  await database.close();
+  await (await acquireFolderLock(folder, now)).abandon();
+  return { folder, file: path.join(folder, DATABASE_FILE), backup };
+}
+
+function damage(file: string): Buffer {
+  const bytes = readFileSync(file).fill(0xa5, 4_096 * 3, 4_096 * 9);
+  writeFileSync(file, bytes);
+  return bytes;
+}
+
+describe('opening a data folder', () => {
+  it('makes it, and leaves nothing but the database and the lock when it is closed', async () => {
+    const folder = path.join(temporaryFolder(), 'new');
+    const database = await open(folder);
+    expect(await readHolder(folder)).toMatchObject({ pid: process.pid });
+    await database.close();
+    expect(await readHolder(folder)).toBeUndefined();
+    expect(existsSync(path.join(folder, DATABASE_FILE))).toBe(true);
+  });
+
+  it('goes on after a process was killed, if the database is sound', async () => {
+    const { folder } = await killed();
+    const database = await open(folder);
+    await database.close();
+    expect(await readHolder(folder)).toBeUndefined();
+  });
+
+  it('refuses a damaged database, changes nothing, and names the newest sound backup', async () => {
+    const { folder, file, backup } = await killed();
+    const newer = path.join(folder, 'backups', 'watchfloor-20261122-033000-nightly.db');
+    writeFileSync(newer, 'not a backup');
+    const bytes = damage(file);
+    await expect(open(folder)).rejects.toMatchObject({ code: 'unavailable' });
+    await expect(open(folder)).rejects.toThrow(`watchfloor restore --data-dir ${folder} ${backup}`);
+    expect(readFileSync(file)).toEqual(bytes);
+    await restoreBackup(folder, backup, now);
+    await (await open(folder)).close();
+  });
+
+  it('refuses a file that is no database, also after a clean stop', async () => {
+    const folder = temporaryFolder();
+    writeFileSync(path.join(folder, DATABASE_FILE), 'hello '.repeat(1_000));
+    await expect(open(folder)).rejects.toMatchObject({ code: 'unavailable' });
+    await expect(open(folder)).rejects.toThrow('There is no sound backup');
+  });
+});
