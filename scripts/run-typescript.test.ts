@@ -22,10 +22,10 @@ function run(program: string | undefined, ...words: string[]) {
 describe('a program in TypeScript', () => {
   it('runs with its words and our sources, and its number is the exit code', () => {
     const { status, stdout, stderr } = run(
-      `import { FLAPPING_SPAN } from '${root}/shared/domain/incident/flapping.ts';
+      `import { FLAPPING_QUIET } from '${root}/shared/domain/incident/flapping.ts';
        export async function main(words: readonly string[]): Promise<number> {
          const { parseDuration } = await import('${root}/shared/time/duration.ts');
-         process.stdout.write(JSON.stringify([words, FLAPPING_SPAN === parseDuration('10m')]));
+         process.stdout.write(JSON.stringify([words, FLAPPING_QUIET === parseDuration('10m')]));
          return 3;
        }`,
       '--only',

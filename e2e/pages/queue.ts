@@ -21,9 +21,9 @@ export class Queue {
     return this.grid.getByRole('row').filter({ hasText: title });
   }
 
-  /** A line of the list that is no incident: the heading of a section, a note. */
-  line(words: string | RegExp): Locator {
-    return this.grid.getByRole('row').filter({ hasText: words });
+  /** The heading of a section, with its count. */
+  heading(section: string): Locator {
+    return this.grid.getByRole('rowheader', { name: new RegExp(`^${section}`) });
   }
 
   levelChip(level: string): Locator {

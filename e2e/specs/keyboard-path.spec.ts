@@ -86,7 +86,7 @@ test('X chooses several, and one key acknowledges and closes them', async ({ des
   await ana.press('a');
   await expect(outcome).toContainText('Acknowledged 2 incidents');
   await ana.press('n');
-  await expect(queue.line('Unacknowledged')).toContainText('1');
+  await expect(queue.heading('Unacknowledged')).toHaveText('Unacknowledged 1');
   await queue.expectSection('Problem three', 'Acknowledged');
   await queue.expectSection('Problem two', 'Acknowledged');
   await queue.expectSection('Problem one', 'Unacknowledged');
@@ -116,7 +116,7 @@ test('/ filters while typing, Escape leaves, and keys never act while somebody t
   await ana.press('Escape');
   await expect(queue.filter).toHaveValue('');
   await expect(queue.row('Uplink down')).toBeVisible();
-  await expect(queue.line('Acknowledged')).toHaveCount(0);
+  await expect(queue.heading('Acknowledged')).toHaveCount(0);
 });
 
 test('? lists every key, and Escape closes the list', async ({ desk, ana }) => {

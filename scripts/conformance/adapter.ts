@@ -14,7 +14,7 @@ export interface Adapter {
   readonly answer: (row: Fields, surroundings: Surroundings) => Answer | Promise<Answer>;
 }
 
-export interface Surroundings {
+interface Surroundings {
   /** What the section says for all its rows. */
   readonly facts: Fields;
   readonly meta: Fields;

@@ -22,8 +22,7 @@ export interface CaseSection {
   readonly facts: Fields;
 }
 
-export const caseFormats = ['argus', 'status', 'oncall', 'workflow'] as const;
-export type CaseFormat = (typeof caseFormats)[number];
+export type CaseFormat = 'argus' | 'status' | 'oncall' | 'workflow';
 
 export interface CaseFile {
   readonly format: CaseFormat;

@@ -3,7 +3,7 @@ import { PROSE, type Adapter } from './adapter.ts';
 import type { CaseFile, CaseRow, CaseSection } from './case-file.ts';
 import { isExcepted, type Exception } from './exceptions.ts';
 
-export interface FailedRow {
+interface FailedRow {
   readonly row: CaseRow;
   readonly problem: string;
 }

@@ -135,7 +135,7 @@ export const levelCounts = z.tuple([
 export type LevelCounts = z.infer<typeof levelCounts>;
 
 export const queueCounts = z.object({
-  /** Everything there is, whatever the filter. `closed` counts the last 24 hours. */
+  /** Everything there is, whatever the filter. `messages` and `closed` count the last 24 hours. */
   all: z.record(z.enum(queueSections), levelCounts),
   /** What the filter lets through. */
   shown: z.record(z.enum(queueSections), levelCounts),

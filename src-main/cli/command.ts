@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import path from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
 import { Refusal } from '#shared/contract/error.ts';
@@ -5,7 +6,6 @@ import { isSourceTypeName } from '#shared/domain/incident/source-type.ts';
 import { parseDuration } from '#shared/time/duration.ts';
 import type { Microseconds } from '#shared/time/instant.ts';
 import { defaultDataFolder } from '../platform/paths.ts';
-import { homedir } from 'node:os';
 import type { CommandIo } from './io.ts';
 
 /** 0: done. 1: refused, or something is wrong. 2: the command itself was not understood. */
@@ -20,8 +20,8 @@ export class UsageError extends Error {
 export interface Answer {
   /** For people; empty: nothing. */
   readonly text: string;
-  /** For programs: what `--json` prints. */
-  readonly document: unknown;
+  /** For programs: what `--json` prints; without one nothing is. */
+  readonly document?: unknown;
   /** What was refused, in sentences; where there are any, the exit code is 1. */
   readonly problems?: readonly string[];
 }
@@ -83,8 +83,8 @@ export class CommandRunner {
     try {
       const answer = await work();
       const problems = answer.problems ?? [];
-      if (json) this.#print(`${JSON.stringify(answer.document)}\n`);
-      else if (answer.text !== '') this.#print(`${answer.text}\n`);
+      const said = json ? JSON.stringify(answer.document) : answer.text;
+      if (said) this.#print(`${said}\n`);
       for (const problem of problems) this.#complain(problem);
       if (problems.length > 0) this.#exitCode = 1;
     } catch (error) {

@@ -7,9 +7,9 @@ import {
   type HeadlessOptions,
 } from '../host/serve-headless.ts';
 import { systemClock, type Clock } from '../platform/clock.ts';
+import { isLoopback } from '../platform/host-allow-list.ts';
 import { createLogger, type LogLevel } from '../platform/logger.ts';
 import { TestClock } from '../platform/test-clock.ts';
-import { isLoopback } from '../transport/request-guard.ts';
 import {
   addressOption,
   UsageError,
@@ -84,7 +84,7 @@ async function serveUntilStopped(
     io.stdout.write(`${JSON.stringify(readyLine(host, openKey))}\n`);
     await asked;
     await host.stop();
-    return { text: '', document: { stopped: true } };
+    return { text: '' };
   } finally {
     forget();
   }

@@ -8,7 +8,6 @@ import {
   type MessageBoxOptions,
   type WebContents,
 } from 'electron';
-import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { LevelCounts } from '#shared/contract/incident.ts';
 import { SECOND, type Instant } from '#shared/time/instant.ts';
@@ -18,6 +17,7 @@ import { createDesktopMedium } from '../media/desktop/index.ts';
 import type { Medium } from '../media/medium.ts';
 import type { Clock, Timer } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
+import { makeFolder } from '../platform/make-folder.ts';
 import { readStaticFiles } from '../transport/static-files.ts';
 import { CountsFeed } from './counts-feed.ts';
 import { serveIpc } from './ipc-transport.ts';
@@ -78,7 +78,7 @@ export function runDesktop(options: DesktopOptions): void {
 /** Chromium's own files, inside the data folder: one instance for each folder, and nothing elsewhere. */
 function windowFolder(dataFolder: string): string {
   const folder = path.join(dataFolder, 'window');
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   return folder;
 }
 
@@ -99,7 +99,7 @@ async function start(options: DesktopOptions): Promise<void> {
     dataFolder: options.dataFolder,
     clock: options.clock,
     logger: options.logger,
-    listener: options.listener,
+    listener: { ...options.listener, allowHosts: [] },
     interface: null,
     engine: true,
     workstation: { operatorName: options.operatorName, medium },

@@ -11,7 +11,7 @@ export interface HostOptions {
     readonly host: string;
     readonly port: number;
     /** Further Host names that are answered, beside the loopback ones. */
-    readonly allowHosts?: readonly string[];
+    readonly allowHosts: readonly string[];
   } | null;
   /** Where the interface is served to browsers; null: nowhere. */
   readonly interface: {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Source } from '#shared/contract/source.ts';
+import { sourceSettings, type Source } from '#shared/contract/source.ts';
 import { MINUTE, SECOND, type Instant } from '#shared/time/instant.ts';
 import { Engine } from '../engine/engine.ts';
 import { RecordingMedium } from '../media/testing/recording-medium.ts';
@@ -74,12 +74,7 @@ function sourceOf(heartbeatSeconds: number | null, lastSeen: Instant | null): So
     name: 'probe',
     type: 'generic',
     baseUrl: '',
-    settings: {
-      levelMap: {},
-      reopenWindowSeconds: 300,
-      heartbeatSeconds,
-      rateLimitPerSecond: null,
-    },
+    settings: sourceSettings.parse({ heartbeatSeconds }),
     createdAt: START,
     lastSeen,
     revoked: false,

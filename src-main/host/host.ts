@@ -121,6 +121,8 @@ async function assemble(
   }
   opened.push({
     async stop() {
+      // Also of senders that did not wait for the answer.
+      await services.signals.settle();
       await engine.stop();
       await services.housekeeping.settle();
       await services.backups.settle();

@@ -1,10 +1,11 @@
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { HostAllowList } from '../platform/host-allow-list.ts';
 import type { Logger } from '../platform/logger.ts';
 import { admission, admittedSource, type AdmissionContext } from './admission.ts';
 import { answerOfError, sendError, type ErrorAnswer } from './error-answers.ts';
 import { errorAnswers, Rejection } from './errors.ts';
 import { ARRAY_BODY_LIMIT } from './formats/format.ts';
-import { checkBrowser, checkHost, checkSingleHost, type HostAllowList } from './guards.ts';
+import { checkBrowser, checkHost, checkSingleHost } from './guards.ts';
 import { parseJsonBody } from './json-body.ts';
 import { documentRoutes, REFERENCE_PATH, serveReference } from './openapi.ts';
 import { createRateLimit } from './rate-limit.ts';

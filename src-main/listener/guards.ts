@@ -1,4 +1,4 @@
-import { Refusal } from '#shared/contract/error.ts';
+import { isHostValue, type HostAllowList } from '../platform/host-allow-list.ts';
 
 /** Why a request may not come in, or undefined if it may. */
 export type GuardVerdict =
@@ -8,44 +8,13 @@ export type GuardVerdict =
     }
   | undefined;
 
-/** The Host header values that are answered, lower-case, with their port. */
-export type HostAllowList = ReadonlySet<string>;
-
-const LOOPBACK_NAMES = ['127.0.0.1', '[::1]', 'localhost'];
-const WILDCARDS = new Set(['0.0.0.0', '::', '*', '']);
-const HTTP_PORT = 80;
 const HOST = 'host';
-const AUTHORITY = /^(?:\[[0-9a-f:.]{2,45}\]|[a-z0-9](?:[a-z0-9._-]{0,252}))(?::\d{1,5})?$/;
-
-/**
- * Which Host values a listener answers to: the loopback names, the address that it was bound to, and
- * what was allowed on top. A hostile page can point a name of its own at this machine (DNS
- * rebinding), but the browser then sends that name.
- * @param allowHosts names, which are allowed with this port and with none, or `name:port`
- * @throws Refusal `invalid_input` for an entry that is no host
- */
-export function hostAllowList(
-  port: number,
-  boundHost: string,
-  allowHosts: readonly string[] = [],
-): HostAllowList {
-  const allowed = new Set<string>();
-  const bound = WILDCARDS.has(boundHost) ? [] : [asAuthority(boundHost)];
-  for (const name of [...LOOPBACK_NAMES, ...bound]) {
-    allowed.add(`${name}:${port}`);
-    if (port === HTTP_PORT) allowed.add(name);
-  }
-  for (const entry of allowHosts) {
-    for (const value of allowedValues(entry, port)) allowed.add(value);
-  }
-  return allowed;
-}
 
 /** Whether the Host header is one of ours. Never throws, whatever was sent. */
 export function checkHost(host: string | undefined, allowed: HostAllowList): GuardVerdict {
   if (host !== undefined && allowed.has(host)) return undefined;
   const lower = (host ?? '').toLowerCase();
-  if (!AUTHORITY.test(lower)) {
+  if (!isHostValue(lower)) {
     return {
       code: 'malformed_host',
       message: `Send a Host header with the name and port of this listener: ${listed(allowed)}.`,
@@ -91,23 +60,6 @@ export function checkBrowser(headers: {
 
 function isOwnFetch(site: unknown): boolean {
   return site === undefined || site === 'none' || site === 'same-origin';
-}
-
-function allowedValues(entry: string, port: number): string[] {
-  const lower = asAuthority(entry.trim().toLowerCase());
-  if (!AUTHORITY.test(lower)) {
-    throw new Refusal(
-      'invalid_input',
-      `"${entry}" is no host to allow. Give a name, like "desk.example", or a name and port, like "desk.example:8080".`,
-    );
-  }
-  return /:\d+$/.test(lower) ? [lower] : [lower, `${lower}:${port}`];
-}
-
-/** An IPv6 address stands in brackets in a Host header. */
-function asAuthority(host: string): string {
-  const bare = /^[0-9a-f]*:[0-9a-f:.]*:[0-9a-f:.]*$/i.test(host);
-  return (bare ? `[${host}]` : host).toLowerCase();
 }
 
 function listed(allowed: HostAllowList): string {

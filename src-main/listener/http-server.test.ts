@@ -247,7 +247,14 @@ describe('closing the listener', () => {
     const { clock, door, listener } = test;
     const { port } = listener;
     const logger = { ...console, child: () => logger } as never;
-    const next = await createListener({ host: '127.0.0.1', port, clock, door, logger });
+    const next = await createListener({
+      host: '127.0.0.1',
+      port,
+      allowHosts: [],
+      clock,
+      door,
+      logger,
+    });
     await next.close();
   });
 });

@@ -1,13 +1,13 @@
 import type { Server } from 'node:http';
-import { isIPv6 } from 'node:net';
+import { addressOf, bind } from '../platform/bind.ts';
 import type { Clock } from '../platform/clock.ts';
+import { hostAllowList, isLoopback } from '../platform/host-allow-list.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { SignalDoor } from '../services/signal-port.ts';
 import type { ListenerStatus } from './apis/alertmanager/status.ts';
 import { createApplication } from './application.ts';
-import { hostAllowList } from './guards.ts';
 import { createRequestsInFlight } from './requests-in-flight.ts';
-import { defaultTimeouts, openSockets, type SocketTimeouts } from './server-sockets.ts';
+import { createListenerServer, defaultTimeouts, type SocketTimeouts } from './server-sockets.ts';
 import { createSignalMeter } from './signal-meter.ts';
 
 export interface ListenerOptions {
@@ -19,7 +19,7 @@ export interface ListenerOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   /** Host names that are answered beside the loopback ones: `name`, or `name:port`. */
-  readonly allowHosts?: readonly string[];
+  readonly allowHosts: readonly string[];
   /** What `GET /api/v2/status` tells of the program. */
   readonly statusOf?: () => ListenerStatus;
   readonly timeouts?: SocketTimeouts;
@@ -35,8 +35,6 @@ export interface Listener {
   close(): Promise<void>;
 }
 
-const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
-
 /**
  * Opens the door for tools: an HTTP server that makes signals of what they post and hands them to
  * the services. A 2xx means that the signals are on disk.
@@ -44,12 +42,12 @@ const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
  *   it cannot listen there
  */
 export async function createListener(options: ListenerOptions): Promise<Listener> {
-  const { host, port, door, clock, logger } = options;
+  const { host, port, allowHosts, door, clock, logger, timeouts = defaultTimeouts } = options;
   const startedAt = clock.now();
   const meter = createSignalMeter();
   const inFlight = createRequestsInFlight();
   // Checked before anything is opened; with port 0 it is made again for the port that was found.
-  let allowedHosts = hostAllowList(port, host, options.allowHosts);
+  let allowedHosts = hostAllowList(port, host, allowHosts);
   const application = await createApplication({
     door,
     clock,
@@ -59,19 +57,19 @@ export async function createListener(options: ListenerOptions): Promise<Listener
     allowedHosts: () => allowedHosts,
     statusOf: options.statusOf ?? (() => ({ version: '0.0.0', startedAt })),
   });
-  const { port: bound, servers } = await openSockets(
-    (request, response) => application.routing(request, response),
+  const { port: bound, servers } = await bind({
+    create: () =>
+      createListenerServer((request, response) => application.routing(request, response), timeouts),
     host,
     port,
-    options.timeouts ?? defaultTimeouts,
-  );
-  allowedHosts = hostAllowList(bound, host, options.allowHosts);
-  const address = addressOf(host, bound);
-  if (!LOOPBACK.has(host)) {
+    option: '--listen',
+  });
+  allowedHosts = hostAllowList(bound, host, allowHosts);
+  if (!isLoopback(host)) {
     logger.warn({ host }, 'the listener can be reached from other machines');
   }
   return {
-    address,
+    address: addressOf(host, bound),
     port: bound,
     signalsLastMinute: () => meter.lastMinute(clock.now()),
     close: async () => {
@@ -89,11 +87,4 @@ function closeServer(server: Server): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
   });
-}
-
-/** A wildcard is no address to post to; loopback is among what it binds. */
-function addressOf(host: string, port: number): string {
-  if (host === '0.0.0.0' || host === 'localhost') return `http://127.0.0.1:${port}`;
-  if (host === '::') return `http://[::1]:${port}`;
-  return `http://${isIPv6(host) ? `[${host}]` : host}:${port}`;
 }

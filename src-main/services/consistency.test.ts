@@ -93,7 +93,7 @@ const deeds: fc.Arbitrary<Step> = fc.oneof(
   fc.tuple(fc.integer({ min: 1, max: 8 }), fc.integer({ min: 1, max: 8 })).map(
     ([id, otherId]): Step =>
       ({ services, operator }) =>
-        services.incidents.relate(operator, { id, otherId, type: 'same', description: '' }),
+        services.incidentRelations.relate(operator, { id, otherId, type: 'same', description: '' }),
   ),
 );
 

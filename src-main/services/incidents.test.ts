@@ -176,7 +176,7 @@ describe('relations', () => {
   it('are seen from both sides, and stand in both histories', async () => {
     const cause = await desk.open();
     const effect = await desk.open({ key: 'web', description: 'Shop slow' });
-    const relation = await desk.services.incidents.relate(desk.operator, {
+    const relation = await desk.services.incidentRelations.relate(desk.operator, {
       id: effect,
       otherId: cause,
       type: 'caused by',
@@ -193,7 +193,7 @@ describe('relations', () => {
     });
     expect(await relationsOf(cause)).toMatchObject([{ id: relation.id, other: { id: effect } }]);
 
-    await desk.services.incidents.unrelate(desk.operator, relation.id);
+    await desk.services.incidentRelations.unrelate(desk.operator, relation.id);
     expect(await relationsOf(effect)).toEqual([]);
     expect(await relationsOf(cause)).toEqual([]);
     const deeds = (await desk.history(cause)).slice(1);
@@ -207,7 +207,7 @@ describe('relations', () => {
     const id = await desk.open();
     const otherId = await desk.open({ key: 'web' });
     const relate = (from: number, to: number) =>
-      desk.services.incidents.relate(desk.operator, {
+      desk.services.incidentRelations.relate(desk.operator, {
         id: from,
         otherId: to,
         type: 'same',

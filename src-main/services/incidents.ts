@@ -2,21 +2,19 @@ import { Refusal, type Problem } from '#shared/contract/error.ts';
 import type {
   Acknowledgement,
   BulkResult,
-  IncidentDetail,
   IncidentEvent,
   IncidentRow,
 } from '#shared/contract/incident.ts';
 import { isLiveAcknowledgement } from '#shared/domain/incident/acknowledgement.ts';
 import { inTurn } from '#shared/domain/incident/attention.ts';
-import { applyDue, nextDueOf } from '#shared/domain/incident/due.ts';
-import { isOpen, type Incident, type Transition } from '#shared/domain/incident/incident.ts';
+import { applyDue } from '#shared/domain/incident/due.ts';
+import { isOpen, type Incident } from '#shared/domain/incident/incident.ts';
 import type { Level } from '#shared/domain/incident/level.ts';
 import * as operate from '#shared/domain/incident/operate.ts';
 import { parseTag, formatTag } from '#shared/domain/incident/tag.ts';
 import type { Instant } from '#shared/time/instant.ts';
 import * as eventStore from '../storage/event-store.ts';
 import * as incidentStore from '../storage/incident-store.ts';
-import * as relationStore from '../storage/relation-store.ts';
 import {
   readByIds,
   readByKey,
@@ -27,30 +25,37 @@ import {
 import { systemCaller, type Caller } from './caller.ts';
 import type { IncidentQueries } from './incident-queries.ts';
 import { incidentRowOf } from './incident-row.ts';
+import { unknownIncident, type IncidentTransitions } from './incident-transitions.ts';
 import type { ServiceContext } from './service-context.ts';
-import type { Telling } from './telling.ts';
 import { unitOfWork, type Unit } from './unit-of-work.ts';
 
 /** So many incidents are brought up to date in one transaction. */
 const MOST_DUE = 500;
 
-type Decide = (incident: Incident, action: { now: Instant; actorId: number }) => operate.OperatorDecision;
+type Decide = (
+  incident: Incident,
+  action: { now: Instant; actorId: number },
+) => operate.OperatorDecision;
 
 /** What operators, and time, do to incidents. Each use case is one transaction. */
 export class Incidents {
   readonly #context: ServiceContext;
   readonly #queries: IncidentQueries;
-  readonly #telling: Telling;
+  readonly #transitions: IncidentTransitions;
 
-  constructor(context: ServiceContext, queries: IncidentQueries, telling: Telling) {
+  constructor(context: ServiceContext, queries: IncidentQueries, transitions: IncidentTransitions) {
     this.#context = context;
     this.#queries = queries;
-    this.#telling = telling;
+    this.#transitions = transitions;
   }
 
   acknowledge(
     caller: Caller,
-    input: { readonly ids: readonly number[]; readonly note: string; readonly expiresAt: Instant | null },
+    input: {
+      readonly ids: readonly number[];
+      readonly note: string;
+      readonly expiresAt: Instant | null;
+    },
   ): Promise<BulkResult> {
     return this.#bulk(caller, input.ids, (incident, action) =>
       operate.acknowledgeIncident(incident, { ...action, ...input }),
@@ -59,8 +64,7 @@ export class Incidents {
 
   async unacknowledge(caller: Caller, ids: readonly number[]): Promise<BulkResult> {
     return this.#bulk(caller, ids, operate.unacknowledgeIncident, {
-      afterwards: (unit, done) =>
-        eventStore.endAcknowledgements(unit.transaction, done, unit.now),
+      afterwards: (unit, done) => eventStore.endAcknowledgements(unit.transaction, done, unit.now),
     });
   }
 
@@ -133,7 +137,11 @@ export class Incidents {
   /** @throws Refusal `invalid_input` naming the tag that is none */
   async tag(
     caller: Caller,
-    input: { readonly id: number; readonly add: readonly string[]; readonly remove: readonly string[] },
+    input: {
+      readonly id: number;
+      readonly add: readonly string[];
+      readonly remove: readonly string[];
+    },
   ): Promise<IncidentRow> {
     const add = input.add.map((text, index) => readTag(text, `add.${index}`));
     const remove = input.remove.map((text, index) => readTag(text, `remove.${index}`));
@@ -144,7 +152,11 @@ export class Incidents {
 
   postMessage(
     caller: Caller,
-    input: { readonly id: number; readonly text: string; readonly visibility: 'internal' | 'public' },
+    input: {
+      readonly id: number;
+      readonly text: string;
+      readonly visibility: 'internal' | 'public';
+    },
   ): Promise<IncidentEvent> {
     return unitOfWork(this.#context, caller, async (unit) => {
       const stored = await this.#apply(unit, input, (incident, action) =>
@@ -172,57 +184,12 @@ export class Incidents {
       await eventStore.setAcknowledgementExpiry(transaction, found.id, expiresAt);
       const all = await eventStore.listAcknowledgements(transaction, found.incidentId);
       const live = all.filter((each) => isLiveAcknowledgement(each, now));
-      await this.#transit(unit, found.incidentId, (incident) => {
+      await this.#transitions.change(unit, [found.incidentId], (incident) => {
         const settled = operate.settleAcknowledgements(incident, live, now);
         const edited = operate.acknowledgementEdited(found.expiresAt, expiresAt, now);
         return { ...settled, events: [edited, ...settled.events] };
       });
       return this.#queries.acknowledgementOf({ ...found, expiresAt }, now);
-    });
-  }
-
-  async relate(
-    caller: Caller,
-    input: {
-      readonly id: number;
-      readonly otherId: number;
-      readonly type: string;
-      readonly description: string;
-    },
-  ): Promise<IncidentDetail['relations'][number]> {
-    if (input.id === input.otherId) {
-      throw new Refusal('invalid_input', 'An incident cannot be related to itself.', 'otherId');
-    }
-    return unitOfWork(this.#context, caller, async (unit) => {
-      const { transaction } = unit;
-      if (!(await incidentStore.find(transaction, input.id))) throw notFound(input.id);
-      if (!(await incidentStore.find(transaction, input.otherId))) {
-        throw new Refusal('not_found', `There is no incident #${input.otherId}.`, 'otherId');
-      }
-      const { id, isNew } = await relationStore.insert(transaction, {
-        incidentId: input.id,
-        otherId: input.otherId,
-        type: input.type,
-        description: input.description,
-      });
-      if (isNew) await this.#noteRelation(unit, 'related', input);
-      const relations = await this.#queries.relations(transaction, input.id);
-      const written = relations.find((relation) => relation.id === id);
-      if (!written) throw new Error('The relation was written without its row.');
-      return written;
-    });
-  }
-
-  unrelate(caller: Caller, relationId: number): Promise<Record<string, never>> {
-    return unitOfWork(this.#context, caller, async (unit) => {
-      const relation = await relationStore.find(unit.transaction, relationId);
-      if (!relation) return {};
-      await relationStore.remove(unit.transaction, relationId);
-      await this.#noteRelation(unit, 'unrelated', {
-        ...relation,
-        id: relation.incidentId,
-      });
-      return {};
     });
   }
 
@@ -240,7 +207,7 @@ export class Incidents {
     return unitOfWork(this.#context, systemCaller, async (unit) => {
       const due = await readDue(unit.connection, unit.now, MOST_DUE);
       const writes = due.map((incident) =>
-        this.#writeOf(unit, incident, applyDue(incident, unit.now)),
+        this.#transitions.writeOf(unit, incident, applyDue(incident, unit.now)),
       );
       await unit.writeIncidents(writes);
       return due.length;
@@ -289,7 +256,7 @@ export class Incidents {
     return unitOfWork(this.#context, caller, async (unit) => {
       const stored = await this.#apply(unit, target, decide);
       const incident = stored?.incident ?? (await incidentStore.find(unit.transaction, target.id));
-      if (!incident) throw notFound(target.id);
+      if (!incident) throw unknownIncident(target.id);
       return incidentRowOf(incident, this.#context.directory);
     });
   }
@@ -321,65 +288,16 @@ export class Incidents {
     id: number,
     decide: Decide,
   ): IncidentWrite | Problem {
-    if (!found) return notFound(id).toProblem();
-    const due = this.#caughtUp(found, unit.now);
+    if (!found) return unknownIncident(id).toProblem();
+    const due = this.#transitions.caughtUp(found, unit.now);
     const decision = decide(due.incident, { now: unit.now, actorId: unit.caller.actor.id });
     if (!decision.ok) return { code: 'refused_by_rule', message: decision.refused };
-    return this.#writeOf(unit, found, inTurn(due, decision.transition));
-  }
-
-  /** What was due by itself happens before what somebody does. */
-  #caughtUp(incident: Incident, now: Instant): Transition {
-    const due = nextDueOf(incident);
-    if (due === null || due > now) return { incident, events: [], tell: null };
-    return applyDue(incident, now);
-  }
-
-  async #transit(
-    unit: Unit,
-    id: number,
-    change: (incident: Incident) => Transition,
-  ): Promise<void> {
-    const [incident] = await readByIds(unit.connection, [id]);
-    if (!incident) throw notFound(id);
-    const due = this.#caughtUp(incident, unit.now);
-    const transition = inTurn(due, change(due.incident));
-    await unit.writeIncidents([this.#writeOf(unit, incident, transition)]);
-  }
-
-  /** Both sides of a relation have it in their history. */
-  async #noteRelation(
-    unit: Unit,
-    what: operate.RelationDeed,
-    relation: { readonly id: number; readonly otherId: number; readonly type: string },
-  ): Promise<void> {
-    const incidents = await readByIds(unit.connection, [relation.id, relation.otherId]);
-    await unit.writeIncidents(
-      incidents.map((incident) => {
-        const otherId = incident.id === relation.id ? relation.otherId : relation.id;
-        const event = operate.relationEvent(what, otherId, relation.type, unit.now);
-        return this.#writeOf(unit, incident, { incident, events: [event], tell: null });
-      }),
-    );
-  }
-
-  #writeOf(unit: Unit, before: Incident, transition: Transition): IncidentWrite {
-    return {
-      incident: transition.incident,
-      before,
-      actorId: unit.caller.actor.id,
-      events: transition.events,
-      deliveries: this.#telling.deliveriesFor(transition.tell, unit.now),
-    };
+    return this.#transitions.writeOf(unit, found, inTurn(due, decision.transition));
   }
 }
 
 function identityOf({ sourceId, key }: Incident): string {
   return `${sourceId}:${key}`;
-}
-
-function notFound(id: number): Refusal {
-  return new Refusal('not_found', `There is no incident #${id}.`, 'id');
 }
 
 function readTag(text: string, field: string): string {

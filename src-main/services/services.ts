@@ -10,6 +10,8 @@ import { Diagnosis } from './diagnosis.ts';
 import { Directory } from './directory.ts';
 import { Housekeeping } from './housekeeping.ts';
 import { IncidentQueries } from './incident-queries.ts';
+import { IncidentRelations } from './incident-relations.ts';
+import { IncidentTransitions } from './incident-transitions.ts';
 import { Incidents } from './incidents.ts';
 import { Operators } from './operators.ts';
 import { PreferenceService } from './preferences.ts';
@@ -30,6 +32,7 @@ export interface Services {
   readonly diagnosis: Diagnosis;
   readonly housekeeping: Housekeeping;
   readonly incidentQueries: IncidentQueries;
+  readonly incidentRelations: IncidentRelations;
   readonly incidents: Incidents;
   readonly operators: Operators;
   readonly preferences: PreferenceService;
@@ -58,6 +61,7 @@ export async function createServices(
   const retention = new Retention(context);
   const sessions = new Sessions(context);
   const incidentQueries = new IncidentQueries(context);
+  const transitions = new IncidentTransitions(telling);
   const signals = new Signals(context, keys, telling);
   const sources = new Sources(context, keys);
   return {
@@ -68,7 +72,8 @@ export async function createServices(
     diagnosis: new Diagnosis(context, sources, signals),
     housekeeping: new Housekeeping(context, { backups, retention, sessions }),
     incidentQueries,
-    incidents: new Incidents(context, incidentQueries, telling),
+    incidentRelations: new IncidentRelations(context, incidentQueries, transitions),
+    incidents: new Incidents(context, incidentQueries, transitions),
     operators: new Operators(context),
     preferences: new PreferenceService(context),
     retention,

@@ -1,7 +1,9 @@
 import { Refusal } from '#shared/contract/error.ts';
 import type { Operator, Session } from '#shared/contract/operator.ts';
-import { DAY, HOUR, type Instant } from '#shared/time/instant.ts';
+import { formatDuration } from '#shared/time/duration.ts';
+import { DAY, HOUR, SECOND, type Instant } from '#shared/time/instant.ts';
 import { hashSecret, newKey, newSecret } from '../platform/secrets.ts';
+import { SignInThrottle } from '../platform/sign-in-throttle.ts';
 import * as operatorStore from '../storage/operator-store.ts';
 import * as sessionStore from '../storage/session-store.ts';
 import { systemCaller, type Caller } from './caller.ts';
@@ -21,7 +23,7 @@ export interface LiveSession {
   readonly session: Session;
 }
 
-export type SessionWatcher = (sessionId: number) => void;
+type SessionWatcher = (sessionId: number) => void;
 
 type SignIn =
   | { readonly ok: true; readonly secret: string }
@@ -31,6 +33,7 @@ type SignIn =
 export class Sessions {
   readonly #context: ServiceContext;
   readonly #watchers = new Set<SessionWatcher>();
+  readonly #throttle = new SignInThrottle();
   readonly #oneTimeKeys = new Map<string, { operatorId: number; expiresAt: Instant }>();
 
   constructor(context: ServiceContext) {
@@ -122,7 +125,7 @@ export class Sessions {
   async unlock(id: number, password: string): Promise<Session> {
     const live = await this.byId(id);
     if (!live) throw new Refusal('not_signed_in', 'The session has ended: sign in again.');
-    await this.#prove(live.session.operator.name, password);
+    await this.#prove(live, live.session.operator.name, password);
     return this.#update(id, { locked: false });
   }
 
@@ -133,9 +136,12 @@ export class Sessions {
   async switchOperator(id: number, name: string, password: string): Promise<Session> {
     const live = await this.byId(id);
     if (!live) throw new Refusal('not_signed_in', 'The session has ended: sign in again.');
-    const operator = await this.#prove(name, password);
+    const operator = await this.#prove(live, name, password);
     if (!operator.hasPassword && !live.session.workstation) {
-      throw new Refusal('not_allowed', 'Without a password one can sign in at the workstation only.');
+      throw new Refusal(
+        'not_allowed',
+        'Without a password one can sign in at the workstation only.',
+      );
     }
     await this.#noteLogin(operator.id);
     return this.#update(id, { operatorId: operator.id, locked: false });
@@ -158,13 +164,20 @@ export class Sessions {
     };
   }
 
-  async #prove(name: string, password: string): Promise<Operator> {
+  async #prove(live: LiveSession, name: string, password: string): Promise<Operator> {
+    const who = `session ${live.id}`;
+    const attempt = this.#throttle.attempt(name, who, this.#context.clock.now());
+    if (!attempt.allowed) {
+      const wait = formatDuration(attempt.retryAfter + SECOND);
+      throw new Refusal('busy', `Too many wrong passwords: try again in ${wait}.`, 'password');
+    }
     const found = await operatorStore.findByName(this.#context.database.read, name);
     const open = found !== undefined && found.passwordHash === null;
     const right = open || (await verifyPassword(password, found?.passwordHash));
     if (!found || !right || found.operator.disabled) {
       throw new Refusal('not_allowed', 'The name or the password is wrong.', 'password');
     }
+    this.#throttle.succeeded(name, who);
     return found.operator;
   }
 

@@ -1,7 +1,12 @@
 import { Refusal } from '#shared/contract/error.ts';
 import type { Signal } from '#shared/domain/incident/signal.ts';
 import { SECOND, type Instant } from '#shared/time/instant.ts';
-import { commitBatch, openBatch, type SourceAndKey } from '../storage/sqlite/incident-sets.ts';
+import {
+  commitBatch,
+  openBatch,
+  type SourceAndKey,
+  type StoredWrite,
+} from '../storage/sqlite/incident-sets.ts';
 import { listOpenAlerts } from '../storage/incident-store.ts';
 import type { ServiceContext } from './service-context.ts';
 import { SignalBatch, type SourceSignal } from './signal-batch.ts';
@@ -20,6 +25,12 @@ const SEEN_EVERY = 10 * SECOND;
 interface Waiting extends SourceSignal {
   readonly done: (result: SignalResult) => void;
   readonly failed: (error: unknown) => void;
+}
+
+/** What one transaction stored, and the answer of each of its signals. */
+interface Committed {
+  readonly stored: readonly StoredWrite[];
+  readonly results: readonly SignalResult[];
 }
 
 /**
@@ -78,34 +89,42 @@ export class Signals implements SignalDoor {
   async #drain(): Promise<void> {
     // One turn of the event loop lets the requests that arrived together join the batch.
     await new Promise((resolve) => setImmediate(resolve));
-    while (this.#waiting.length > 0) {
-      const batch = this.#waiting.splice(0, MOST_IN_BATCH);
-      await this.#commit(batch);
+    try {
+      while (this.#waiting.length > 0) {
+        const batch = this.#waiting.splice(0, MOST_IN_BATCH);
+        await this.#commit(batch);
+      }
+    } finally {
+      this.#running = null;
     }
-    this.#running = null;
   }
 
   async #commit(batch: readonly Waiting[]): Promise<void> {
+    const now = this.#context.clock.now();
+    let committed: Committed;
     try {
-      const results = await this.#store(batch);
-      batch.forEach((waiting, index) => {
-        const result = results[index];
-        if (result) waiting.done(result);
-      });
+      committed = await this.#store(batch, now);
     } catch (error) {
-      if (batch.length === 1 || error instanceof Refusal) {
-        for (const waiting of batch) waiting.failed(error);
-        return;
-      }
-      // One of them cannot be stored: each alone, so that it fails by itself.
-      this.#context.logger.error({ error }, 'a batch of signals failed; storing each by itself');
-      for (const waiting of batch) await this.#commit([waiting]);
+      await this.#answerFailure(batch, error);
+      return;
     }
+    committed.results.forEach((result, index) => batch[index]?.done(result));
+    const changes = incidentChanges(this.#context, committed.stored, now);
+    this.#context.publisher.publish(changes, now);
   }
 
-  async #store(batch: readonly Waiting[]): Promise<SignalResult[]> {
-    const now = this.#context.clock.now();
-    const { stored, results } = await this.#context.database.exclusively(async (connection) => {
+  /** Trouble of the disk is everybody's; else one of them cannot be stored, and shall fail by itself. */
+  async #answerFailure(batch: readonly Waiting[], error: unknown): Promise<void> {
+    if (batch.length === 1 || error instanceof Refusal) {
+      for (const waiting of batch) waiting.failed(error);
+      return;
+    }
+    this.#context.logger.error({ error }, 'a batch of signals failed; storing each by itself');
+    for (const waiting of batch) await this.#commit([waiting]);
+  }
+
+  #store(batch: readonly Waiting[], now: Instant): Promise<Committed> {
+    return this.#context.database.exclusively(async (connection) => {
       const opened = await openBatch(connection, identitiesOf(batch));
       const decisions = new SignalBatch(opened.known, now, (reason, at) =>
         this.#telling.deliveriesFor(reason, at),
@@ -118,8 +137,6 @@ export class Signals implements SignalDoor {
       const written = await commitBatch(connection, opened, decisions.writes(), traces, now);
       return { stored: written, results: decisions.results(written) };
     });
-    this.#context.publisher.publish(incidentChanges(this.#context, stored, now), now);
-    return results;
   }
 
   #sourcesToTouch(batch: readonly SourceSignal[], now: Instant): number[] {

@@ -1,5 +1,5 @@
 import { Refusal } from '#shared/contract/error.ts';
-import type { Source, SourceSettings } from '#shared/contract/source.ts';
+import { sourceSettings, type Source, type SourceSettings } from '#shared/contract/source.ts';
 import { SECOND, type Instant } from '#shared/time/instant.ts';
 import { hashSecret, newKey } from '../platform/secrets.ts';
 import * as sourceStore from '../storage/source-store.ts';
@@ -60,7 +60,11 @@ export class Sources {
   /** A new key; the old ones go on working for the grace period. */
   async rotate(
     caller: Caller,
-    input: { readonly name: string; readonly type?: string | undefined; readonly graceSeconds: number },
+    input: {
+      readonly name: string;
+      readonly type?: string | undefined;
+      readonly graceSeconds: number;
+    },
   ): Promise<SourceWithKey> {
     return this.#change(caller, async (unit) => {
       const source = await this.#one(unit, input.name, input.type);
@@ -86,7 +90,11 @@ export class Sources {
 
   async configure(
     caller: Caller,
-    input: { readonly id: number; readonly expectedVersion: number; readonly settings: SourceSettings },
+    input: {
+      readonly id: number;
+      readonly expectedVersion: number;
+      readonly settings: SourceSettings;
+    },
   ): Promise<Source> {
     const { source } = await this.#change(caller, async (unit) => {
       const found = await sourceStore.find(unit.transaction, input.id);
@@ -114,12 +122,7 @@ export class Sources {
     return this.add(caller, {
       ...FIRST_SOURCE,
       baseUrl: '',
-      settings: {
-        levelMap: {},
-        reopenWindowSeconds: 300,
-        heartbeatSeconds: null,
-        rateLimitPerSecond: null,
-      },
+      settings: sourceSettings.parse({}),
       expiresAt: null,
     });
   }

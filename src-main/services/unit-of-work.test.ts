@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { sourceSettings } from '#shared/contract/source.ts';
 import { MINUTE } from '#shared/time/instant.ts';
 import { systemCaller } from './caller.ts';
 import { openDesk, type Desk } from './testing/desk.ts';
@@ -48,7 +49,12 @@ describe('an idempotency key', () => {
   it('of a command that failed is free to be used again', async () => {
     const caller = { ...desk.operator, idempotencyKey: 'press-1' };
     const relate = (otherId: number) =>
-      desk.services.incidents.relate(caller, { id: 1, otherId, type: 'same', description: '' });
+      desk.services.incidentRelations.relate(caller, {
+        id: 1,
+        otherId,
+        type: 'same',
+        description: '',
+      });
     await desk.open();
     await expect(relate(2)).rejects.toMatchObject({ code: 'not_found' });
     await desk.open({ key: 'web' });
@@ -58,12 +64,7 @@ describe('an idempotency key', () => {
   it('never keeps a secret: keys and tokens are shown once', async () => {
     const { sources, operators, context } = desk.services;
     const admin = { ...systemCaller, idempotencyKey: 'secret' };
-    const settings = {
-      levelMap: {},
-      reopenWindowSeconds: 300,
-      heartbeatSeconds: null,
-      rateLimitPerSecond: null,
-    };
+    const settings = sourceSettings.parse({});
     const naming = { name: 'nagios', type: 'nagios' };
     const secrets = [
       (await sources.add(admin, { ...naming, baseUrl: '', settings, expiresAt: null })).key,

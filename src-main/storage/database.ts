@@ -1,12 +1,13 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import knexFactory, { type Knex } from 'knex';
 import { Refusal } from '#shared/contract/error.ts';
 import type { Logger } from '../platform/logger.ts';
+import { makeFolder } from '../platform/make-folder.ts';
 import { migrate, type MigrationHooks } from './migrate.ts';
+import { CREATE_BATCH_TABLE } from './sqlite/batch-table.ts';
 import { execute, type RawConnection } from './sqlite/connection.ts';
-import { CREATE_BATCH_TABLE } from './sqlite/incident-sets.ts';
 
 /** A statement that takes longer is logged. */
 const SLOW_MILLISECONDS = 40;
@@ -36,14 +37,15 @@ export const DATABASE_FILE = 'watchfloor.db';
 
 /**
  * Opens the database of a folder, making and migrating it as needed.
- * @throws Error if the file is damaged, or newer than this program
+ * @throws Refusal `unavailable` if the folder cannot be made; Error if the file is damaged, or newer
+ *   than this program
  */
 export async function openDatabase(
   folder: string,
   logger: Logger,
   hooks: MigrationHooks,
 ): Promise<Database> {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   const file = path.join(folder, DATABASE_FILE);
   const existed = existsSync(file);
   const writer = connect(file, logger, 1, [
@@ -64,6 +66,8 @@ export async function openDatabase(
   const database = new KnexDatabase(file, writer, read);
   try {
     await migrate((work) => database.exclusively(work), existed, hooks);
+    // The readers are opened now, and not while somebody waits.
+    await Promise.all(Array.from({ length: READERS }, () => read.raw('SELECT 1')));
   } catch (error) {
     await database.close();
     throw error;

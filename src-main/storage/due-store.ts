@@ -39,7 +39,9 @@ export async function find(
   kind: string,
   subjectId: number,
 ): Promise<DueWork | undefined> {
-  const record = await executor<DueRecord>('due_work').where({ kind, subject_id: subjectId }).first();
+  const record = await executor<DueRecord>('due_work')
+    .where({ kind, subject_id: subjectId })
+    .first();
   return record && workOf(record);
 }
 
@@ -117,7 +119,9 @@ export async function listParked(executor: Executor): Promise<DueWork[]> {
 }
 
 export async function countParked(executor: Executor): Promise<number> {
-  const [row] = await executor<DueRecord>('due_work').whereNotNull('parked_at').count({ count: '*' });
+  const [row] = await executor<DueRecord>('due_work')
+    .whereNotNull('parked_at')
+    .count({ count: '*' });
   return Number(row?.['count'] ?? 0);
 }
 

@@ -69,4 +69,11 @@ describe('a data folder', () => {
     writeFileSync(file, '');
     await expect(acquireFolderLock(file, now)).rejects.toMatchObject({ code: 'unavailable' });
   });
+
+  it.runIf(process.platform === 'linux')('is refused where no folder can be made', async () => {
+    await expect(acquireFolderLock('/proc/watchfloor-test', now)).rejects.toMatchObject({
+      code: 'unavailable',
+      message: expect.stringContaining('/proc/watchfloor-test cannot be made') as string,
+    });
+  });
 });

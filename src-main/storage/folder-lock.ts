@@ -1,8 +1,9 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { Refusal } from '#shared/contract/error.ts';
 import { formatInstant, type Instant } from '#shared/time/instant.ts';
+import { makeFolder } from '../platform/make-folder.ts';
 import { removeDurably, writeDurably } from './durable-file.ts';
 import type { RawConnection } from './sqlite/connection.ts';
 import { closeConnection, openLock } from './sqlite/open.ts';
@@ -39,7 +40,8 @@ export interface FolderLock {
 
 /**
  * Takes a folder, made if it is missing.
- * @throws Refusal `busy` that names who has it, `unavailable` if the folder cannot be written
+ * @throws Refusal `busy` that names who has it, `unavailable` if the folder cannot be made or
+ *   written
  */
 export async function acquireFolderLock(
   folder: string,
@@ -77,8 +79,8 @@ export async function acquireFolderLock(
 }
 
 async function openLockFile(folder: string): Promise<RawConnection | undefined> {
+  makeFolder(folder);
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
     return await openLock(path.join(folder, LOCK_FILE));
   } catch (error) {
     throw cannotWrite(folder, error);

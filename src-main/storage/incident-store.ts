@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { LevelCounts, QueueFilter, QueueSection } from '#shared/contract/incident.ts';
 import type { Incident } from '#shared/domain/incident/incident.ts';
+import { foldCase } from '#shared/domain/incident/search-text.ts';
 import { DAY, FOREVER, type Instant } from '#shared/time/instant.ts';
 import type { Executor } from './database.ts';
 import { incidentOf, TAGS_OF_INCIDENT, type IncidentRecord } from './sqlite/incident-columns.ts';
@@ -68,7 +69,9 @@ export async function find(executor: Executor, id: number): Promise<Incident | u
 }
 
 export async function findMany(executor: Executor, ids: readonly number[]): Promise<Incident[]> {
-  const records = await select(executor).whereIn('incident.id', [...ids]).limit(ids.length);
+  const records = await select(executor)
+    .whereIn('incident.id', [...ids])
+    .limit(ids.length);
   return records.map(incidentOf);
 }
 
@@ -83,7 +86,9 @@ export async function listSection(
   },
 ): Promise<IncidentPage> {
   const { condition, order } = sections[page.section];
-  const query = select(executor).whereRaw(condition).limit(page.limit + 1);
+  const query = select(executor)
+    .whereRaw(condition)
+    .limit(page.limit + 1);
   applyFilter(query, page.filter);
   if (page.after) after(query, order, page.after);
   for (const [column, direction] of order) query.orderBy(column, direction);
@@ -156,13 +161,13 @@ function applyFilter(query: Knex.QueryBuilder, filter: QueueFilter): void {
 
 /** A word is found in the description, a message, the key, the number or a tag. */
 function matchWord(query: Knex.QueryBuilder, word: string): void {
-  const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
-  for (const column of ['description', 'search_text', 'key']) {
+  const pattern = `%${foldCase(word).replace(/[\\%_]/g, '\\$&')}%`;
+  for (const column of ['folded', 'search_text']) {
     query.orWhereRaw(`incident.${column} LIKE ? ESCAPE '\\'`, [pattern]);
   }
   query.orWhereRaw(
     `EXISTS (SELECT 1 FROM incident_tag JOIN tag ON tag.id = incident_tag.tag_id
-      WHERE incident_tag.incident_id = incident.id AND tag.key || '=' || tag.value LIKE ? ESCAPE '\\')`,
+      WHERE incident_tag.incident_id = incident.id AND tag.folded LIKE ? ESCAPE '\\')`,
     [pattern],
   );
   const number = /^#?(\d{1,15})$/.exec(word)?.[1];

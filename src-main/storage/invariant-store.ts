@@ -68,14 +68,20 @@ export async function listWithDue(
   return records.map((record) => ({ incident: incidentOf(record), nextDue: record.next_due }));
 }
 
+interface NumberRange {
+  readonly count: number;
+  readonly oldest: number | null;
+  readonly newest: number | null;
+}
+
 /** How many numbers are missing among the newest changes, of which none is ever skipped. */
 export async function missingChanges(executor: Executor): Promise<number> {
   const numbers = executor('change').select('seq').orderBy('seq', 'desc').limit(MOST_LOOKED_AT);
-  const [row] = (await executor
+  const [row] = await executor
     .from(numbers.as('newest'))
-    .count({ count: 'seq' })
-    .min({ oldest: 'seq' })
-    .max({ newest: 'seq' })) as { count: number; oldest: number | null; newest: number | null }[];
+    .select<NumberRange[]>(
+      executor.raw('count(*) AS count, min(seq) AS oldest, max(seq) AS newest'),
+    );
   if (!row || row.oldest === null || row.newest === null) return 0;
   return row.newest - row.oldest + 1 - row.count;
 }

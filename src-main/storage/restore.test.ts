@@ -22,7 +22,10 @@ function open(folder: string): Promise<OpenFolder> {
 
 async function actorsOf(folder: string): Promise<string[]> {
   const database = await open(folder);
-  const rows = (await database.read('actor').orderBy('id').select('name')) as { name: string }[];
+  const rows = await database
+    .read<{ id: number; name: string }>('actor')
+    .orderBy('id')
+    .select('name');
   await database.close();
   return rows.map(({ name }) => name);
 }

@@ -1,10 +1,8 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { once } from 'node:events';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createLogger } from '../platform/logger.ts';
 import { createInterfaceServer } from './interface-server.ts';
 import { PRESSABLE_STYLE } from './security-headers.ts';
@@ -172,8 +170,8 @@ describe('requests that are not for us', () => {
 });
 
 describe('where it listens', () => {
-  it('is both loopback addresses for localhost', async () => {
-    const { server } = await serve({ host: 'localhost' });
+  it.each(['localhost', '127.0.0.1'])('is both loopback addresses for %s', async (host) => {
+    const { server } = await serve({ host });
     expect(server.address).toBe(`http://127.0.0.1:${server.port}`);
     expect((await ask(server.port, { host: '127.0.0.1' })).status).toBe(200);
     const headers = { host: `[::1]:${server.port}` };
@@ -194,15 +192,15 @@ describe('where it listens', () => {
     expect((await ask(server.port, { headers })).status).toBe(200);
   });
 
-  it.each(['127.0.0.1', 'localhost'])('is said to be taken: %s', async (host) => {
-    const other = createServer().listen(0, host === 'localhost' ? '::1' : host);
-    onTestFinished(() => void other.close());
-    await once(other, 'listening');
-    const address = other.address();
-    const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
-    await expect(serve({ host, port })).rejects.toMatchObject({
-      code: 'unavailable',
-      message: expect.stringContaining(`port ${port}`) as string,
+  it('refuses a name to allow that is none', async () => {
+    await expect(serve({ allowHosts: ['a b'] })).rejects.toMatchObject({ code: 'invalid_input' });
+  });
+
+  it('is said to be taken, with the option that chooses another', async () => {
+    const { server } = await serve();
+    await expect(serve({ port: server.port })).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('choose another port with --ui') as string,
     });
   });
 

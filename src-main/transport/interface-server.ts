@@ -3,27 +3,22 @@ import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { Refusal } from '#shared/contract/error.ts';
 import type { WireServer } from '../host/wire.ts';
+import { addressOf, bind, closeServer } from '../platform/bind.ts';
 import { systemClock, type Clock } from '../platform/clock.ts';
+import { hostAllowList, isLoopback, type HostAllowList } from '../platform/host-allow-list.ts';
 import type { Logger } from '../platform/logger.ts';
-import { addressOf, bind } from './bind.ts';
 import { HttpRefusal, type Headers } from './http-refusal.ts';
-import {
-  allowedAuthorities,
-  isLoopback,
-  readTarget,
-  requireOwnOrigin,
-  type Target,
-} from './request-guard.ts';
+import { readTarget, requireOwnOrigin, type Target } from './request-guard.ts';
 import { securityHeaders } from './security-headers.ts';
 import { readSessionCookie } from './session-cookie.ts';
 import type { SessionDoor } from './session-door.ts';
 import { SessionRoutes } from './session-routes.ts';
-import { SignInThrottle } from './sign-in-throttle.ts';
+import { SignInThrottle } from '../platform/sign-in-throttle.ts';
 import { readStaticFiles, type StaticFile } from './static-files.ts';
 import { WireSockets } from './wire-sockets.ts';
 
 export interface InterfaceServerOptions {
-  /** `localhost` (127.0.0.1 and ::1) or an address. */
+  /** `127.0.0.1` and `localhost` mean ::1 as well. */
   readonly host: string;
   /** 0 picks a free one. */
   readonly port: number;
@@ -57,18 +52,26 @@ const MOST_CONNECTIONS = 512;
 /**
  * Serves the interface to browsers: the built renderer, signing in, and the wire.
  * @throws Refusal `refused_by_rule` for an address beyond this machine without a Host name to go with
- *   it, `unavailable` where the address cannot be had
+ *   it, `invalid_input` for a Host name that is none, `conflict`, `not_allowed` or `unavailable` where
+ *   the address cannot be had
  */
 export async function createInterfaceServer(
   options: InterfaceServerOptions,
 ): Promise<InterfaceServer> {
   const { host, allowHosts } = options;
   requireHostsBeyondLoopback(host, allowHosts);
+  // Checked before anything is opened; which port goes with the names is known once it is bound.
+  hostAllowList(options.port, host, allowHosts);
   const desk = new InterfaceDesk(options, await readStaticFiles(options.folder));
-  const { servers, port } = await bind(() => desk.createServer(), host, options.port);
+  const { servers, port } = await bind({
+    create: () => desk.createServer(),
+    host,
+    port: options.port,
+    option: '--ui',
+  });
   desk.open(port);
   return {
-    address: addressOf(host, port, allowHosts),
+    address: addressOf(host, port),
     port,
     close: async () => {
       desk.close();
@@ -83,7 +86,7 @@ class InterfaceDesk {
   readonly #files: ReadonlyMap<string, StaticFile>;
   readonly #sockets: WireSockets;
   readonly #routes: SessionRoutes;
-  #authorities: ReadonlySet<string> = new Set();
+  #allowedHosts: HostAllowList = new Set();
 
   constructor(options: InterfaceServerOptions, files: ReadonlyMap<string, StaticFile>) {
     const { wire, sessions, clock, logger, pingClock = systemClock } = options;
@@ -111,7 +114,7 @@ class InterfaceDesk {
 
   /** Which Host names are ours is known once the port is; until then every one is refused. */
   open(port: number): void {
-    this.#authorities = allowedAuthorities(port, this.#options.allowHosts);
+    this.#allowedHosts = hostAllowList(port, this.#options.host, this.#options.allowHosts);
   }
 
   close(): void {
@@ -120,7 +123,7 @@ class InterfaceDesk {
 
   async #respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
-      await this.#route(request, response, readTarget(request, this.#authorities));
+      await this.#route(request, response, readTarget(request, this.#allowedHosts));
     } catch (error) {
       this.#refuse(response, error);
     }
@@ -177,7 +180,7 @@ class InterfaceDesk {
 
   /** The session of a WebSocket request that comes from our page, and whose session stands. */
   async #letIn(request: IncomingMessage): Promise<string> {
-    const target = readTarget(request, this.#authorities);
+    const target = readTarget(request, this.#allowedHosts);
     if (target.path !== WIRE_PATH) {
       throw new HttpRefusal(404, 'not_found', 'There is no WebSocket at this path.');
     }
@@ -253,11 +256,4 @@ function plainResponse(request: IncomingMessage, socket: Duplex): ServerResponse
 
 function matches(ifNoneMatch: string | undefined, etag: string): boolean {
   return (ifNoneMatch ?? '').split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag);
-}
-
-function closeServer(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
 }

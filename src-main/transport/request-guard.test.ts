@@ -2,10 +2,11 @@ import { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { hostAllowList } from '../platform/host-allow-list.ts';
 import { HttpRefusal } from './http-refusal.ts';
-import { allowedAuthorities, isLoopback, readTarget, requireOwnOrigin } from './request-guard.ts';
+import { readTarget, requireOwnOrigin } from './request-guard.ts';
 
-const ours = allowedAuthorities(7412, []);
+const ours = hostAllowList(7412, 'localhost', []);
 
 function requestOf(url: string, headers: Readonly<Record<string, readonly string[]>>) {
   const request = new IncomingMessage(new Socket());
@@ -57,19 +58,6 @@ describe('the Host header', () => {
     expect(statusOf(() => readTarget(requestOf('/', {}), ours))).toBe(421);
     const twice = { host: ['127.0.0.1:7412', '127.0.0.1:7412'] };
     expect(statusOf(() => readTarget(requestOf('/', twice), ours))).toBe(421);
-  });
-
-  it('may be a name that was allowed, with our port, or with none behind a proxy', () => {
-    const allowed = allowedAuthorities(7412, ['Desk.example', 'noc.example:8443']);
-    expect(allowed).toContain('desk.example');
-    expect(allowed).toContain('desk.example:7412');
-    expect(allowed).toContain('noc.example:8443');
-    expect(allowed).not.toContain('noc.example');
-    expect(allowed).not.toContain('desk.example:80');
-  });
-
-  it('comes without a port on port 80', () => {
-    expect(allowedAuthorities(80, [])).toContain('localhost');
   });
 });
 
@@ -136,17 +124,4 @@ describe('whatever comes', () => {
       }),
     );
   });
-});
-
-describe('an address to listen on', () => {
-  it.each(['localhost', '127.0.0.1', '127.8.9.10', '::1', '[::1]'])('stays here: %s', (host) => {
-    expect(isLoopback(host)).toBe(true);
-  });
-
-  it.each(['0.0.0.0', '::', '10.0.0.1', '127.0.0.1.evil.example', 'localhost.evil.example'])(
-    'reaches further: %s',
-    (host) => {
-      expect(isLoopback(host)).toBe(false);
-    },
-  );
 });

@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http';
+import type { HostAllowList } from '../platform/host-allow-list.ts';
 import { HttpRefusal } from './http-refusal.ts';
-
-const LOOPBACK_NAMES = ['127.0.0.1', '[::1]', 'localhost'];
 
 /** What a request is for, after its Host was found to be ours. */
 export interface Target {
@@ -12,33 +11,12 @@ export interface Target {
 }
 
 /**
- * The Host headers that are answered. A page of another name that resolves to this address (DNS
- * rebinding) has another Host, and gets nothing.
- * @param allowHosts further names; one without a port is taken with ours and, behind a proxy, with none
- */
-export function allowedAuthorities(
-  port: number,
-  allowHosts: readonly string[],
-): ReadonlySet<string> {
-  const loopback = LOOPBACK_NAMES.flatMap((name) => withPort(name, port));
-  const further = allowHosts.flatMap((name) =>
-    /:\d+$/.test(name) ? [name] : [name, `${name}:${port}`],
-  );
-  return new Set([...loopback, ...further].map((name) => name.toLowerCase()));
-}
-
-/** Whether an address is one that only this machine can reach. */
-export function isLoopback(host: string): boolean {
-  return /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/.test(host);
-}
-
-/**
  * Reads what a request is for.
  * @throws HttpRefusal 421 for a Host that is not ours, 400 for a path that cannot be read
  */
-export function readTarget(request: IncomingMessage, authorities: ReadonlySet<string>): Target {
+export function readTarget(request: IncomingMessage, allowed: HostAllowList): Target {
   const authority = only(request.headersDistinct.host)?.toLowerCase();
-  if (authority === undefined || !authorities.has(authority)) {
+  if (authority === undefined || !allowed.has(authority)) {
     throw new HttpRefusal(
       421,
       'not_allowed',
@@ -82,11 +60,6 @@ function decode(text: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Browsers leave the port out where it is that of http. */
-function withPort(name: string, port: number): string[] {
-  return port === 80 ? [name, `${name}:80`] : [`${name}:${port}`];
 }
 
 /** A header that came twice is nobody's mistake. */

@@ -8,7 +8,7 @@ import { readJsonBody } from './json-body.ts';
 import { requireOwnOrigin, type Target } from './request-guard.ts';
 import { noSessionCookie, readSessionCookie, sessionCookie } from './session-cookie.ts';
 import type { SessionDoor, SignInResult } from './session-door.ts';
-import type { SignInThrottle } from './sign-in-throttle.ts';
+import type { SignInThrottle } from '../platform/sign-in-throttle.ts';
 
 const keyBody = z.strictObject({ key: z.string().min(1).max(200) });
 const tokenBody = z.strictObject({ token: z.string().min(1).max(200) });

@@ -21,7 +21,7 @@ export interface PostedAcknowledgement {
 }
 
 /** Sentences by field, or one about the whole, in the shape in which Argus answers them. */
-export type PostErrors = Readonly<Record<string, readonly string[]>> | readonly string[];
+type PostErrors = Readonly<Record<string, readonly string[]>> | readonly string[];
 
 export type Reading<Value> =
   | { readonly ok: true; readonly value: Value }

@@ -11,7 +11,7 @@ import {
 } from './incident.ts';
 
 /** What happens to an incident by itself; of several at the same instant the earlier one here comes first. */
-export const dueKinds = [
+const dueKinds = [
   'planned_end',
   'acknowledgement_expiry',
   'flapping_end',

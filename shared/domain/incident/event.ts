@@ -71,7 +71,7 @@ export function judgeEvent(post: EventPost): EventVerdict {
 }
 
 /** What an event does when the rules let it. */
-export function effectOf(type: EventType): EventEffect {
+function effectOf(type: EventType): EventEffect {
   if (type === 'END' || type === 'CLO') return 'close';
   if (type === 'RES' || type === 'REO') return 'open';
   return 'none';

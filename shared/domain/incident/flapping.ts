@@ -2,8 +2,8 @@ import { MINUTE, type Instant } from '#shared/time/instant.ts';
 import type { Incident } from './incident.ts';
 
 /** So many open/close cycles within the span make an incident flap. */
-export const FLAPPING_CYCLES = 3;
-export const FLAPPING_SPAN = 10 * MINUTE;
+const FLAPPING_CYCLES = 3;
+const FLAPPING_SPAN = 10 * MINUTE;
 /** It stops flapping after being quiet for so long. */
 export const FLAPPING_QUIET = 10 * MINUTE;
 

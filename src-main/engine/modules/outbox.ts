@@ -29,6 +29,8 @@ const MOST_SHOWN = 2_000;
 interface Shown {
   readonly text: string;
   readonly reason: TellReason;
+  /** Since when it prompted as it was told of: a later one has a delivery of its own on the way. */
+  readonly promptSince: Instant | null;
 }
 
 /**
@@ -47,6 +49,8 @@ export class DesktopOutbox implements EngineModule {
   /** The incidents that the summary on the screen stands for. */
   readonly #summed = new Set<number>();
   #updates: Promise<void> = Promise.resolve();
+  /** Sent, but not yet on record: recorded before anything else is sent. */
+  #unrecorded: readonly DeliveryOutcome[] = [];
 
   constructor({ deliveries, context }: Services, medium: Medium) {
     this.#deliveries = deliveries;
@@ -56,23 +60,31 @@ export class DesktopOutbox implements EngineModule {
     context.publisher.subscribe((changes) => this.#follow(changes));
   }
 
-  nextDue(): Promise<Instant | null> {
-    return this.#deliveries.nextDue();
+  async nextDue(): Promise<Instant | null> {
+    return this.#unrecorded.length > 0 ? this.#clock.now() : this.#deliveries.nextDue();
   }
 
   async run(now: Instant): Promise<void> {
+    await this.#record();
     const claimed = await this.#deliveries.claim(MOST_AT_ONCE);
     if (claimed.length === 0) return;
     const byId = new Map(claimed.map((each) => [each.delivery.id, each]));
     const plans = planToasts(this.#history, claimed.map(toPending), now);
     // Side by side: a medium that hangs costs one time limit, not one for each message.
     const outcomes = await Promise.all(plans.map((plan) => this.#carryOut(plan, byId, now)));
-    await this.#deliveries.finish(outcomes.flat());
+    this.#unrecorded = outcomes.flat();
+    await this.#record();
   }
 
   /** Resolves when toasts that follow earlier changes have been replaced or taken back. */
   settle(): Promise<void> {
     return this.#updates;
+  }
+
+  async #record(): Promise<void> {
+    if (this.#unrecorded.length === 0) return;
+    await this.#deliveries.finish(this.#unrecorded);
+    this.#unrecorded = [];
   }
 
   async #carryOut(
@@ -109,9 +121,19 @@ export class DesktopOutbox implements EngineModule {
     now: Instant,
   ): void {
     for (const { incident, delivery } of members) {
-      this.#history.push({ incidentId: incident.id, level: incident.level, at: now, as: plan.kind });
+      this.#history.push({
+        incidentId: incident.id,
+        level: incident.level,
+        at: now,
+        as: plan.kind,
+      });
       if (plan.kind === 'single') {
-        this.#shown.set(incident.id, { text: textOf(message), reason: delivery.reason });
+        const { promptSince } = incident;
+        this.#shown.set(incident.id, {
+          text: textOf(message),
+          reason: delivery.reason,
+          promptSince,
+        });
         this.#summed.delete(incident.id);
       } else {
         this.#summed.add(incident.id);
@@ -146,10 +168,10 @@ export class DesktopOutbox implements EngineModule {
       return;
     }
     const shown = this.#shown.get(row.id);
-    if (!shown) return;
+    if (!shown || shown.promptSince !== row.promptSince) return;
     const message = incidentMessage(row, shown.reason, this.#clock.now());
     if (textOf(message) === shown.text) return;
-    this.#shown.set(row.id, { text: textOf(message), reason: shown.reason });
+    this.#shown.set(row.id, { ...shown, text: textOf(message) });
     await this.#medium.send(message);
   }
 

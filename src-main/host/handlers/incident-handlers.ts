@@ -5,6 +5,7 @@ import type { HostHandlers } from '../call-context.ts';
 export function incidentHandlers({
   incidents,
   incidentQueries,
+  incidentRelations,
 }: Services): HostHandlers<typeof incidentMethods> {
   return {
     'incident.list': (_context, input) => incidentQueries.list(input),
@@ -22,7 +23,8 @@ export function incidentHandlers({
     'incident.describe': ({ caller }, input) => incidents.describe(caller, input),
     'incident.tag': ({ caller }, input) => incidents.tag(caller, input),
     'incident.postMessage': ({ caller }, input) => incidents.postMessage(caller, input),
-    'incident.relate': ({ caller }, input) => incidents.relate(caller, input),
-    'incident.unrelate': ({ caller }, { relationId }) => incidents.unrelate(caller, relationId),
+    'incident.relate': ({ caller }, input) => incidentRelations.relate(caller, input),
+    'incident.unrelate': ({ caller }, { relationId }) =>
+      incidentRelations.unrelate(caller, relationId),
   };
 }

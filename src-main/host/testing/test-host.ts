@@ -36,7 +36,7 @@ export async function startTestHost(options: TestHostOptions = {}): Promise<Test
     dataFolder,
     clock: options.clock ?? systemClock,
     logger: createLogger('silent'),
-    listener: { host: '127.0.0.1', port: 0 },
+    listener: { host: '127.0.0.1', port: 0, allowHosts: [] },
     interface: null,
     engine: true,
     workstation: options.workstation ?? null,

@@ -27,6 +27,7 @@ export async function startListener(changes: Partial<ListenerOptions> = {}): Pro
   const listener = await createListener({
     host: '127.0.0.1',
     port: 0,
+    allowHosts: [],
     door,
     clock,
     logger,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { IncidentEvent, IncidentRow } from '#shared/contract/incident.ts';
 import type { Role } from '#shared/contract/method.ts';
+import { sourceSettings } from '#shared/contract/source.ts';
 import type { Signal } from '#shared/domain/incident/signal.ts';
 import { SECOND } from '#shared/time/instant.ts';
 import { createLogger } from '../../platform/logger.ts';
@@ -46,7 +47,7 @@ export async function openDesk(): Promise<Desk> {
 }
 
 /** Adds an operator without a password. */
-export async function addOperator(services: Services, name: string, role: Role): Promise<Caller> {
+async function addOperator(services: Services, name: string, role: Role): Promise<Caller> {
   const { id } = await services.operators.add(systemCaller, {
     name,
     fullName: '',
@@ -132,12 +133,7 @@ async function addSource(services: Services): Promise<AuthenticatedSource> {
     name: 'probe',
     type: 'generic',
     baseUrl: '',
-    settings: {
-      levelMap: {},
-      reopenWindowSeconds: 300,
-      heartbeatSeconds: null,
-      rateLimitPerSecond: null,
-    },
+    settings: sourceSettings.parse({}),
     expiresAt: null,
   });
   const source = await services.signals.authenticate(key);

@@ -1,4 +1,8 @@
-/** The desk: who reports, what happened, who was told, and what is due. Instants are integer microseconds. */
+/**
+ * The desk: who reports, what happened, who was told, and what is due. Instants are integer
+ * microseconds. What is searched is stored folded: `folded` is made of the row itself, `search_text`
+ * gathers an incident's messages.
+ */
 export const desk = {
   number: 1,
   name: 'desk',
@@ -88,6 +92,7 @@ CREATE TABLE incident (
   details_url TEXT NOT NULL,
   ticket_url TEXT NOT NULL,
   metadata TEXT NOT NULL CHECK (json_valid(metadata)),
+  folded TEXT NOT NULL,
   search_text TEXT NOT NULL DEFAULT '',
   start_time INTEGER NOT NULL,
   end_time INTEGER,
@@ -149,6 +154,7 @@ CREATE TABLE tag (
   id INTEGER PRIMARY KEY,
   key TEXT NOT NULL,
   value TEXT NOT NULL,
+  folded TEXT NOT NULL,
   UNIQUE (key, value)
 ) STRICT;
 

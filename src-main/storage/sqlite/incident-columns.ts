@@ -1,6 +1,8 @@
 import type { Incident } from '#shared/domain/incident/incident.ts';
 import { isLevel, type Level } from '#shared/domain/incident/level.ts';
+import { foldCase } from '#shared/domain/incident/search-text.ts';
 import type { JsonObject } from '#shared/domain/incident/signal.ts';
+import { withRowsOf } from './batch-table.ts';
 
 /** A row of the table `incident`, and its tags as a JSON array. */
 export interface IncidentRecord {
@@ -80,7 +82,8 @@ export function incidentOf(record: IncidentRecord): Incident {
 }
 
 function levelOf(value: number): Level {
-  if (!isLevel(value)) throw new Error(`A stored incident has level ${value}: run "watchfloor doctor".`);
+  if (!isLevel(value))
+    throw new Error(`A stored incident has level ${value}: run "watchfloor doctor".`);
   return value;
 }
 
@@ -101,6 +104,7 @@ const columns: readonly Column[] = [
   { name: 'key', as: 'value', of: (incident) => incident.key },
   { name: 'level', as: 'value', of: (incident) => incident.level },
   { name: 'description', as: 'value', of: (incident) => incident.description },
+  { name: 'folded', as: 'value', of: ({ description, key }) => foldCase(`${description}\n${key}`) },
   { name: 'details_url', as: 'value', of: (incident) => incident.detailsUrl },
   { name: 'ticket_url', as: 'value', of: (incident) => incident.ticketUrl },
   { name: 'metadata', as: 'json', of: (incident) => incident.metadata },
@@ -132,10 +136,10 @@ export function encodeIncident(incident: Incident, nextDue: number | null): unkn
 }
 
 /** Writes every incident of the batch's part `incidents`, new or known. */
-export const UPSERT_INCIDENTS = `
+export const UPSERT_INCIDENTS = `${withRowsOf('incidents')}
 INSERT INTO incident (${columns.map((column) => column.name).join(', ')})
 SELECT ${columns.map((column, at) => `value ${column.as === 'json' ? '->' : '->>'} ${at}`).join(', ')}
-FROM temp.batch, json_each(batch.rows) WHERE batch.part = 'incidents'
+FROM part WHERE true
 ON CONFLICT (id) DO UPDATE SET ${columns
   .slice(1)
   .map((column) => `${column.name} = excluded.${column.name}`)

@@ -1,23 +1,18 @@
 import { nextDueOf } from '#shared/domain/incident/due.ts';
 import type { Incident, NewEvent, TellReason } from '#shared/domain/incident/incident.ts';
+import { foldCase } from '#shared/domain/incident/search-text.ts';
 import { FOREVER, type Instant } from '#shared/time/instant.ts';
-import { all, execute, run, type RawConnection } from './connection.ts';
+import { encodeRows, fillBatch } from './batch-table.ts';
+import { all, execute, type RawConnection } from './connection.ts';
 import {
   encodeIncident,
   incidentOf,
   TAGS_OF_INCIDENT,
-  UPSERT_INCIDENTS,
   type IncidentRecord,
 } from './incident-columns.ts';
+import { filled, scriptOf, type Part } from './incident-statements.ts';
 
-/**
- * Incidents are read and written as sets: a batch goes to SQLite as JSON text in one temporary
- * table, and one script of statements joins on it. A round trip for each statement, not SQLite, is
- * what would cost. Whatever changes an incident comes through here.
- */
-
-/** Made once on the writer's connection. */
-export const CREATE_BATCH_TABLE = 'CREATE TEMP TABLE batch (part TEXT PRIMARY KEY, rows TEXT)';
+/** Incidents are read and written as sets. Whatever changes an incident comes through here. */
 
 /** One incident as it shall be, and what is added to its history. */
 export interface IncidentWrite {
@@ -128,15 +123,20 @@ export async function writeIncidents(
 ): Promise<StoredWrite[]> {
   const batch = new Batch(await readLastNumbers(connection), now);
   const stored = writes.map((write) => batch.add(write));
-  await fillBatch(connection, batch.parts);
-  await execute(connection, WRITE_INCIDENTS);
+  const parts = filled(batch.parts);
+  await fillBatch(connection, parts);
+  await execute(connection, scriptOf(parts));
   return stored;
 }
 
 /** What a batch of signals leaves behind, beside incidents. */
 export interface SignalTraces {
   /** Signals about no incident: counted, since a resolve for nothing is recorded, not refused. */
-  readonly unmatched: readonly { readonly sourceId: number; readonly key: string; readonly action: string }[];
+  readonly unmatched: readonly {
+    readonly sourceId: number;
+    readonly key: string;
+    readonly action: string;
+  }[];
   /** Sources whose last sight is to be written. */
   readonly seenSourceIds: readonly number[];
 }
@@ -172,31 +172,23 @@ export async function commitBatch(
 ): Promise<StoredWrite[]> {
   const batch = new Batch(opened.numbers, now);
   const stored = writes.map((write) => batch.add(write));
-  await fillBatch(connection, [
+  const parts = filled([
     ...batch.parts,
-    ['unmatched', traces.unmatched.map(({ sourceId, key, action }) => [sourceId, key, action, now])],
+    [
+      'unmatched',
+      traces.unmatched.map(({ sourceId, key, action }) => [sourceId, key, action, now]),
+    ],
     ['seen', traces.seenSourceIds.map((id) => [id, now])],
   ]);
+  if (parts.length === 0) return [];
+  await fillBatch(connection, parts);
   try {
-    await execute(connection, COMMIT_BATCH);
+    await execute(connection, `BEGIN IMMEDIATE;\n${scriptOf(parts)}\nCOMMIT;`);
   } catch (error) {
     await execute(connection, 'ROLLBACK').catch(() => undefined);
     throw error;
   }
   return stored;
-}
-
-async function fillBatch(
-  connection: RawConnection,
-  parts: readonly (readonly [string, readonly unknown[]])[],
-): Promise<void> {
-  await run(
-    connection,
-    `INSERT OR REPLACE INTO temp.batch (part, rows) VALUES ${parts
-      .map(([part]) => `('${part}', ?)`)
-      .join(', ')}`,
-    parts.map(([, rows]) => encodeRows(rows)),
-  );
 }
 
 class Batch {
@@ -205,7 +197,9 @@ class Batch {
   readonly #incidents: unknown[] = [];
   readonly #events: unknown[] = [];
   readonly #acknowledgements: unknown[] = [];
-  readonly #tags: unknown[] = [];
+  /** Each tag once, however many incidents have it. */
+  readonly #tags = new Map<string, readonly [key: string, value: string, folded: string]>();
+  readonly #incidentTags: unknown[] = [];
   readonly #untags: unknown[] = [];
   readonly #search: unknown[] = [];
   readonly #changes: unknown[] = [];
@@ -216,13 +210,14 @@ class Batch {
     this.#now = now;
   }
 
-  get parts(): [string, unknown[]][] {
+  get parts(): Part[] {
     return [
       ['incidents', this.#incidents],
       ['events', this.#events],
       ['acknowledgements', this.#acknowledgements],
-      ['tags', this.#tags],
       ['untags', this.#untags],
+      ['tags', [...this.#tags.values()]],
+      ['incident_tags', this.#incidentTags],
       ['search', this.#search],
       ['changes', this.#changes],
       ['deliveries', this.#deliveries],
@@ -278,7 +273,9 @@ class Batch {
       this.#acknowledgements.push([id, incidentId, event.acknowledgement.expiresAt]);
     }
     const searchable = !technical && event.type !== 'STA' && event.type !== 'LES';
-    if (searchable && event.description !== '') this.#search.push([incidentId, event.description]);
+    if (searchable && event.description !== '') {
+      this.#search.push([incidentId, foldCase(event.description)]);
+    }
     return id;
   }
 
@@ -286,7 +283,9 @@ class Batch {
     if (incident.tags === before) return;
     for (const tag of incident.tags) {
       if (before.includes(tag)) continue;
-      this.#tags.push([incident.id, ...split(tag), actorId, this.#now]);
+      const parts = split(tag);
+      this.#tags.set(tag, [...parts, foldCase(tag)]);
+      this.#incidentTags.push([incident.id, ...parts, actorId, this.#now]);
     }
     for (const tag of before) {
       if (!incident.tags.includes(tag)) this.#untags.push([incident.id, ...split(tag)]);
@@ -298,51 +297,3 @@ function split(tag: string): [string, string] {
   const at = tag.indexOf('=');
   return [tag.slice(0, at), tag.slice(at + 1)];
 }
-
-/** JSON text without NUL characters, at which SQLite would cut a text. */
-function encodeRows(rows: readonly unknown[]): string {
-  const text = JSON.stringify(rows);
-  return text.includes('\\u0000') ? text.replace(/(?<!\\)((?:\\\\)*)\\u0000/g, '$1\\ufffd') : text;
-}
-
-const from = (part: string): string =>
-  `FROM temp.batch, json_each(batch.rows) WHERE batch.part = '${part}'`;
-
-const WRITE_INCIDENTS = `
-${UPSERT_INCIDENTS}
-INSERT INTO event (id, incident_id, type, actor_id, timestamp, received, description, visibility, detail)
-SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7,
-  nullif(value -> 8, 'null') ${from('events')};
-INSERT INTO acknowledgement (event_id, incident_id, expires_at)
-SELECT value ->> 0, value ->> 1, value ->> 2 ${from('acknowledgements')};
-DELETE FROM incident_tag WHERE (incident_id, tag_id) IN (
-  SELECT json_each.value ->> 0, tag.id FROM temp.batch, json_each(batch.rows)
-  JOIN tag ON tag.key = json_each.value ->> 1 AND tag.value = json_each.value ->> 2
-  WHERE batch.part = 'untags');
-INSERT INTO tag (key, value) SELECT value ->> 1, value ->> 2 ${from('tags')} ON CONFLICT DO NOTHING;
-INSERT INTO incident_tag (incident_id, tag_id, added_by, added_at)
-SELECT json_each.value ->> 0, tag.id, json_each.value ->> 3, json_each.value ->> 4
-FROM temp.batch, json_each(batch.rows)
-JOIN tag ON tag.key = json_each.value ->> 1 AND tag.value = json_each.value ->> 2
-WHERE batch.part = 'tags' ON CONFLICT DO NOTHING;
-UPDATE incident SET search_text = search_text || ' ' || added.text
-FROM (SELECT value ->> 0 AS id, group_concat(value ->> 1, ' ') AS text ${from('search')} GROUP BY 1) AS added
-WHERE incident.id = added.id AND length(incident.search_text) < 100000;
-INSERT INTO change (seq, at, actor_id, topic, entity_id, version, op)
-SELECT value ->> 0, value ->> 1, value ->> 2, 'incident', value ->> 3, value ->> 4, value ->> 5 ${from('changes')};
-INSERT INTO delivery (unique_key, incident_id, operator_id, medium, reason, state, due_at, created_at)
-SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, 'pending', value ->> 5, value ->> 5
-${from('deliveries')} ON CONFLICT (unique_key) DO NOTHING;
-`;
-
-const WRITE_TRACES = `
-INSERT INTO unmatched_signal (source_id, key, action, count, first_at, last_at)
-SELECT value ->> 0, value ->> 1, value ->> 2, count(*), value ->> 3, value ->> 3
-${from('unmatched')} GROUP BY 1, 2, 3
-ON CONFLICT (source_id, key, action)
-DO UPDATE SET count = count + excluded.count, last_at = excluded.last_at;
-UPDATE source SET last_seen = seen.at
-FROM (SELECT value ->> 0 AS id, value ->> 1 AS at ${from('seen')}) AS seen WHERE source.id = seen.id;
-`;
-
-const COMMIT_BATCH = `BEGIN IMMEDIATE;${WRITE_INCIDENTS}${WRITE_TRACES}COMMIT;`;

@@ -9,7 +9,7 @@ export const NOW = parseInstant('2026-03-14T21:00:00Z') ?? 0;
 export const SOURCE_ACTOR = 7;
 
 /** A trigger that says nothing but its key, and what is changed of that. */
-export function signalOf(changes: Partial<Signal> = {}): Signal {
+function signalOf(changes: Partial<Signal> = {}): Signal {
   return {
     action: 'trigger',
     key: 'link',

@@ -1,0 +1,96 @@
+import { withRowsOf } from './batch-table.ts';
+import { UPSERT_INCIDENTS } from './incident-columns.ts';
+
+/** What a batch consists of: sets of rows, each written by one statement. */
+export type PartName = (typeof statements)[number]['part'];
+
+export type Part = readonly [part: PartName, rows: readonly unknown[]];
+
+/** In the order in which one needs what another wrote. */
+const statements = [
+  { part: 'incidents', sql: UPSERT_INCIDENTS },
+  {
+    part: 'events',
+    sql: `${withRowsOf('events')}
+INSERT INTO event (id, incident_id, type, actor_id, timestamp, received, description, visibility, detail)
+SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7,
+  nullif(value -> 8, 'null') FROM part;`,
+  },
+  {
+    part: 'acknowledgements',
+    sql: `${withRowsOf('acknowledgements')}
+INSERT INTO acknowledgement (event_id, incident_id, expires_at)
+SELECT value ->> 0, value ->> 1, value ->> 2 FROM part;`,
+  },
+  {
+    part: 'untags',
+    sql: `${withRowsOf('untags')}
+DELETE FROM incident_tag WHERE (incident_id, tag_id) IN (
+  SELECT part.value ->> 0, tag.id FROM part
+  JOIN tag ON tag.key = part.value ->> 1 AND tag.value = part.value ->> 2
+);`,
+  },
+  {
+    part: 'tags',
+    sql: `${withRowsOf('tags')}
+INSERT INTO tag (key, value, folded)
+SELECT value ->> 0, value ->> 1, value ->> 2 FROM part WHERE true ON CONFLICT DO NOTHING;`,
+  },
+  {
+    part: 'incident_tags',
+    sql: `${withRowsOf('incident_tags')}
+INSERT INTO incident_tag (incident_id, tag_id, added_by, added_at)
+SELECT part.value ->> 0, tag.id, part.value ->> 3, part.value ->> 4
+FROM part JOIN tag ON tag.key = part.value ->> 1 AND tag.value = part.value ->> 2
+WHERE true ON CONFLICT DO NOTHING;`,
+  },
+  {
+    part: 'search',
+    sql: `${withRowsOf('search')}
+UPDATE incident SET search_text = search_text || ' ' || added.text
+FROM (SELECT value ->> 0 AS id, group_concat(value ->> 1, ' ') AS text FROM part GROUP BY 1) AS added
+WHERE incident.id = added.id AND length(incident.search_text) < 100000;`,
+  },
+  {
+    part: 'changes',
+    sql: `${withRowsOf('changes')}
+INSERT INTO change (seq, at, actor_id, topic, entity_id, version, op)
+SELECT value ->> 0, value ->> 1, value ->> 2, 'incident', value ->> 3, value ->> 4, value ->> 5 FROM part;`,
+  },
+  {
+    part: 'deliveries',
+    sql: `${withRowsOf('deliveries')}
+INSERT INTO delivery (unique_key, incident_id, operator_id, medium, reason, state, due_at, created_at)
+SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, 'pending', value ->> 5, value ->> 5
+FROM part WHERE true ON CONFLICT (unique_key) DO NOTHING;`,
+  },
+  {
+    part: 'unmatched',
+    sql: `${withRowsOf('unmatched')}
+INSERT INTO unmatched_signal (source_id, key, action, count, first_at, last_at)
+SELECT value ->> 0, value ->> 1, value ->> 2, count(*), value ->> 3, value ->> 3
+FROM part WHERE true GROUP BY 1, 2, 3
+ON CONFLICT (source_id, key, action)
+DO UPDATE SET count = count + excluded.count, last_at = excluded.last_at;`,
+  },
+  {
+    part: 'seen',
+    sql: `${withRowsOf('seen')}
+UPDATE source SET last_seen = seen.at
+FROM (SELECT value ->> 0 AS id, value ->> 1 AS at FROM part) AS seen WHERE source.id = seen.id;`,
+  },
+] as const;
+
+/** The script that writes these parts; of a part without rows nothing is said. */
+export function scriptOf(parts: readonly Part[]): string {
+  const present = new Set(parts.map(([part]) => part));
+  return statements
+    .filter(({ part }) => present.has(part))
+    .map(({ sql }) => sql)
+    .join('\n');
+}
+
+/** The parts that have rows. */
+export function filled(parts: readonly Part[]): Part[] {
+  return parts.filter(([, rows]) => rows.length > 0);
+}
