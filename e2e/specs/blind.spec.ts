@@ -12,7 +12,7 @@ test('a source that falls silent is said over everything, until it is heard agai
   await expect(blindBar).toBeHidden();
 
   await desk.advance('PT10M');
-  await expect(blindBar).toContainText('BLIND since 21:12: zabbix silent.');
+  await expect(blindBar).toContainText('BLIND since 21:12:zabbix silent.');
   await expect(blindBar).toContainText('1 incident may be stale.');
   await expect(blindBar.getByRole('button')).toHaveCount(0);
   await expect(statusLine).toContainText('0 of 1 within heartbeat');

@@ -21,7 +21,7 @@ test('a password signs in, a wrong one is said, and guessing is slowed down', as
   await expect(signIn.message).toHaveText('The name or the password is wrong. Try again.');
   await expect(async () => {
     await signIn.as('ben', 'wrong');
-    await expect(signIn.message).toHaveText(/^Too many tries\. Wait \d+ seconds\.$/, {
+    await expect(signIn.message).toHaveText(/^Too many tries\. Wait \d+s\.$/, {
       timeout: 500,
     });
   }).toPass();

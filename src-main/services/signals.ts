@@ -55,10 +55,7 @@ export class Signals implements SignalDoor {
     return this.#keys.find(key, this.#context.clock.now());
   }
 
-  async submit(
-    source: AuthenticatedSource,
-    signals: readonly Signal[],
-  ): Promise<SignalResult[]> {
+  async submit(source: AuthenticatedSource, signals: readonly Signal[]): Promise<SignalResult[]> {
     if (this.#waiting.length + signals.length > MOST_WAITING) {
       throw new Refusal('busy', 'Too many signals are waiting to be stored: send them again soon.');
     }

@@ -10,21 +10,18 @@ import {
   type Transition,
 } from './incident.ts';
 
-/** What happens to an incident by itself; of several at the same instant the earlier one here comes first. */
-const dueKinds = [
-  'planned_end',
-  'acknowledgement_expiry',
-  'flapping_end',
-  'staleness',
-] as const;
-export type DueKind = (typeof dueKinds)[number];
+/** What happens to an incident by itself. */
+export type DueKind = 'planned_end' | 'acknowledgement_expiry' | 'flapping_end' | 'staleness';
 
 export interface Due {
   readonly kind: DueKind;
   readonly at: Instant;
 }
 
-/** What will happen to an incident by itself, in the order in which it will. */
+/**
+ * What will happen to an incident by itself, in the order in which it will; of several at one
+ * instant a planned end comes first, staleness last.
+ */
 export function upcomingOf(incident: Incident): Due[] {
   const open = stateOf(incident) === 'open';
   const candidates: [DueKind, Instant | null][] = [
