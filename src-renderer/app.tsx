@@ -59,9 +59,9 @@ async function openClient(setClient: (client: HostClient) => void): Promise<void
   else setSignedOut(entrance.reason);
 }
 
-/** Ends the session of this browser. */
+/** Ends the session of this browser. The wire goes first: it would take the end for somebody else's doing. */
 async function leave(setClient: (client: null) => void): Promise<void> {
+  setClient(null);
   await signOut();
   setSignedOut(null);
-  setClient(null);
 }

@@ -74,6 +74,7 @@ test('an operator who is disabled is thrown out, and cannot come back', async ({
 
   await desk.call('operator.disable', { name: 'ben' });
   await expect(signIn.heading).toBeVisible();
+  await expect(signIn.message).toHaveText('Your session has ended. Sign in again.');
   await expect(page.getByText('Uplink down')).toHaveCount(0);
   await signIn.as('ben', PASSWORD);
   await expect(signIn.message).toContainText('This operator is disabled.');
@@ -128,8 +129,10 @@ test('signing out leaves nothing on the screen', async ({ desk, ana, page }) => 
   await zabbix.trigger('uplink', { level: 2, description: 'Uplink down' });
   await expect(ana.queue.row('Uplink down')).toBeVisible();
   await ana.chooseFromMenu('Sign out');
-  await expect(new SignIn(page).heading).toBeVisible();
+  const signIn = new SignIn(page);
+  await expect(signIn.heading).toBeVisible();
+  await expect(signIn.message).toBeEmpty();
   await page.reload();
-  await expect(new SignIn(page).heading).toBeVisible();
+  await expect(signIn.heading).toBeVisible();
   await expect(page.getByText('Uplink down')).toHaveCount(0);
 });

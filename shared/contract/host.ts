@@ -36,7 +36,12 @@ export const hostStatus = z.object({
   promptsLast10Minutes: z.number().int(),
   /** Who sees toasts on this workstation, and by which carrier; null: nobody. */
   desktop: z
-    .object({ operatorName: z.string(), carrier: z.string(), working: z.boolean(), error: z.string().nullable() })
+    .object({
+      operatorName: z.string(),
+      carrier: z.string(),
+      working: z.boolean(),
+      error: z.string().nullable(),
+    })
     .nullable(),
 });
 export type HostStatus = z.infer<typeof hostStatus>;
@@ -62,7 +67,10 @@ export const hostMethods = {
   /** What was committed after `since`. `reset`: too long ago, read everything anew. */
   'host.changes': query(
     'viewer',
-    z.object({ since: z.number().int().min(0), limit: z.number().int().min(1).max(1_000).default(500) }),
+    z.object({
+      since: z.number().int().min(0),
+      limit: z.number().int().min(1).max(1_000).default(500),
+    }),
     z.object({
       changes: z.array(change),
       latest: z.number().int(),

@@ -125,13 +125,7 @@ export const queueFilter = z.object({
 export type QueueFilter = z.infer<typeof queueFilter>;
 
 /** Counts by level, index 0 is level 1. */
-export const levelCounts = z.tuple([
-  z.number(),
-  z.number(),
-  z.number(),
-  z.number(),
-  z.number(),
-]);
+export const levelCounts = z.tuple([z.number(), z.number(), z.number(), z.number(), z.number()]);
 export type LevelCounts = z.infer<typeof levelCounts>;
 
 export const queueCounts = z.object({

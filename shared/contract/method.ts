@@ -48,8 +48,7 @@ export type OutputOf<M extends MethodDefinition> = z.output<M['output']>;
 
 /** What comes back over every wire: nothing is thrown across it. */
 export type Envelope<Value> =
-  | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly error: Problem };
+  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly error: Problem };
 
 /** The implementations of a set of methods; `Context` tells who asks. */
 export type Handlers<M extends Methods, Context> = {

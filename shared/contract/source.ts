@@ -39,14 +39,9 @@ export type Source = z.infer<typeof source>;
 
 const sourceName = z.string().trim().min(1).max(100);
 /** A type's name, as Argus accepts it: with at least one letter, and no upper-case one. */
-const sourceType = z
-  .string()
-  .trim()
-  .min(1)
-  .max(100)
-  .refine(isSourceTypeName, {
-    message: 'must be lower-case and contain a letter, like "alertmanager"',
-  });
+const sourceType = z.string().trim().min(1).max(100).refine(isSourceTypeName, {
+  message: 'must be lower-case and contain a letter, like "alertmanager"',
+});
 
 export const sourceMethods = {
   'source.list': query('viewer', z.object({}), z.object({ sources: z.array(source) })),

@@ -14,7 +14,12 @@ export type Request = z.infer<typeof request>;
 
 export type Response =
   | { type: 'response'; id: number; ok: true; value: unknown }
-  | { type: 'response'; id: number; ok: false; error: { code: string; message: string; field?: string } };
+  | {
+      type: 'response';
+      id: number;
+      ok: false;
+      error: { code: string; message: string; field?: string };
+    };
 
 /** What the host sends unasked. */
 export const push = z.discriminatedUnion('type', [

@@ -147,7 +147,10 @@ export class Engine {
 
   #fail(module: EngineModule, error: unknown): void {
     this.#failedUntil.set(module, this.#clock.now() + RETRY_AFTER);
-    this.#logger.error({ error, module: module.name }, 'an engine module failed; it is tried again');
+    this.#logger.error(
+      { error, module: module.name },
+      'an engine module failed; it is tried again',
+    );
   }
 
   #sleep(): void {

@@ -26,7 +26,10 @@ export class Dispatcher {
       const parsed = methods[name].input.safeParse(input ?? {});
       if (!parsed.success) throw invalidInput(parsed.error);
       // The handler of a name takes that name's input; the table keeps them together, the compiler loses the link.
-      const handler = this.#handlers[name] as (context: CallContext, input: unknown) => Promise<unknown>;
+      const handler = this.#handlers[name] as (
+        context: CallContext,
+        input: unknown,
+      ) => Promise<unknown>;
       return { ok: true, value: await handler(context, parsed.data) };
     } catch (error) {
       return { ok: false, error: this.#problemOf(error, name) };

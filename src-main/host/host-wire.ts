@@ -97,7 +97,8 @@ class Connection implements WireConnection {
   greet(): void {
     const { feed, clock } = this.#parts;
     this.push({ type: 'hello', seq: feed.sentUntil, now: clock.now() });
-    if (this.sessionId !== null) this.#unsubscribe = feed.subscribe((message) => this.push(message));
+    if (this.sessionId !== null)
+      this.#unsubscribe = feed.subscribe((message) => this.push(message));
   }
 
   push(message: FromHost): void {
@@ -116,7 +117,10 @@ class Connection implements WireConnection {
 
   receive(message: ToHost): void {
     if (this.#calls >= MOST_CALLS) {
-      this.#refuse(message.id, new Refusal('busy', 'Too many calls at once: wait for answers first.'));
+      this.#refuse(
+        message.id,
+        new Refusal('busy', 'Too many calls at once: wait for answers first.'),
+      );
       return;
     }
     this.#calls += 1;
@@ -156,7 +160,10 @@ class Connection implements WireConnection {
     const problem =
       error instanceof Refusal
         ? error.toProblem()
-        : { code: 'internal' as const, message: 'Watchfloor could not answer: the log has the reason.' };
+        : {
+            code: 'internal' as const,
+            message: 'Watchfloor could not answer: the log has the reason.',
+          };
     this.push({ type: 'response', id, ok: false, error: problem });
   }
 }

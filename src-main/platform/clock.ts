@@ -23,7 +23,9 @@ export const systemClock: Clock = {
     const arm = (): void => {
       const wait = toMilliseconds(Math.max(0, at - systemNow()));
       handle =
-        wait > LONGEST_TIMEOUT_MS ? setTimeout(arm, LONGEST_TIMEOUT_MS) : setTimeout(callback, wait);
+        wait > LONGEST_TIMEOUT_MS
+          ? setTimeout(arm, LONGEST_TIMEOUT_MS)
+          : setTimeout(callback, wait);
       handle.unref();
     };
     arm();

@@ -29,7 +29,9 @@ export class ChangeLog {
     const stored = await changeStore.listSince(read, input.since, input.limit + 1);
     const changes = stored.slice(0, input.limit);
     const ids = changes.filter(({ topic }) => topic === 'incident').map(({ id }) => id);
-    const rows = new Map((await this.#incidents.rows([...new Set(ids)])).map((row) => [row.id, row]));
+    const rows = new Map(
+      (await this.#incidents.rows([...new Set(ids)])).map((row) => [row.id, row]),
+    );
     return {
       changes: changes.map((change) => {
         const row = change.topic === 'incident' ? rows.get(change.id) : undefined;

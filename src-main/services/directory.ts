@@ -24,7 +24,9 @@ export class Directory {
     const actors = await this.#database
       .read<{ id: number; kind: ActorReference['kind']; name: string }>('actor')
       .select('id', 'kind', 'name');
-    const sources = await this.#database.read<SourceReference>('source').select('id', 'name', 'type');
+    const sources = await this.#database
+      .read<SourceReference>('source')
+      .select('id', 'name', 'type');
     this.#actors = new Map(actors.map((actor) => [actor.id, actor]));
     this.#sources = new Map(sources.map((source) => [source.id, source]));
   }

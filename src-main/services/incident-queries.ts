@@ -79,12 +79,7 @@ export class IncidentQueries {
     readonly before?: number | undefined;
     readonly limit: number;
   }): Promise<{ events: IncidentEvent[]; more: boolean }> {
-    const stored = await eventStore.listEvents(
-      this.#read,
-      input.id,
-      input.before,
-      input.limit + 1,
-    );
+    const stored = await eventStore.listEvents(this.#read, input.id, input.before, input.limit + 1);
     return {
       events: stored.slice(0, input.limit).map((event) => this.eventOf(event)),
       more: stored.length > input.limit,

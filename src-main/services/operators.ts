@@ -133,7 +133,11 @@ export class Operators {
   async #one(unit: Unit, name: string): Promise<Operator> {
     const found = await operatorStore.findByName(unit.transaction, name);
     if (!found) {
-      throw new Refusal('not_found', `There is no operator "${name}": see "operator list".`, 'name');
+      throw new Refusal(
+        'not_found',
+        `There is no operator "${name}": see "operator list".`,
+        'name',
+      );
     }
     return found.operator;
   }

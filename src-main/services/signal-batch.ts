@@ -49,7 +49,9 @@ export class SignalBatch {
   readonly #known: ReadonlyMap<string, Incident>;
 
   constructor(known: readonly Incident[], now: Instant, deliveriesFor: DeliveriesFor) {
-    this.#known = new Map(known.map((incident) => [identity(incident.sourceId, incident.key), incident]));
+    this.#known = new Map(
+      known.map((incident) => [identity(incident.sourceId, incident.key), incident]),
+    );
     this.#now = now;
     this.#deliveriesFor = deliveriesFor;
   }
@@ -98,7 +100,9 @@ export class SignalBatch {
   }
 
   #touched(): Draft[] {
-    return this.#drafts.filter((draft) => draft.current !== draft.before || draft.events.length > 0);
+    return this.#drafts.filter(
+      (draft) => draft.current !== draft.before || draft.events.length > 0,
+    );
   }
 
   #draftOf(source: AuthenticatedSource, key: string): Draft | undefined {

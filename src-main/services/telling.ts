@@ -35,9 +35,7 @@ export class Telling {
     this.#count(now);
     if (!this.#workstation) return [];
     const { operatorId, medium } = this.#workstation;
-    return [
-      { uniqueKey: `workstation:${reason}`, operatorId, medium, reason },
-    ];
+    return [{ uniqueKey: `workstation:${reason}`, operatorId, medium, reason }];
   }
 
   /** How many prompts began in the last ten minutes. */

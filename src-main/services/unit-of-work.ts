@@ -4,7 +4,11 @@ import type { Instant } from '#shared/time/instant.ts';
 import * as changeStore from '../storage/change-store.ts';
 import type { WriteTransaction } from '../storage/database.ts';
 import type { RawConnection } from '../storage/sqlite/connection.ts';
-import { writeIncidents, type IncidentWrite, type StoredWrite } from '../storage/sqlite/incident-sets.ts';
+import {
+  writeIncidents,
+  type IncidentWrite,
+  type StoredWrite,
+} from '../storage/sqlite/incident-sets.ts';
 import type { Caller } from './caller.ts';
 import type { PublishedChange } from './change-publisher.ts';
 import { incidentRowOf } from './incident-row.ts';
@@ -95,7 +99,11 @@ function createUnit(context: ServiceContext, caller: Caller, parts: UnitParts): 
     now,
     caller,
     async record(change) {
-      const seq = await changeStore.insert(transaction, { ...change, at: now, actorId: caller.actor.id });
+      const seq = await changeStore.insert(transaction, {
+        ...change,
+        at: now,
+        actorId: caller.actor.id,
+      });
       changes.push({ ...change, seq, at: now, actorId: caller.actor.id });
     },
     async writeIncidents(writes) {

@@ -4,13 +4,7 @@ import type { Executor } from './database.ts';
 
 const MOST_OF_INCIDENT = 200;
 
-export type DeliveryState =
-  | 'pending'
-  | 'sending'
-  | 'sent'
-  | 'failed'
-  | 'withdrawn'
-  | 'cancelled';
+export type DeliveryState = 'pending' | 'sending' | 'sent' | 'failed' | 'withdrawn' | 'cancelled';
 
 export interface StoredDelivery {
   readonly id: number;

@@ -57,10 +57,7 @@ export async function listEvents(
   return (await query).map(eventOf);
 }
 
-export async function findEvent(
-  executor: Executor,
-  id: number,
-): Promise<StoredEvent | undefined> {
+export async function findEvent(executor: Executor, id: number): Promise<StoredEvent | undefined> {
   const record = await executor<EventRecord>('event').where({ id }).first();
   return record && eventOf(record);
 }
@@ -82,8 +79,7 @@ export async function findAcknowledgement(
   id: number,
 ): Promise<StoredAcknowledgement | undefined> {
   const record = (await selectAcknowledgements(executor).where('event.id', id).first()) as
-    | AcknowledgementRecord
-    | undefined;
+    AcknowledgementRecord | undefined;
   return record && acknowledgementOf(record);
 }
 

@@ -27,8 +27,7 @@ export async function listOf(executor: Executor, incidentId: number): Promise<St
 
 export async function find(executor: Executor, id: number): Promise<StoredRelation | undefined> {
   return (await selectRelations(executor).where('incident_relation.id', id).first()) as
-    | StoredRelation
-    | undefined;
+    StoredRelation | undefined;
 }
 
 /** Adds a relation; the same one that is there already is found instead. */
@@ -40,13 +39,14 @@ export async function insert(
     .insert({ name: relation.type })
     .onConflict('name')
     .ignore();
-  const type = (await executor('incident_relation_type').where({ name: relation.type }).first()) as {
+  const type = (await executor('incident_relation_type')
+    .where({ name: relation.type })
+    .first()) as {
     id: number;
   };
   const row = { incident_id: relation.incidentId, other_id: relation.otherId, type_id: type.id };
   const existing = (await executor('incident_relation').where(row).first()) as
-    | { id: number }
-    | undefined;
+    { id: number } | undefined;
   if (existing) return { id: existing.id, isNew: false };
   const [id] = await executor('incident_relation').insert({
     ...row,
@@ -62,11 +62,7 @@ export async function remove(executor: Executor, id: number): Promise<void> {
 
 function selectRelations(executor: Executor) {
   return executor('incident_relation')
-    .join(
-      'incident_relation_type',
-      'incident_relation_type.id',
-      'incident_relation.type_id',
-    )
+    .join('incident_relation_type', 'incident_relation_type.id', 'incident_relation.type_id')
     .select({
       id: 'incident_relation.id',
       incidentId: 'incident_relation.incident_id',

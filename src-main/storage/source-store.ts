@@ -51,7 +51,9 @@ export async function listKeysWithSources(executor: Executor): Promise<KeyWithSo
 
 export async function list(executor: Executor): Promise<Source[]> {
   const records = await executor<SourceRecord>('source').orderBy('name').limit(MOST_SOURCES);
-  const keys = await executor<KeyRecord>('source_key').orderBy('id').limit(MOST_SOURCES * 10);
+  const keys = await executor<KeyRecord>('source_key')
+    .orderBy('id')
+    .limit(MOST_SOURCES * 10);
   return records.map((record) =>
     sourceOf(
       record,

@@ -2,7 +2,7 @@ import type { HostClient } from '../client/host-client.ts';
 import type { Unsubscribe } from '../client/transport.ts';
 import { followConnection } from './connection.ts';
 import { forgetPreferences, loadPreferences } from './preferences.ts';
-import { readSession, setSignedOut } from './session.ts';
+import { readSession, setSessionEnded } from './session.ts';
 import { openIncident, resetView } from './view.ts';
 
 /**
@@ -10,17 +10,20 @@ import { openIncident, resetView } from './view.ts';
  * @param ended told when the host knows our session no more
  */
 export function followSession(client: HostClient, ended: () => void): Unsubscribe {
+  const look = async (): Promise<void> => {
+    if ((await readSession(client)) === 'ended') ended();
+  };
   const stopConnection = followConnection(client);
   const stopState = client.onState((state) => {
-    if (state === 'connected') void readSession(client);
+    if (state === 'connected') void look();
     if (state !== 'signed_out') return;
-    setSignedOut('Your session has ended. Sign in again.');
+    setSessionEnded();
     ended();
   });
   const stopPush = client.onPush((push) => {
-    if (push.type === 'session') void readSession(client);
+    if (push.type === 'session') void look();
   });
-  if (client.state === 'connected') void readSession(client);
+  if (client.state === 'connected') void look();
   return () => {
     stopConnection();
     stopState();

@@ -24,15 +24,24 @@ export function setSignedOut(reason: string | null): void {
   useSession.setState({ current: { kind: 'signed_out', reason } });
 }
 
-/** Asks the host who is signed in on this wire. */
-export async function readSession(client: HostClient): Promise<void> {
+/** The host ended the session: it expired, or its operator was disabled. */
+export function setSessionEnded(): void {
+  setSignedOut('Your session has ended. Sign in again.');
+}
+
+/**
+ * Asks the host who is signed in on this wire.
+ * @returns `ended`: nobody is, so that the wire is of no more use
+ */
+export async function readSession(client: HostClient): Promise<'open' | 'ended' | 'unknown'> {
   const answer = await client.call('session.current', {});
-  if (!answer.ok) {
-    if (answer.error.code === 'not_signed_in') setSignedOut(null);
-    return;
+  if (!answer.ok && answer.error.code !== 'not_signed_in') return 'unknown';
+  if (answer.ok && answer.value.session) {
+    setSession(answer.value.session);
+    return 'open';
   }
-  if (answer.value.session) setSession(answer.value.session);
-  else setSignedOut('Your session has ended. Sign in again.');
+  setSessionEnded();
+  return 'ended';
 }
 
 /** The session that is signed in, locked or not; null while there is none. */

@@ -27,7 +27,10 @@ export function hostHandlers({
     async 'clock.advance'(_context, { duration }) {
       const { clock } = services.context;
       if (!(clock instanceof TestClock)) {
-        throw new Refusal('not_allowed', 'This host runs on real time: only a test clock can be moved.');
+        throw new Refusal(
+          'not_allowed',
+          'This host runs on real time: only a test clock can be moved.',
+        );
       }
       const span = parseDuration(duration);
       if (span === undefined) {

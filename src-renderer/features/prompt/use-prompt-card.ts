@@ -10,7 +10,7 @@ import {
   withOnTop,
   type PromptCard,
 } from './prompt-model.ts';
-import { windowNow } from './window-time.ts';
+import { atWindowTime, windowNow } from './window-time.ts';
 
 export interface ShownCard {
   readonly card: PromptCard;
@@ -28,10 +28,8 @@ export function usePromptCard(): ShownCard | null {
   useEffect(() => {
     const update = (): void => setCard((before) => nextCard(before, asking, windowNow()));
     update();
-    const wait = card ? mayChangeAt(card) - windowNow() : 0;
-    if (wait <= 0) return;
-    const timer = setTimeout(update, wait);
-    return () => clearTimeout(timer);
+    if (!card || mayChangeAt(card) <= windowNow()) return;
+    return atWindowTime(mayChangeAt(card), update);
   }, [asking, card]);
   const accepting = useAccepting(card);
   if (!card) return null;
@@ -47,10 +45,7 @@ function useAccepting(card: PromptCard | null): boolean {
   const [ready, setReady] = useState<PromptCard | null>(null);
   useEffect(() => {
     if (!card) return;
-    // Timers drop fractions: one that is not rounded up fires before the card accepts anything.
-    const wait = Math.ceil(card.changedAt + INPUT_GUARD - windowNow());
-    const timer = setTimeout(() => setReady(card), wait);
-    return () => clearTimeout(timer);
+    return atWindowTime(card.changedAt + INPUT_GUARD, () => setReady(card));
   }, [card]);
   return card !== null && ready === card && acceptsInput(card, windowNow());
 }
