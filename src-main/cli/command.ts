@@ -5,6 +5,7 @@ import { Refusal } from '#shared/contract/error.ts';
 import { isSourceTypeName } from '#shared/domain/incident/source-type.ts';
 import { parseDuration } from '#shared/time/duration.ts';
 import type { Microseconds } from '#shared/time/instant.ts';
+import { parseAddress, type Address } from '../platform/address.ts';
 import { defaultDataFolder } from '../platform/paths.ts';
 import type { CommandIo } from './io.ts';
 
@@ -131,20 +132,13 @@ export function sourceTypeOption(text: string): string {
   return type;
 }
 
-export interface Address {
-  readonly host: string;
-  readonly port: number;
-}
-
 /** Reads the value of an option that is `HOST:PORT`, an IPv6 host in brackets. */
 export function addressOption(text: string): Address {
-  const match = /^(?:\[([\da-f:.]+)\]|([^\s:[\]]+)):(\d{1,5})$/i.exec(text);
-  const host = match?.[1] ?? match?.[2];
-  const port = Number(match?.[3]);
-  if (host === undefined || port > 65_535) {
+  const address = parseAddress(text);
+  if (!address) {
     throw new InvalidArgumentError('Write HOST:PORT, like 127.0.0.1:7411 or [::1]:0.');
   }
-  return { host, port };
+  return address;
 }
 
 /** Gathers an option that may be given several times. */

@@ -6,6 +6,7 @@ import {
   type HeadlessHost,
   type HeadlessOptions,
 } from '../host/serve-headless.ts';
+import type { Address } from '../platform/address.ts';
 import { systemClock, type Clock } from '../platform/clock.ts';
 import { isLoopback } from '../platform/host-allow-list.ts';
 import { createLogger, type LogLevel } from '../platform/logger.ts';
@@ -13,7 +14,6 @@ import { TestClock } from '../platform/test-clock.ts';
 import {
   addressOption,
   UsageError,
-  type Address,
   type Answer,
   type CommandRunner,
   type CommonOptions,

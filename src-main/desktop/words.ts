@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util';
+import { parseAddress, type Address } from '../platform/address.ts';
 
 /** What may be said to the desktop application; the rest is Chromium's. */
 export interface DesktopWords {
   readonly dataFolder: string | undefined;
   /** Where tools post. */
-  readonly listener: { readonly host: string; readonly port: number };
+  readonly listener: Address;
   readonly operatorName: string | undefined;
 }
 
@@ -52,15 +53,10 @@ export function operatorNameOf(accountName: string): string {
   return name.replace(/^\.+|\.+$/g, '').slice(0, 60) || 'operator';
 }
 
-/** `HOST:PORT`, an IPv6 host in brackets. */
-function readAddress(text: string): DesktopWords['listener'] {
-  const match = /^(?:\[([\da-f:.]+)\]|([^\s:[\]]+)):(\d{1,5})$/i.exec(text);
-  const [, bracketed, plain, port = ''] = match ?? [];
-  const host = bracketed ?? plain;
-  if (host === undefined || Number(port) > 65_535) {
-    throw new Error(`--listen takes HOST:PORT, like ${LISTENER}; it was "${text}".`);
-  }
-  return { host, port: Number(port) };
+function readAddress(text: string): Address {
+  const address = parseAddress(text);
+  if (!address) throw new Error(`--listen takes HOST:PORT, like ${LISTENER}; it was "${text}".`);
+  return address;
 }
 
 function textOf(value: string | boolean | undefined): string | undefined {

@@ -3,16 +3,14 @@ import path from 'node:path';
 import { Refusal } from '#shared/contract/error.ts';
 import { createDesktopMedium } from '../media/desktop/index.ts';
 import type { Medium } from '../media/medium.ts';
+import type { Address } from '../platform/address.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
 import { programFolder } from '../platform/paths.ts';
 import { createHost, type Host } from './host.ts';
 
 /** An address to listen on, and the names by which it may be asked for beside the loopback ones. */
-export interface DoorAddress {
-  readonly host: string;
-  /** 0 picks a free one. */
-  readonly port: number;
+export interface DoorAddress extends Address {
   readonly allowHosts: readonly string[];
 }
 
