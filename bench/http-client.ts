@@ -6,26 +6,32 @@ export type PostAnswer =
   | 'unanswered';
 
 export interface PostClient {
-  post(body: unknown): Promise<PostAnswer>;
+  /** @param body JSON text */
+  post(body: string): Promise<PostAnswer>;
   close(): void;
 }
 
 /** Posts JSON over connections that stay open, as many as there are posts at a time. */
-export function createPostClient(url: string, key: string): PostClient {
+export function createPostClient(url: string, authorization: string | undefined): PostClient {
   const agent = new Agent({ keepAlive: true });
   return {
-    post: (body) => send(agent, url, key, JSON.stringify(body)),
+    post: (body) => send(agent, url, authorization, body),
     close: () => agent.destroy(),
   };
 }
 
-function send(agent: Agent, url: string, key: string, body: string): Promise<PostAnswer> {
+function send(
+  agent: Agent,
+  url: string,
+  authorization: string | undefined,
+  body: string,
+): Promise<PostAnswer> {
   return new Promise((resolve) => {
     const outgoing = request(url, {
       agent,
       method: 'POST',
       headers: {
-        authorization: `Bearer ${key}`,
+        ...(authorization === undefined ? {} : { authorization }),
         'content-type': 'application/json',
         'content-length': Buffer.byteLength(body),
       },

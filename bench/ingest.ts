@@ -3,6 +3,7 @@ import { alertmanagerMissing } from '../src-main/listener/testing/alertmanager-p
 import { missingPrograms } from '../scripts/testing/child-program.ts';
 import { layerCosts } from './layers.ts';
 import { loadWithAutocannon } from './load/autocannon.ts';
+import { loadWithArrays } from './load/arrays.ts';
 import { shapes, type LoadGenerator, type LoadResult, type Shape } from './load/shape.ts';
 import { loadWithWrk } from './load/wrk.ts';
 import { busyWarning, computedSeconds, median } from './machine.ts';
@@ -12,6 +13,7 @@ import { formatTable } from './table.ts';
 const WARM_UP_SECONDS = 1;
 
 interface Plan {
+  /** For single posts. */
   readonly load: LoadGenerator;
   readonly rounds: number;
   readonly seconds: number;
@@ -86,32 +88,37 @@ async function warmUp(subjects: readonly Subject[], shape: Shape, { load }: Plan
 async function measure(
   subject: Subject,
   shape: Shape,
-  { load, seconds }: Plan,
+  plan: Plan,
   prefix: string,
 ): Promise<Measurement> {
   await subject.eventLoopDelay();
   const before = computedSeconds(subject.processId);
-  const result = await load(subject.target, shape, seconds, prefix);
+  const load = generatorFor(shape, plan);
+  const result = await load(subject.target, shape, plan.seconds, prefix);
   const after = computedSeconds(subject.processId);
   if (result.failed > 0) {
     throw new Error(`${subject.name} did not take ${result.failed} posts (${shape.name}).`);
   }
-  const signals = result.signalsPerSecond * seconds;
   return {
     ...result,
     computed:
-      before === undefined || after === undefined ? undefined : ((after - before) * 1e6) / signals,
+      before === undefined || after === undefined
+        ? undefined
+        : ((after - before) * 1e6) / result.signals,
     delay: await subject.eventLoopDelay(),
   };
 }
 
+function generatorFor({ elements }: Shape, { load }: Plan): LoadGenerator {
+  return elements === 1 ? load : loadWithArrays;
+}
+
+function rateOf({ signals, seconds }: LoadResult): number {
+  return signals / seconds;
+}
+
 function speedRow({ shape, own, others }: Comparison): string[] {
-  return [
-    ...nameOf(shape),
-    ...speedOf(own),
-    ...speedOf(others),
-    ratio(own, others, ({ signalsPerSecond }) => signalsPerSecond),
-  ];
+  return [...nameOf(shape), ...speedOf(own), ...speedOf(others), ratio(own, others, rateOf)];
 }
 
 function strainRow({ shape, own, others }: Comparison): string[] {
@@ -156,7 +163,7 @@ function ratio(
 
 function speedOf(measured: readonly Measurement[]): string[] {
   return [
-    middle(measured, ({ signalsPerSecond }) => signalsPerSecond, 0),
+    middle(measured, rateOf, 0),
     middle(measured, ({ p50 }) => p50, 1),
     middle(measured, ({ p99 }) => p99, 1),
   ];

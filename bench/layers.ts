@@ -16,7 +16,7 @@ import {
   openBatch,
   type OpenBatch,
 } from '../src-main/storage/sqlite/incident-sets.ts';
-import { ID, signalElement, type Shape } from './load/shape.ts';
+import { bodyOf, signalElement, type Shape } from './load/shape.ts';
 
 const WARM_UP_SIGNALS = 2_000;
 const SIGNALS = 20_000;
@@ -114,13 +114,11 @@ function decide(opened: OpenBatch, group: readonly SourceSignal[], now: number):
 }
 
 function bodiesOf({ elements }: Shape, prefix: string, count: number): Buffer[] {
-  const made = Array.from({ length: count }, (_, at) =>
-    signalElement.replaceAll(ID, `${prefix}${at}`),
-  );
-  if (elements === 1) return made.map((element) => Buffer.from(element));
   const bodies: Buffer[] = [];
   for (let from = 0; from < count; from += elements) {
-    bodies.push(Buffer.from(`[${made.slice(from, from + elements).join(',')}]`));
+    const length = Math.min(elements, count - from);
+    const ids = Array.from({ length }, (_, at) => `${prefix}${from + at}`);
+    bodies.push(Buffer.from(bodyOf({ element: signalElement, alwaysArray: false }, ids)));
   }
   return bodies;
 }

@@ -4,6 +4,16 @@ import { findBrowser } from '../scripts/programs.mjs';
 const browser = findBrowser();
 const asRoot = process.getuid?.() === 0;
 
+const withBrowser = [
+  { name: 'build', testMatch: 'build.ts' },
+  { name: 'interface', testIgnore: '**/screens.spec.ts', dependencies: ['build'] },
+  { name: 'screens', testMatch: '**/screens.spec.ts', dependencies: ['build'] },
+];
+const withoutBrowser = [
+  { name: 'interface', testMatch: 'without-browser.ts' },
+  { name: 'screens', testMatch: 'without-browser.ts' },
+];
+
 /** The whole path in a real browser, against a real host. Without a browser one test says what to install. */
 export default defineConfig({
   testDir: './specs',
@@ -13,7 +23,7 @@ export default defineConfig({
   forbidOnly: process.env.CI !== undefined,
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  reporter: [['list']],
+  reporter: 'list',
   use: {
     viewport: { width: 1280, height: 800 },
     colorScheme: 'dark',
@@ -25,12 +35,5 @@ export default defineConfig({
       args: ['--autoplay-policy=no-user-gesture-required', ...(asRoot ? ['--no-sandbox'] : [])],
     },
   },
-  projects:
-    browser === undefined
-      ? [{ name: 'without browser', testMatch: 'without-browser.ts' }]
-      : [
-          { name: 'build', testMatch: 'build.ts' },
-          { name: 'interface', testIgnore: '**/screens.spec.ts', dependencies: ['build'] },
-          { name: 'screens', testMatch: '**/screens.spec.ts', dependencies: ['build'] },
-        ],
+  projects: browser === undefined ? withoutBrowser : withBrowser,
 });

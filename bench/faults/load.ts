@@ -35,7 +35,7 @@ export async function postUntilGone(
   name: string,
   seed: number,
 ): Promise<Load> {
-  const client = createPostClient(`${url}/api/signals`, key);
+  const client = createPostClient(`${url}/api/signals`, `Bearer ${key}`);
   const load: Load = { problems: [], answered: 0, refusals: [] };
   await Promise.all(
     Array.from({ length: CONNECTIONS }, async (_, index) => {
@@ -58,11 +58,11 @@ export async function sendAgain(
   key: string,
   problems: readonly Problem[],
 ): Promise<void> {
-  const client = createPostClient(`${url}/api/signals`, key);
+  const client = createPostClient(`${url}/api/signals`, `Bearer ${key}`);
   for (const problem of problems) {
     const { inDoubt } = problem;
     if (!inDoubt) continue;
-    const answer = await client.post(signalOf(problem.key, inDoubt));
+    const answer = await client.post(JSON.stringify(signalOf(problem.key, inDoubt)));
     if (answer === 'unanswered') throw new Error('The restarted host went away by itself.');
     problem.inDoubt = undefined;
     note([{ problem, step: inDoubt }], answer);
@@ -86,7 +86,7 @@ async function tellStories(
       return next ? [{ problem, step: next }] : [];
     });
     const signals = told.map(({ problem, step: next }) => signalOf(problem.key, next));
-    const answer = await client.post(signals.length === 1 ? signals[0] : signals);
+    const answer = await client.post(JSON.stringify(signals.length === 1 ? signals[0] : signals));
     if (answer !== 'unanswered' && answer.status !== 200) {
       load.refusals.push(`${answer.status} ${answer.body.slice(0, 200)}`);
       return true;

@@ -1,12 +1,16 @@
 import autocannon from 'autocannon';
-import { ID, type LoadGenerator, type LoadTarget, type Shape } from './shape.ts';
+import { bodyOf, type LoadGenerator } from './shape.ts';
 
 const LONGEST_ANSWER_SECONDS = 60;
 
-/** Loads with autocannon, where wrk is not installed. */
+/** Loads with single posts by autocannon, where wrk is not installed. */
 export const loadWithAutocannon: LoadGenerator = async (target, shape, seconds, prefix) => {
   const { authorization } = target;
-  const nextBody = bodies(target, shape, prefix);
+  let count = 0;
+  const nextBody = (): string => {
+    count += 1;
+    return bodyOf(target, [`${prefix}${count}`]);
+  };
   const result = await autocannon({
     url: target.url,
     connections: shape.connections,
@@ -20,20 +24,10 @@ export const loadWithAutocannon: LoadGenerator = async (target, shape, seconds, 
     requests: [{ setupRequest: (request) => ({ ...request, body: nextBody() }) }],
   });
   return {
-    signalsPerSecond: (result['2xx'] * shape.elements) / result.duration,
+    signals: result['2xx'],
+    seconds: result.duration,
     p50: result.latency.p50,
     p99: result.latency.p99,
     failed: result.non2xx + result.errors,
   };
 };
-
-function bodies(target: LoadTarget, { elements }: Shape, prefix: string): () => string {
-  let count = 0;
-  return () => {
-    const made = Array.from({ length: elements }, () => {
-      count += 1;
-      return target.element.replaceAll(ID, `${prefix}${count}`);
-    });
-    return target.alwaysArray || elements > 1 ? `[${made.join(',')}]` : made.join('');
-  };
-}

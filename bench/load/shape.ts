@@ -18,9 +18,19 @@ export interface LoadTarget {
   readonly alwaysArray: boolean;
 }
 
+/** A body of so many elements, of which each is about something else. */
+export function bodyOf(
+  target: Pick<LoadTarget, 'element' | 'alwaysArray'>,
+  ids: readonly string[],
+): string {
+  const elements = ids.map((id) => target.element.replaceAll(ID, id)).join(',');
+  return target.alwaysArray || ids.length > 1 ? `[${elements}]` : elements;
+}
+
 /** What a load generator measured. */
 export interface LoadResult {
-  readonly signalsPerSecond: number;
+  readonly signals: number;
+  readonly seconds: number;
   /** Milliseconds from the post until its 2xx. */
   readonly p50: number;
   readonly p99: number;
@@ -28,7 +38,7 @@ export interface LoadResult {
   readonly failed: number;
 }
 
-/** Posts for some seconds, every element about something new. */
+/** Posts for about so many seconds, every element about something new. */
 export type LoadGenerator = (
   target: LoadTarget,
   shape: Shape,

@@ -1,6 +1,6 @@
--- wrk -s wrk.lua URL -- ELEMENT ELEMENTS ALWAYS_ARRAY PREFIX AUTHORIZATION
--- Posts JSON in which every element is about something new, and prints what was measured as JSON.
-local parts, elements, array, prefix
+-- wrk -s wrk.lua URL -- ELEMENT ALWAYS_ARRAY PREFIX AUTHORIZATION
+-- Posts single elements, each about something new, and prints what was measured as JSON.
+local parts, array, prefix
 local count = 0
 
 local function split(text, mark)
@@ -15,21 +15,16 @@ end
 
 function init(arguments)
   parts = split(arguments[1], "@ID@")
-  elements = tonumber(arguments[2])
-  array = arguments[3] == "true" or elements > 1
-  prefix = arguments[4]
+  array = arguments[2] == "true"
+  prefix = arguments[3]
   wrk.method = "POST"
   wrk.headers["Content-Type"] = "application/json"
-  if arguments[5] then wrk.headers["Authorization"] = arguments[5] end
+  if arguments[4] then wrk.headers["Authorization"] = arguments[4] end
 end
 
 function request()
-  local made = {}
-  for index = 1, elements do
-    count = count + 1
-    made[index] = table.concat(parts, prefix .. count)
-  end
-  local body = table.concat(made, ",")
+  count = count + 1
+  local body = table.concat(parts, prefix .. count)
   if array then body = "[" .. body .. "]" end
   return wrk.format(nil, nil, nil, body)
 end

@@ -1,6 +1,7 @@
 import { Refusal } from '#shared/contract/error.ts';
 import type { FromHost, ToHost } from '#shared/contract/wire.ts';
 import type { Clock } from '../platform/clock.ts';
+import { WorkInFlight } from '../platform/work-in-flight.ts';
 import { systemCaller } from '../services/caller.ts';
 import type { LiveSession, Sessions } from '../services/sessions.ts';
 import type { CallContext } from './call-context.ts';
@@ -20,13 +21,18 @@ interface WireParts {
   readonly workstationOperatorId: () => number | null;
 }
 
+/** What every connection has of its wire. */
+interface ConnectionParts extends WireParts {
+  readonly inFlight: WorkInFlight;
+}
+
 /** The message loop of every wire: requests in, answers and pushes out. */
 export class HostWire implements WireServer {
-  readonly #parts: WireParts;
+  readonly #parts: ConnectionParts;
   readonly #connections = new Set<Connection>();
 
   constructor(parts: WireParts) {
-    this.#parts = parts;
+    this.#parts = { ...parts, inFlight: new WorkInFlight() };
     parts.sessions.watch((sessionId) => {
       for (const connection of this.#connections) {
         if (connection.sessionId === sessionId) connection.lookAgain();
@@ -34,7 +40,13 @@ export class HostWire implements WireServer {
     });
   }
 
-  async connect(entrance: Entrance, send: (message: FromHost) => void): Promise<WireConnection> {
+  connect(entrance: Entrance, send: (message: FromHost) => void): Promise<WireConnection> {
+    const connecting = this.#connect(entrance, send);
+    this.#parts.inFlight.add(connecting);
+    return connecting;
+  }
+
+  async #connect(entrance: Entrance, send: (message: FromHost) => void): Promise<WireConnection> {
     const live = entrance.kind === 'local-admin' ? null : await this.#enter(entrance);
     const connection = new Connection(this.#parts, live, send, () =>
       this.#connections.delete(connection),
@@ -56,6 +68,11 @@ export class HostWire implements WireServer {
     for (const connection of this.#connections) connection.lookAgain();
   }
 
+  /** Waits for the answers of all calls that were begun: they read what is about to be closed. */
+  settled(): Promise<void> {
+    return this.#parts.inFlight.settled();
+  }
+
   async #enter(entrance: Exclude<Entrance, { kind: 'local-admin' }>): Promise<LiveSession> {
     const live =
       entrance.kind === 'session'
@@ -74,7 +91,7 @@ export class HostWire implements WireServer {
 class Connection implements WireConnection {
   readonly isWorkstation: boolean;
   readonly sessionId: number | null;
-  readonly #parts: WireParts;
+  readonly #parts: ConnectionParts;
   readonly #send: (message: FromHost) => void;
   readonly #forget: () => void;
   #unsubscribe: () => void = () => undefined;
@@ -82,7 +99,7 @@ class Connection implements WireConnection {
   #closed = false;
 
   constructor(
-    parts: WireParts,
+    parts: ConnectionParts,
     live: LiveSession | null,
     send: (message: FromHost) => void,
     forget: () => void,
@@ -109,10 +126,11 @@ class Connection implements WireConnection {
   lookAgain(): void {
     if (this.sessionId === null) return;
     const tell = (): void => this.push({ type: 'session' });
-    this.#parts.sessions.byId(this.sessionId).then((live) => {
+    const looking = this.#parts.sessions.byId(this.sessionId).then((live) => {
       if (!live) this.#unsubscribe();
       tell();
     }, tell);
+    this.#parts.inFlight.add(looking);
   }
 
   receive(message: ToHost): void {
@@ -124,11 +142,12 @@ class Connection implements WireConnection {
       return;
     }
     this.#calls += 1;
-    this.#answer(message)
+    const answering = this.#answer(message)
       .catch((error: unknown) => this.#refuse(message.id, error))
       .finally(() => {
         this.#calls -= 1;
       });
+    this.#parts.inFlight.add(answering);
   }
 
   close(): void {

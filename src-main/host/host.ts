@@ -128,6 +128,7 @@ async function assemble(
       await services.backups.settle();
     },
   });
+  opened.push({ stop: () => wire.settled() });
   const startedAt = clock.now();
   if (options.listener) {
     listener = await createListener({

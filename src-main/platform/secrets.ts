@@ -1,4 +1,4 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /** A new key for a source, an operator's token or a first visit: 128 random bits as 32 lower-case hexadecimal digits. */
 export function newKey(): string {
@@ -15,7 +15,7 @@ export function newSecret(): string {
  * cannot be guessed; a password needs scrypt (services/passwords.ts).
  */
 export function hashSecret(secret: string): string {
-  return createHash('sha256').update(secret, 'utf8').digest('hex');
+  return hash('sha256', secret, 'hex');
 }
 
 /** Compares two hashes in a time that does not tell where they differ. */

@@ -84,10 +84,9 @@ export class Signals implements SignalDoor {
   }
 
   async #drain(): Promise<void> {
-    // One turn of the event loop lets the requests that arrived together join the batch.
-    await new Promise((resolve) => setImmediate(resolve));
     try {
       while (this.#waiting.length > 0) {
+        await twoTurns();
         const batch = this.#waiting.splice(0, MOST_IN_BATCH);
         await this.#commit(batch);
       }
@@ -155,4 +154,13 @@ function identitiesOf(batch: readonly SourceSignal[]): SourceAndKey[] {
     found.set(`${source.id}:${signal.key}`, { sourceId: source.id, key: signal.key });
   }
   return [...found.values()];
+}
+
+/**
+ * Two turns of the event loop: in the first the answers of the batch before go out, in the second
+ * what arrived meanwhile is read, and joins the next. A batch costs by itself, whatever is in it.
+ */
+async function twoTurns(): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+  await new Promise((resolve) => setImmediate(resolve));
 }

@@ -170,7 +170,7 @@ function logSlowStatements(knex: Knex, logger: Logger): void {
     const duration = performance.now() - (started.get(query.__knexQueryUid) ?? performance.now());
     started.delete(query.__knexQueryUid);
     if (duration > SLOW_MILLISECONDS) {
-      logger.warn({ milliseconds: Math.round(duration), sql: query.sql }, 'slow statement');
+      logger.info({ milliseconds: Math.round(duration), sql: query.sql }, 'slow statement');
     }
   };
   knex.on('query-response', (_response: unknown, query: { __knexQueryUid: string; sql: string }) =>

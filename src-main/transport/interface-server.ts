@@ -7,6 +7,7 @@ import { addressOf, bind, closeServer } from '../platform/bind.ts';
 import { systemClock, type Clock } from '../platform/clock.ts';
 import { hostAllowList, isLoopback, type HostAllowList } from '../platform/host-allow-list.ts';
 import type { Logger } from '../platform/logger.ts';
+import { WorkInFlight } from '../platform/work-in-flight.ts';
 import { HttpRefusal, type Headers } from './http-refusal.ts';
 import { readTarget, requireOwnOrigin, type Target } from './request-guard.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -76,6 +77,7 @@ export async function createInterfaceServer(
     close: async () => {
       desk.close();
       await Promise.all(servers.map(closeServer));
+      await desk.settled();
     },
   };
 }
@@ -86,6 +88,7 @@ class InterfaceDesk {
   readonly #files: ReadonlyMap<string, StaticFile>;
   readonly #sockets: WireSockets;
   readonly #routes: SessionRoutes;
+  readonly #inFlight = new WorkInFlight();
   #allowedHosts: HostAllowList = new Set();
 
   constructor(options: InterfaceServerOptions, files: ReadonlyMap<string, StaticFile>) {
@@ -105,9 +108,11 @@ class InterfaceDesk {
       requestTimeout: REQUEST_TIMEOUT_MS,
     });
     server.maxConnections = MOST_CONNECTIONS;
-    server.on('request', (request, response) => void this.#respond(request, response));
+    server.on('request', (request, response) => {
+      this.#inFlight.add(this.#respond(request, response));
+    });
     server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-      void this.#upgrade(request, socket, head);
+      this.#inFlight.add(this.#upgrade(request, socket, head));
     });
     return server;
   }
@@ -119,6 +124,11 @@ class InterfaceDesk {
 
   close(): void {
     this.#sockets.close();
+  }
+
+  /** Waits for what was begun: who went away is not told any more, but what it asked for is still read. */
+  settled(): Promise<void> {
+    return this.#inFlight.settled();
   }
 
   async #respond(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -167,7 +167,7 @@ function Head({ row }: { readonly row: IncidentRow }) {
 function Facts({ row }: { readonly row: IncidentRow }) {
   const places = row.tags.filter((tag) => /^(site|host|instance)=/.test(tag)).slice(0, 2);
   const signals = row.signalCount === 1 ? '1 signal' : `${row.signalCount} signals`;
-  const facts = [row.source.name, ...places, signals, ...(row.stale ? ['stale'] : [])];
+  const facts = [row.source.name, ...(row.stale ? ['stale'] : []), signals, ...places];
   return (
     <>
       <strong>{toldWords(row)}</strong> · <bdi>{facts.join(' · ')}</bdi>
