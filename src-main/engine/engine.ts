@@ -6,7 +6,7 @@ import type { EngineModule } from './module.ts';
 /** The loop looks at least so often, whatever the timers say: a clock may jump. */
 const LONGEST_SLEEP = MINUTE;
 /** After a commit the loop looks within so long. */
-const SOON_MILLISECONDS = 20;
+const SOON_MILLISECONDS = 40;
 /** A module that failed is asked again after so long; the others go on. */
 const RETRY_AFTER = 30 * SECOND;
 /** A module that is due again and again without getting anywhere is left alone for a while. */

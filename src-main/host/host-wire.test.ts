@@ -81,6 +81,14 @@ describe('a wire', () => {
     expect(await client.refusal('incident.counts')).toBeUndefined();
   });
 
+  it('has settled when every call that was begun is answered', async () => {
+    const client = await atWorkstation();
+    const calls = Array.from({ length: 20 }, () => client.call('incident.counts'));
+    await wired.wire.settled();
+    expect(client.messages.filter(({ type }) => type === 'response')).toHaveLength(20);
+    await Promise.all(calls);
+  });
+
   it('says nothing any more once it is closed', async () => {
     const client = await atWorkstation();
     const witness = await atWorkstation();

@@ -46,6 +46,20 @@ export interface SourceAndKey {
   readonly key: string;
 }
 
+/** Of `wanted`, pairs of source and key: the open incident, else the newest one. */
+const INCIDENT_OF_KEY = `incident.id = coalesce((
+  SELECT open.id FROM incident AS open
+  WHERE open.source_id = wanted.value ->> 0 AND open.key = wanted.value ->> 1
+    AND open.end_time = ${FOREVER} AND open.key <> ''
+), (
+  SELECT max(newest.id) FROM incident AS newest
+  WHERE newest.source_id = wanted.value ->> 0 AND newest.key = wanted.value ->> 1
+))`;
+
+function encodeKeys(keys: readonly SourceAndKey[]): string {
+  return encodeRows(keys.map(({ sourceId, key }) => [sourceId, key]));
+}
+
 /** The open incident of each source and key, else the newest one, as one set. */
 export async function readByKey(
   connection: RawConnection,
@@ -54,15 +68,8 @@ export async function readByKey(
   const records = await all<IncidentRecord>(
     connection,
     `SELECT incident.*, ${TAGS_OF_INCIDENT}
-     FROM json_each(?) AS wanted JOIN incident ON incident.id = coalesce((
-       SELECT open.id FROM incident AS open
-       WHERE open.source_id = wanted.value ->> 0 AND open.key = wanted.value ->> 1
-         AND open.end_time = ${FOREVER} AND open.key <> ''
-     ), (
-       SELECT max(newest.id) FROM incident AS newest
-       WHERE newest.source_id = wanted.value ->> 0 AND newest.key = wanted.value ->> 1
-     ))`,
-    [encodeRows(keys.map(({ sourceId, key }) => [sourceId, key]))],
+     FROM json_each(?) AS wanted JOIN incident ON ${INCIDENT_OF_KEY}`,
+    [encodeKeys(keys)],
   );
   return records.map(incidentOf);
 }
@@ -103,13 +110,29 @@ export interface LastNumbers {
   change: number;
 }
 
+/** One row that is always there, so that it can be read together with incidents. */
+const LAST_NUMBERS = `SELECT
+  coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'incident'), 0) AS last_incident,
+  coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'event'), 0) AS last_event,
+  coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'change'), 0) AS last_change`;
+
+interface NumbersRecord {
+  readonly last_incident: number;
+  readonly last_event: number;
+  readonly last_change: number;
+}
+
 async function readLastNumbers(connection: RawConnection): Promise<LastNumbers> {
-  const rows = await all<{ name: string; seq: number }>(
-    connection,
-    "SELECT name, seq FROM sqlite_sequence WHERE name IN ('incident', 'event', 'change')",
-  );
-  const last = (name: string): number => rows.find((row) => row.name === name)?.seq ?? 0;
-  return { incident: last('incident'), event: last('event'), change: last('change') };
+  return numbersOf(await all<NumbersRecord>(connection, LAST_NUMBERS));
+}
+
+function numbersOf([record]: readonly NumbersRecord[]): LastNumbers {
+  if (!record) throw new Error('The database did not tell its last numbers.');
+  return {
+    incident: record.last_incident,
+    event: record.last_event,
+    change: record.last_change,
+  };
 }
 
 /**
@@ -147,6 +170,12 @@ export interface OpenBatch {
   readonly numbers: LastNumbers;
 }
 
+/** What is known of some keys, and the last numbers, in one round trip. */
+const OPEN_BATCH = `
+SELECT last.*, incident.*, ${TAGS_OF_INCIDENT}
+FROM (${LAST_NUMBERS}) AS last
+LEFT JOIN json_each(?) AS wanted LEFT JOIN incident ON ${INCIDENT_OF_KEY}`;
+
 /**
  * Reads what a batch of signals needs. The caller holds the only writer until it is committed, so
  * what was read stays true without a transaction.
@@ -155,11 +184,13 @@ export async function openBatch(
   connection: RawConnection,
   keys: readonly SourceAndKey[],
 ): Promise<OpenBatch> {
-  const [known, numbers] = await Promise.all([
-    readByKey(connection, keys),
-    readLastNumbers(connection),
-  ]);
-  return { known, numbers };
+  const records = await all<NumbersRecord & (IncidentRecord | { readonly id: null })>(
+    connection,
+    OPEN_BATCH,
+    [encodeKeys(keys)],
+  );
+  const known = records.flatMap((record) => (record.id === null ? [] : [incidentOf(record)]));
+  return { known, numbers: numbersOf(records) };
 }
 
 /** Writes a batch of signals in one transaction of its own: two round trips, one commit. */
