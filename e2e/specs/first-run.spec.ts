@@ -11,7 +11,7 @@ test('a new desk says that it is blind, and its line makes the first incident ap
   await expect(page.getByRole('heading')).toHaveText(
     'No source has reported yet: this desk is blind.',
   );
-  await expect(ana.statusLine).toContainText('No source yet');
+  await expect(ana.statusLine).toContainText(/No source yet|never seen/);
   const line = await page.getByLabel('Command').textContent();
   const { stdout } = await run('sh', ['-c', line ?? '']);
   expect(stdout).toContain('"outcome":"opened"');
