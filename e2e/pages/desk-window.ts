@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright/test';
+import { expect, type Locator, type Page } from 'playwright/test';
 import { IncidentDetail } from './incident-detail.ts';
 import { Prompt } from './prompt.ts';
 import { Queue } from './queue.ts';
@@ -28,6 +28,31 @@ export class DeskWindow {
 
   async press(...keys: readonly string[]): Promise<void> {
     for (const key of keys) await this.page.keyboard.press(key);
+  }
+
+  /** Posts a message about the incident that is open, by keyboard; the keys are then those of the desk again. */
+  async writeMessage(text: string): Promise<void> {
+    await this.press('m');
+    await expect(this.detail.messageBox).toBeFocused();
+    await this.page.keyboard.type(text);
+    await this.press('Control+Enter');
+    await expect(this.detail.history).toContainText(text);
+    await expect(this.detail.messageBox).toHaveValue('');
+    await this.press('Escape');
+  }
+
+  /** Closes what the keys act on, by keyboard, and says why. */
+  async close(note = ''): Promise<void> {
+    await this.press('c');
+    await this.answerDialog(note);
+  }
+
+  /** Writes into the field that the dialog opens with, and confirms. */
+  async answerDialog(note = ''): Promise<void> {
+    await expect(this.dialog.getByRole('textbox', { name: 'Note' })).toBeFocused();
+    await this.page.keyboard.type(note);
+    await this.press('Enter');
+    await expect(this.dialog).toBeHidden();
   }
 
   /** Goes to another place of the rail. */

@@ -67,6 +67,7 @@ for (const colorScheme of ['dark', 'light'] as const) {
 test('with forced colours levels and focus still show', async ({ desk, ana }) => {
   await ana.page.emulateMedia({ forcedColors: 'active' });
   await fill(desk);
+  await ana.prompt.expectAccepting();
   await ana.press('j');
   await ana.queue.expectKeysOn('Uplink down');
   const row = ana.queue.row('Uplink down');

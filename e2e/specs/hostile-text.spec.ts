@@ -25,9 +25,7 @@ test('posted text is shown as it is, in the queue, the prompt and the detail', a
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(HTML);
   await page.getByText('Sent by the source').click();
   await expect(page.getByText('<u>value</u>')).toBeVisible();
-  await ana.press('m');
-  await page.keyboard.type(HTML);
-  await ana.press('Control+Enter');
+  await ana.writeMessage(HTML);
   await expect(detail.history.getByText(HTML)).toHaveCount(1);
 
   await expect(page).toHaveTitle('Watchfloor');

@@ -19,18 +19,11 @@ test('by keyboard alone: from the prompt to the history and the close', async ({
   await expect(detail.of('Uplink down on core-sw-1')).toContainText('open, acknowledged');
   await expect(queue.row('Uplink down')).toContainText('ana, 2h left');
 
-  await ana.press('m');
-  await expect(detail.messageBox).toBeFocused();
-  await ana.page.keyboard.type('Carrier called, ticket 8812');
-  await ana.press('Control+Enter');
-  await expect(detail.history).toContainText('Carrier called, ticket 8812');
-  await expect(detail.messageBox).toHaveValue('');
+  await ana.writeMessage('Carrier called, ticket 8812');
 
-  await ana.press('Escape', 'c');
+  await ana.press('c');
   await expect(ana.dialog).toContainText('Uplink down on core-sw-1');
-  await ana.page.keyboard.type('Cable seated again');
-  await ana.press('Enter');
-  await expect(ana.dialog).toBeHidden();
+  await ana.answerDialog('Cable seated again');
   await expect(detail.of('Uplink down on core-sw-1')).toContainText('closed');
   await expect(detail.history).toContainText('Cable seated again');
 
@@ -49,9 +42,7 @@ test('Z takes back an acknowledgement and a close', async ({ desk, ana }) => {
   await expect(detail.of('Uplink down')).toContainText('open, unacknowledged');
   await expect(outcome).toContainText('Took back the acknowledgement');
 
-  await ana.press('c');
-  await expect(ana.dialog).toBeVisible();
-  await ana.press('Enter');
+  await ana.close();
   await expect(detail.of('Uplink down')).toContainText('closed');
   await ana.press('z');
   await expect(detail.of('Uplink down')).toContainText('open, unacknowledged');

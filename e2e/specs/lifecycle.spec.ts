@@ -57,14 +57,12 @@ test('what comes back soon after its end is the same incident, later a new one',
 test('an operator reopens what was closed too early', async ({ desk, ana }) => {
   const zabbix = await desk.addSource('zabbix');
   await zabbix.trigger('uplink', { level: 2, description: 'Uplink down' });
-  const { queue, detail, prompt, dialog } = ana;
+  const { queue, detail, prompt } = ana;
   await expect(queue.row('Uplink down')).toBeVisible();
-  await ana.press('j', 'Enter', 'c');
-  await expect(dialog).toBeVisible();
-  await ana.press('Enter');
+  await ana.press('j', 'Enter');
+  await ana.close();
   await detail.of('Uplink down').getByRole('button', { name: 'Reopen' }).click();
-  await ana.page.keyboard.type('Not over');
-  await ana.press('Enter');
+  await ana.answerDialog('Not over');
   await expect(detail.of('Uplink down')).toContainText('open, unacknowledged');
   await expect(detail.history).toContainText('Not over');
   await expect(prompt.card).toContainText('Uplink down');

@@ -28,18 +28,17 @@ test('two windows of one operator stay in step', async ({ desk, ana, context }) 
   await page.goto(desk.address);
   const second = new DeskWindow(page);
   await expect(second.queue.row('Uplink down')).toBeVisible();
+  await expect(ana.queue.row('Uplink down')).toBeVisible();
 
-  await ana.press('j', 'Enter', 'm');
-  await ana.page.keyboard.type('Looking at it');
-  await ana.press('Control+Enter', 'Escape', 'a');
+  await ana.press('j', 'Enter');
+  await ana.writeMessage('Looking at it');
+  await ana.press('a');
   await expect(second.queue.row('Uplink down')).toContainText('ana, 2h left');
   await expect(second.prompt.card).toBeHidden();
   await second.press('j', 'Enter');
   await expect(second.detail.history).toContainText('Looking at it');
 
-  await second.press('c');
-  await expect(second.dialog).toBeVisible();
-  await second.press('Enter');
+  await second.close();
   await expect(ana.detail.of('Uplink down')).toContainText('closed');
 });
 

@@ -55,3 +55,20 @@ test('the acknowledgement holds for as long as the settings say', async ({ desk,
   await ana.press('j', 'a');
   await expect(ana.queue.row('Uplink down')).toContainText('ana, 4h left');
 });
+
+test('closed incidents are kept for ever, until an admin says how long and confirms it', async ({
+  ana,
+}) => {
+  await ana.goTo('Settings');
+  const kept = ana.page.getByLabel('Closed incidents are kept');
+  await expect(kept).toHaveValue('null');
+  await kept.selectOption('30 days');
+  await ana.page.getByRole('button', { name: 'Keep it' }).click();
+  await expect(kept).toHaveValue('null');
+  await kept.selectOption('30 days');
+  await ana.page.getByRole('button', { name: 'Remove it' }).click();
+  await expect(kept).toHaveValue('30');
+  await ana.page.reload();
+  await ana.goTo('Settings');
+  await expect(kept).toHaveValue('30');
+});

@@ -62,6 +62,12 @@ export const change = z.object({
 });
 export type Change = z.infer<typeof change>;
 
+const retention = z.object({
+  /** Closed incidents, and messages, older than this many days are removed; null: kept for ever. */
+  closedIncidentDays: z.number().int().min(1).max(36_500).nullable(),
+});
+export type Retention = z.infer<typeof retention>;
+
 export const hostMethods = {
   'host.status': query('viewer', z.object({}), hostStatus),
   /** What was committed after `since`. `reset`: too long ago, read everything anew. */
@@ -96,14 +102,9 @@ export const hostMethods = {
       ),
     }),
   ),
-  'host.setRetention': command(
-    'admin',
-    z.object({
-      /** Closed incidents older than this many days are removed; null: kept. */
-      closedIncidentDays: z.number().int().min(1).max(36_500).nullable(),
-    }),
-    nothing,
-  ),
+  'host.retention': query('viewer', z.object({}), retention),
+  /** What is no longer kept is removed for good, soon after. */
+  'host.setRetention': command('admin', retention, retention),
   /** Only where the host runs on a test clock. */
   'clock.advance': command(
     'admin',

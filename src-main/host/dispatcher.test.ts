@@ -75,6 +75,7 @@ describe('a viewer', () => {
       ['incident.events', { id }],
       ['host.status', {}],
       ['host.changes', { since: 0 }],
+      ['host.retention', {}],
       ['source.list', {}],
       ['operator.list', {}],
       ['preference.get', {}],

@@ -27,6 +27,11 @@ export class Retention {
     this.#context = context;
   }
 
+  /** How many days are kept now; null: for ever. */
+  current(): Promise<number | null> {
+    return this.closedIncidentDays(this.#context.database.read);
+  }
+
   /** @returns days; null: kept for ever */
   async closedIncidentDays(executor: Executor): Promise<number | null> {
     const stored = await settingStore.read(executor, SETTING);

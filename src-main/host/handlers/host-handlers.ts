@@ -20,9 +20,10 @@ export function hostHandlers({
     'host.changes': (_context, input) => changeLog.since(input),
     'host.backup': (_context, { file }) => backups.take(file),
     'host.diagnose': async () => ({ findings: await diagnosis.diagnose() }),
+    'host.retention': async () => ({ closedIncidentDays: await retention.current() }),
     async 'host.setRetention'({ caller }, { closedIncidentDays }) {
       await retention.set(caller, closedIncidentDays);
-      return {};
+      return { closedIncidentDays };
     },
     async 'clock.advance'(_context, { duration }) {
       const { clock } = services.context;

@@ -35,3 +35,26 @@ export function zoneChoices(): readonly Choice<string>[] {
     ...zones.map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') })),
   ];
 }
+
+const usualDays = [30, 90, 180, 365, 730];
+
+/** How long closed incidents may be kept; what is set already is always among them. */
+export function keptDaysChoices(current: number | null): readonly Choice<string>[] {
+  const days = new Set([...usualDays, ...(current === null ? [] : [current])]);
+  return [
+    { value: 'null', label: 'for ever' },
+    ...[...days]
+      .sort((one, other) => one - other)
+      .map((value) => ({ value: String(value), label: keptDaysWords(value) })),
+  ];
+}
+
+export function keptDaysWords(days: number | null): string {
+  if (days === null) return 'for ever';
+  return days === 1 ? '1 day' : `${days} days`;
+}
+
+/** Whether keeping `next` days instead of `kept` removes what is kept now; null: for ever. */
+export function removesMore(kept: number | null, next: number | null): boolean {
+  return next !== null && (kept === null || next < kept);
+}

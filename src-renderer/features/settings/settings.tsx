@@ -1,12 +1,15 @@
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import type { PreferenceNamespace, Preferences } from '#shared/contract/preference.ts';
 import { useHost } from '../../client/context.tsx';
 import { useNowDerived } from '../../client/clock.ts';
 import { Button } from '../../components/button.tsx';
 import { formatClockSeconds } from '../../components/time-format.ts';
 import { changePreference, usePreferences, useZone } from '../../state/preferences.ts';
+import { useMay } from '../../state/session.ts';
 import { testSound, useSoundStatus } from '../../state/sound.ts';
 import { acknowledgeChoices, themeChoices, zoneChoices } from './choices.ts';
+import { RetentionSetting } from './retention-setting.tsx';
+import { Choice, Section, Switch } from './setting-controls.tsx';
 import './settings.css';
 
 /** Changes fields of one namespace, and keeps why it was refused. */
@@ -31,6 +34,7 @@ export function Settings() {
     );
   };
   const props: SectionProps = { preferences, change };
+  const isAdmin = useMay('admin');
   return (
     <div className="settings">
       <div className="settings-page">
@@ -42,6 +46,7 @@ export function Settings() {
         <Queue {...props} />
         <Sound {...props} />
         <Keyboard {...props} />
+        {isAdmin && <RetentionSetting onProblem={setProblem} />}
       </div>
     </div>
   );
@@ -130,73 +135,5 @@ function Keyboard({ preferences, change }: SectionProps) {
         onChange={(singleKeys) => change('keyboard', { singleKeys })}
       />
     </Section>
-  );
-}
-
-function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <section>
-      <h2>{title}</h2>
-      {children}
-    </section>
-  );
-}
-
-interface ChoiceProps<Value extends string> {
-  readonly label: string;
-  readonly hint?: string;
-  readonly value: Value;
-  readonly choices: readonly { readonly value: Value; readonly label: string }[];
-  readonly onChange: (value: Value) => void;
-}
-
-function Choice<Value extends string>(props: ChoiceProps<Value>) {
-  const { label, hint, value, choices, onChange } = props;
-  const choose = (chosen: string): void => {
-    const choice = choices.find((one) => one.value === chosen);
-    if (choice) onChange(choice.value);
-  };
-  return (
-    <label className="setting">
-      <span>
-        {label}
-        {hint !== undefined && <small>{hint}</small>}
-      </span>
-      <select
-        className="input"
-        value={value}
-        onChange={(event) => choose(event.currentTarget.value)}
-      >
-        {choices.map((choice) => (
-          <option key={choice.value} value={choice.value}>
-            {choice.label}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
-}
-
-interface SwitchProps {
-  readonly label: string;
-  readonly hint: string;
-  readonly on: boolean;
-  readonly onChange: (on: boolean) => void;
-}
-
-function Switch({ label, hint, on, onChange }: SwitchProps) {
-  return (
-    <label className="setting">
-      <span>
-        {label}
-        <small>{hint}</small>
-      </span>
-      <input
-        type="checkbox"
-        role="switch"
-        checked={on}
-        onChange={(event) => onChange(event.currentTarget.checked)}
-      />
-    </label>
   );
 }
