@@ -39,13 +39,14 @@ function Words({ blindness }: { readonly blindness: Blindness }) {
   );
 }
 
+/** What is listed counts too: the counts come a moment later than the rows, and not at all once the host is lost. */
 function concernedCount(data: QueueData, { sources }: Blindness): number {
-  if (sources === 'all') {
-    return (
-      countOf(data.counts, 'all', 'unacknowledged') + countOf(data.counts, 'all', 'acknowledged')
-    );
+  let listed = 0;
+  for (const row of data.rows.values()) {
+    if (row.open && (sources === 'all' || sources.has(row.source.id))) listed += 1;
   }
-  let count = 0;
-  for (const row of data.rows.values()) if (row.open && sources.has(row.source.id)) count += 1;
-  return count;
+  if (sources !== 'all') return listed;
+  const counted =
+    countOf(data.counts, 'all', 'unacknowledged') + countOf(data.counts, 'all', 'acknowledged');
+  return Math.max(listed, counted);
 }
