@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { areSingleKeysHeld } from '../state/key-hold.ts';
 import { runShortcut, type KeySituation } from '../state/shortcuts.ts';
 import { usePreferences } from '../state/preferences.ts';
 
@@ -27,6 +28,8 @@ function situationOf(event: KeyboardEvent): KeySituation {
     typing: target?.matches(TYPING) === true || target?.closest(SEARCHED_BY_TYPING) != null,
     onControl: target?.closest(CONTROL) != null,
     dialogOpen: document.querySelector(DIALOG) !== null,
-    singleKeys: usePreferences.getState().preferences.keyboard.singleKeys,
+    singleKeys:
+      usePreferences.getState().preferences.keyboard.singleKeys &&
+      !areSingleKeysHeld(event.timeStamp),
   };
 }

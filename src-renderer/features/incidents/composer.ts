@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { holdSingleKeys, releaseSingleKeys } from '../../state/key-hold.ts';
 
 /** Which incident's message box is to get the cursor; a new object for each time it is asked for. */
 interface ComposerRequest {
@@ -16,11 +17,13 @@ export const useComposer = create<Composer>()(() => ({ request: null, drafts: ne
 
 /** Asks for the cursor to go into the message box of an incident as soon as it is shown. */
 export function askForComposer(incidentId: number): void {
+  holdSingleKeys(performance.now());
   useComposer.setState({ request: { incidentId } });
 }
 
 /** The request is fulfilled. */
 export function composerFocused(): void {
+  releaseSingleKeys();
   useComposer.setState({ request: null });
 }
 
