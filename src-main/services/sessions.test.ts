@@ -181,3 +181,20 @@ describe('switching the operator', () => {
     }
   });
 });
+
+describe('guessing a password at a session', () => {
+  it('is slowed down, and the right password is refused until the wait is over', async () => {
+    const { sessions } = desk.services;
+    await addWithPassword('grace', 'right enough');
+    const id = await signedIn('grace', 'right enough');
+    await sessions.lock(id);
+    for (let guess = 0; guess < 5; guess += 1) {
+      await expect(sessions.unlock(id, `wrong ${guess}`)).rejects.toMatchObject({
+        code: 'not_allowed',
+      });
+    }
+    await expect(sessions.unlock(id, 'right enough')).rejects.toMatchObject({ code: 'busy' });
+    await desk.clock.advance(MINUTE);
+    expect(await sessions.unlock(id, 'right enough')).toMatchObject({ locked: false });
+  });
+});
