@@ -185,7 +185,7 @@ describe('closed incidents', () => {
     await desk.clock.advance(HOUR);
     expect(await ids()).toEqual([open, recent]);
     expect(await read()('event').whereNotIn('incident_id', [open, recent])).toEqual([]);
-    expect(await read()('tag').select('value')).toEqual([{ value: 'b' }]);
+    expect(await read()('incident_tag').select('tag')).toEqual([{ tag: 'host=b' }]);
   });
 
   it('go in steps when they are many, and whoever watches is told of each', async () => {

@@ -4,7 +4,7 @@ import type { Incident } from '#shared/domain/incident/incident.ts';
 import { foldCase } from '#shared/domain/incident/search-text.ts';
 import { DAY, FOREVER, type Instant } from '#shared/time/instant.ts';
 import type { Executor } from './database.ts';
-import { incidentOf, TAGS_OF_INCIDENT, type IncidentRecord } from './sqlite/incident-columns.ts';
+import { incidentOf, type IncidentRecord } from './sqlite/incident-columns.ts';
 
 /** The section "closed" counts so far back; older ones are found by search. */
 export const RECENTLY_CLOSED = DAY;
@@ -146,10 +146,7 @@ export async function nextDue(executor: Executor): Promise<Instant | null> {
 }
 
 function select(executor: Executor) {
-  return executor('incident').select<IncidentRecord[]>(
-    'incident.*',
-    executor.raw(TAGS_OF_INCIDENT),
-  );
+  return executor('incident').select<IncidentRecord[]>('incident.*');
 }
 
 function applyFilter(query: Knex.QueryBuilder, filter: QueueFilter): void {
@@ -165,11 +162,6 @@ function matchWord(query: Knex.QueryBuilder, word: string): void {
   for (const column of ['folded', 'search_text']) {
     query.orWhereRaw(`incident.${column} LIKE ? ESCAPE '\\'`, [pattern]);
   }
-  query.orWhereRaw(
-    `EXISTS (SELECT 1 FROM incident_tag JOIN tag ON tag.id = incident_tag.tag_id
-      WHERE incident_tag.incident_id = incident.id AND tag.folded LIKE ? ESCAPE '\\')`,
-    [pattern],
-  );
   const number = /^#?(\d{1,15})$/.exec(word)?.[1];
   if (number !== undefined) query.orWhere('incident.id', Number(number));
 }

@@ -8,7 +8,7 @@ export interface RemovedIncident {
 
 /**
  * Removes incidents that were closed before the instant, then messages as old, with all that belongs
- * to them and tags that nothing else has.
+ * to them.
  * @returns those that are gone; as many as `limit` means that there may be more
  */
 export async function removeClosedBefore(
@@ -20,9 +20,7 @@ export async function removeClosedBefore(
   const messages = await messagesBefore(executor, before, limit - closed.length);
   const removed = [...closed, ...messages];
   const ids = removed.map(({ id }) => id);
-  const tagIds = await tagsOf(executor, ids);
   await executor('incident').whereIn('id', ids).delete();
-  await removeUnused(executor, tagIds);
   return removed;
 }
 
@@ -51,18 +49,4 @@ async function messagesBefore(
     .where('start_time', '<', before)
     .orderBy('start_time')
     .limit(limit)) as RemovedIncident[];
-}
-
-async function tagsOf(executor: Executor, incidentIds: readonly number[]): Promise<number[]> {
-  const rows = (await executor('incident_tag')
-    .distinct('tag_id')
-    .whereIn('incident_id', [...incidentIds])) as { tag_id: number }[];
-  return rows.map(({ tag_id }) => tag_id);
-}
-
-async function removeUnused(executor: Executor, tagIds: readonly number[]): Promise<void> {
-  await executor('tag')
-    .whereRaw('id IN (SELECT value FROM json_each(?))', [JSON.stringify(tagIds)])
-    .whereNotExists(executor('incident_tag').select(1).whereRaw('incident_tag.tag_id = tag.id'))
-    .delete();
 }

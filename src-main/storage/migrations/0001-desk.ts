@@ -1,7 +1,8 @@
 /**
  * The desk: who reports, what happened, who was told, and what is due. Instants are integer
  * microseconds. What is searched is stored folded: `folded` is made of the row itself, `search_text`
- * gathers an incident's messages.
+ * gathers an incident's messages. The tags that a row has by heart are looked up by `incident_tag`,
+ * which also knows who added each; it has no foreign key, since that would want an index of its own.
  */
 export const desk = {
   number: 1,
@@ -92,6 +93,7 @@ CREATE TABLE incident (
   details_url TEXT NOT NULL,
   ticket_url TEXT NOT NULL,
   metadata TEXT NOT NULL CHECK (json_valid(metadata)),
+  tags TEXT NOT NULL CHECK (json_valid(tags)),
   folded TEXT NOT NULL,
   search_text TEXT NOT NULL DEFAULT '',
   start_time INTEGER NOT NULL,
@@ -150,22 +152,17 @@ CREATE TABLE acknowledgement (
 ) STRICT;
 CREATE INDEX acknowledgement_by_incident ON acknowledgement (incident_id);
 
-CREATE TABLE tag (
-  id INTEGER PRIMARY KEY,
-  key TEXT NOT NULL,
-  value TEXT NOT NULL,
-  folded TEXT NOT NULL,
-  UNIQUE (key, value)
-) STRICT;
-
 CREATE TABLE incident_tag (
-  incident_id INTEGER NOT NULL REFERENCES incident (id) ON DELETE CASCADE,
-  tag_id INTEGER NOT NULL REFERENCES tag (id),
+  tag TEXT NOT NULL,
+  incident_id INTEGER NOT NULL,
   added_by INTEGER NOT NULL REFERENCES actor (id),
   added_at INTEGER NOT NULL,
-  PRIMARY KEY (incident_id, tag_id)
+  PRIMARY KEY (tag, incident_id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX incident_tag_by_tag ON incident_tag (tag_id, incident_id);
+CREATE TRIGGER incident_tag_removed AFTER DELETE ON incident BEGIN
+  DELETE FROM incident_tag
+  WHERE tag IN (SELECT value FROM json_each(OLD.tags)) AND incident_id = OLD.id;
+END;
 
 CREATE TABLE incident_relation_type (
   id INTEGER PRIMARY KEY,

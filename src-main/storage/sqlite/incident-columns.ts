@@ -4,7 +4,7 @@ import { foldCase } from '#shared/domain/incident/search-text.ts';
 import type { JsonObject } from '#shared/domain/incident/signal.ts';
 import { withRowsOf } from './batch-table.ts';
 
-/** A row of the table `incident`, and its tags as a JSON array. */
+/** A row of the table `incident`. */
 export interface IncidentRecord {
   readonly id: number;
   readonly version: number;
@@ -15,6 +15,7 @@ export interface IncidentRecord {
   readonly details_url: string;
   readonly ticket_url: string;
   readonly metadata: string;
+  readonly tags: string;
   readonly start_time: number;
   readonly end_time: number | null;
   readonly planned_end: number | null;
@@ -35,17 +36,7 @@ export interface IncidentRecord {
   readonly told_count: number;
   readonly delivery_failed: number;
   readonly next_due: number | null;
-  readonly tags: string;
 }
-
-/** The tags of the incident that the query calls `incident`, as a sorted JSON array of `key=value`. */
-export const TAGS_OF_INCIDENT = `(
-  SELECT json_group_array(text) FROM (
-    SELECT tag.key || '=' || tag.value AS text
-    FROM incident_tag JOIN tag ON tag.id = incident_tag.tag_id
-    WHERE incident_tag.incident_id = incident.id ORDER BY text
-  )
-) AS tags`;
 
 export function incidentOf(record: IncidentRecord): Incident {
   return {
@@ -94,6 +85,11 @@ interface Column {
   readonly of: (incident: Incident, nextDue: number | null) => unknown;
 }
 
+/** What of the row itself is searched. */
+function foldedOf({ description, key, tags }: Incident): string {
+  return foldCase([description, key, ...tags].join('\n'));
+}
+
 const flag = (value: boolean): number => (value ? 1 : 0);
 
 /** What a transition writes, in the order of a batch's arrays. */
@@ -104,10 +100,11 @@ const columns: readonly Column[] = [
   { name: 'key', as: 'value', of: (incident) => incident.key },
   { name: 'level', as: 'value', of: (incident) => incident.level },
   { name: 'description', as: 'value', of: (incident) => incident.description },
-  { name: 'folded', as: 'value', of: ({ description, key }) => foldCase(`${description}\n${key}`) },
+  { name: 'folded', as: 'value', of: foldedOf },
   { name: 'details_url', as: 'value', of: (incident) => incident.detailsUrl },
   { name: 'ticket_url', as: 'value', of: (incident) => incident.ticketUrl },
   { name: 'metadata', as: 'json', of: (incident) => incident.metadata },
+  { name: 'tags', as: 'json', of: (incident) => incident.tags },
   { name: 'start_time', as: 'value', of: (incident) => incident.startTime },
   { name: 'end_time', as: 'value', of: (incident) => incident.endTime },
   { name: 'planned_end', as: 'value', of: (incident) => incident.plannedEnd },

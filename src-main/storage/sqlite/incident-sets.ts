@@ -7,7 +7,6 @@ import { all, execute, type RawConnection } from './connection.ts';
 import {
   encodeIncident,
   incidentOf,
-  TAGS_OF_INCIDENT,
   type IncidentRecord,
 } from './incident-columns.ts';
 import { filled, scriptOf, type Part } from './incident-statements.ts';
@@ -67,7 +66,7 @@ export async function readByKey(
 ): Promise<Incident[]> {
   const records = await all<IncidentRecord>(
     connection,
-    `SELECT incident.*, ${TAGS_OF_INCIDENT}
+    `SELECT incident.*
      FROM json_each(?) AS wanted JOIN incident ON ${INCIDENT_OF_KEY}`,
     [encodeKeys(keys)],
   );
@@ -81,7 +80,7 @@ export async function readByIds(
 ): Promise<Incident[]> {
   const records = await all<IncidentRecord>(
     connection,
-    `SELECT incident.*, ${TAGS_OF_INCIDENT}
+    `SELECT incident.*
      FROM json_each(?) AS wanted JOIN incident ON incident.id = wanted.value`,
     [JSON.stringify(ids)],
   );
@@ -96,7 +95,7 @@ export async function readDue(
 ): Promise<Incident[]> {
   const records = await all<IncidentRecord>(
     connection,
-    `SELECT incident.*, ${TAGS_OF_INCIDENT} FROM incident
+    `SELECT incident.* FROM incident
      WHERE next_due <= ? ORDER BY next_due, id LIMIT ${limit}`,
     [now],
   );
@@ -172,7 +171,7 @@ export interface OpenBatch {
 
 /** What is known of some keys, and the last numbers, in one round trip. */
 const OPEN_BATCH = `
-SELECT last.*, incident.*, ${TAGS_OF_INCIDENT}
+SELECT last.*, incident.*
 FROM (${LAST_NUMBERS}) AS last
 LEFT JOIN json_each(?) AS wanted LEFT JOIN incident ON ${INCIDENT_OF_KEY}`;
 
@@ -228,9 +227,7 @@ class Batch {
   readonly #incidents: unknown[] = [];
   readonly #events: unknown[] = [];
   readonly #acknowledgements: unknown[] = [];
-  /** Each tag once, however many incidents have it. */
-  readonly #tags = new Map<string, readonly [key: string, value: string, folded: string]>();
-  readonly #incidentTags: unknown[] = [];
+  readonly #tags: unknown[] = [];
   readonly #untags: unknown[] = [];
   readonly #search: unknown[] = [];
   readonly #changes: unknown[] = [];
@@ -247,8 +244,7 @@ class Batch {
       ['events', this.#events],
       ['acknowledgements', this.#acknowledgements],
       ['untags', this.#untags],
-      ['tags', [...this.#tags.values()]],
-      ['incident_tags', this.#incidentTags],
+      ['tags', this.#tags],
       ['search', this.#search],
       ['changes', this.#changes],
       ['deliveries', this.#deliveries],
@@ -313,18 +309,10 @@ class Batch {
   #addTags(incident: Incident, before: readonly string[], actorId: number): void {
     if (incident.tags === before) return;
     for (const tag of incident.tags) {
-      if (before.includes(tag)) continue;
-      const parts = split(tag);
-      this.#tags.set(tag, [...parts, foldCase(tag)]);
-      this.#incidentTags.push([incident.id, ...parts, actorId, this.#now]);
+      if (!before.includes(tag)) this.#tags.push([tag, incident.id, actorId, this.#now]);
     }
     for (const tag of before) {
-      if (!incident.tags.includes(tag)) this.#untags.push([incident.id, ...split(tag)]);
+      if (!incident.tags.includes(tag)) this.#untags.push([tag, incident.id]);
     }
   }
-}
-
-function split(tag: string): [string, string] {
-  const at = tag.indexOf('=');
-  return [tag.slice(0, at), tag.slice(at + 1)];
 }

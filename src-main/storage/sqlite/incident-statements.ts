@@ -25,24 +25,14 @@ SELECT value ->> 0, value ->> 1, value ->> 2 FROM part;`,
   {
     part: 'untags',
     sql: `${withRowsOf('untags')}
-DELETE FROM incident_tag WHERE (incident_id, tag_id) IN (
-  SELECT part.value ->> 0, tag.id FROM part
-  JOIN tag ON tag.key = part.value ->> 1 AND tag.value = part.value ->> 2
-);`,
+DELETE FROM incident_tag WHERE (tag, incident_id) IN (SELECT value ->> 0, value ->> 1 FROM part);`,
   },
   {
     part: 'tags',
     sql: `${withRowsOf('tags')}
-INSERT INTO tag (key, value, folded)
-SELECT value ->> 0, value ->> 1, value ->> 2 FROM part WHERE true ON CONFLICT DO NOTHING;`,
-  },
-  {
-    part: 'incident_tags',
-    sql: `${withRowsOf('incident_tags')}
-INSERT INTO incident_tag (incident_id, tag_id, added_by, added_at)
-SELECT part.value ->> 0, tag.id, part.value ->> 3, part.value ->> 4
-FROM part JOIN tag ON tag.key = part.value ->> 1 AND tag.value = part.value ->> 2
-WHERE true ON CONFLICT DO NOTHING;`,
+INSERT INTO incident_tag (tag, incident_id, added_by, added_at)
+SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3
+FROM part WHERE true ON CONFLICT DO NOTHING;`,
   },
   {
     part: 'search',
