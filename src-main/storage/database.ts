@@ -7,7 +7,8 @@ import type { Logger } from '../platform/logger.ts';
 import { makeFolder } from '../platform/make-folder.ts';
 import { migrate, type MigrationHooks } from './migrate.ts';
 import { CREATE_BATCH_TABLE } from './sqlite/batch-table.ts';
-import { execute, type RawConnection } from './sqlite/connection.ts';
+import { CREATE_BEGINNING } from './sqlite/beginning-incidents.ts';
+import { execute, finalizePrepared, type RawConnection } from './sqlite/connection.ts';
 
 /** A statement that takes longer is logged. */
 const SLOW_MILLISECONDS = 40;
@@ -57,6 +58,7 @@ export async function openDatabase(
     'PRAGMA temp_store = MEMORY',
     'PRAGMA wal_autocheckpoint = 2000',
     CREATE_BATCH_TABLE,
+    CREATE_BEGINNING,
   ]);
   const read = connect(file, logger, READERS, [
     'PRAGMA query_only = ON',
@@ -114,6 +116,7 @@ class KnexDatabase implements Database {
   }
 
   async close(): Promise<void> {
+    await this.exclusively(finalizePrepared);
     await this.read.destroy();
     await this.#writer.destroy();
   }

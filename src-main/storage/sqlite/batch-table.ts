@@ -19,13 +19,13 @@ export async function fillBatch(
     `INSERT OR REPLACE INTO temp.batch (part, rows) VALUES ${parts
       .map(([part]) => `('${part}', ?)`)
       .join(', ')}`,
-    parts.map(([, rows]) => encodeRows(rows)),
+    parts.map(([, rows]) => encodeJson(rows)),
   );
 }
 
 /** JSON text without NUL characters, at which SQLite would cut a text. */
-export function encodeRows(rows: readonly unknown[]): string {
-  const text = JSON.stringify(rows);
+export function encodeJson(value: object): string {
+  const text = JSON.stringify(value);
   return text.includes('\\u0000') ? text.replace(/(?<!\\)((?:\\\\)*)\\u0000/g, '$1\\ufffd') : text;
 }
 

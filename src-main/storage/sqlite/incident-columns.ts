@@ -1,3 +1,4 @@
+import { nextDueOf } from '#shared/domain/incident/due.ts';
 import type { Incident } from '#shared/domain/incident/incident.ts';
 import { isLevel, type Level } from '#shared/domain/incident/level.ts';
 import { foldCase } from '#shared/domain/incident/search-text.ts';
@@ -19,8 +20,10 @@ export interface IncidentRecord {
   readonly start_time: number;
   readonly end_time: number | null;
   readonly planned_end: number | null;
-  readonly reported_level: number;
-  readonly reported_description: string;
+  /** null: the same as `level`. */
+  readonly reported_level: number | null;
+  /** null: the same as `description`. */
+  readonly reported_description: string | null;
   readonly occurrence: number | null;
   readonly signal_count: number;
   readonly last_signal_at: number;
@@ -53,8 +56,8 @@ export function incidentOf(record: IncidentRecord): Incident {
     startTime: record.start_time,
     endTime: record.end_time,
     plannedEnd: record.planned_end,
-    reportedLevel: levelOf(record.reported_level),
-    reportedDescription: record.reported_description,
+    reportedLevel: levelOf(record.reported_level ?? record.level),
+    reportedDescription: record.reported_description ?? record.description,
     occurrence: record.occurrence,
     signalCount: record.signal_count,
     lastSignalAt: record.last_signal_at,
@@ -80,64 +83,90 @@ function levelOf(value: number): Level {
 
 interface Column {
   readonly name: string;
-  /** `json` keeps the member's JSON text; else its plain value. */
-  readonly as: 'value' | 'json';
-  readonly of: (incident: Incident, nextDue: number | null) => unknown;
+  readonly of: (incident: Incident) => unknown;
+  /** Every incident begins with this value, so that one that begins is written without it. */
+  readonly beginning?: string | number | null;
 }
 
 /** What of the row itself is searched. */
 function foldedOf({ description, key, tags }: Incident): string {
-  return foldCase([description, key, ...tags].join('\n'));
+  return foldCase(`${description}\n${key}\n${tags.join('\n')}`);
 }
 
 const flag = (value: boolean): number => (value ? 1 : 0);
 
-/** What a transition writes, in the order of a batch's arrays. */
+/** What a transition writes. JSON is kept as text. */
 const columns: readonly Column[] = [
-  { name: 'id', as: 'value', of: (incident) => incident.id },
-  { name: 'version', as: 'value', of: (incident) => incident.version },
-  { name: 'source_id', as: 'value', of: (incident) => incident.sourceId },
-  { name: 'key', as: 'value', of: (incident) => incident.key },
-  { name: 'level', as: 'value', of: (incident) => incident.level },
-  { name: 'description', as: 'value', of: (incident) => incident.description },
-  { name: 'folded', as: 'value', of: foldedOf },
-  { name: 'details_url', as: 'value', of: (incident) => incident.detailsUrl },
-  { name: 'ticket_url', as: 'value', of: (incident) => incident.ticketUrl },
-  { name: 'metadata', as: 'json', of: (incident) => incident.metadata },
-  { name: 'tags', as: 'json', of: (incident) => incident.tags },
-  { name: 'start_time', as: 'value', of: (incident) => incident.startTime },
-  { name: 'end_time', as: 'value', of: (incident) => incident.endTime },
-  { name: 'planned_end', as: 'value', of: (incident) => incident.plannedEnd },
-  { name: 'reported_level', as: 'value', of: (incident) => incident.reportedLevel },
-  { name: 'reported_description', as: 'value', of: (incident) => incident.reportedDescription },
-  { name: 'occurrence', as: 'value', of: (incident) => incident.occurrence },
-  { name: 'signal_count', as: 'value', of: (incident) => incident.signalCount },
-  { name: 'last_signal_at', as: 'value', of: (incident) => incident.lastSignalAt },
-  { name: 'expires_at', as: 'value', of: (incident) => incident.expiresAt },
-  { name: 'stale', as: 'value', of: (incident) => flag(incident.stale) },
-  { name: 'closed_by_hand', as: 'value', of: (incident) => flag(incident.closedByHand) },
-  { name: 'end_reported', as: 'value', of: (incident) => flag(incident.endReported) },
-  { name: 'recent_closes', as: 'json', of: (incident) => incident.recentCloses },
-  { name: 'flapping_until', as: 'value', of: (incident) => incident.flappingUntil },
-  { name: 'acknowledged_until', as: 'value', of: (incident) => incident.acknowledgedUntil },
-  { name: 'acknowledged_by', as: 'value', of: (incident) => incident.acknowledgedBy },
-  { name: 'prompt_since', as: 'value', of: (incident) => incident.promptSince },
-  { name: 'told_count', as: 'value', of: (incident) => incident.toldCount },
-  { name: 'delivery_failed', as: 'value', of: (incident) => flag(incident.deliveryFailed) },
-  { name: 'next_due', as: 'value', of: (_incident, nextDue) => nextDue },
+  { name: 'id', of: (incident) => incident.id },
+  { name: 'source_id', of: (incident) => incident.sourceId },
+  { name: 'key', of: (incident) => incident.key },
+  { name: 'level', of: (incident) => incident.level },
+  { name: 'description', of: (incident) => incident.description },
+  { name: 'folded', of: foldedOf },
+  { name: 'details_url', of: (incident) => incident.detailsUrl },
+  { name: 'metadata', of: (incident) => JSON.stringify(incident.metadata) },
+  { name: 'tags', of: (incident) => JSON.stringify(incident.tags) },
+  { name: 'start_time', of: (incident) => incident.startTime },
+  { name: 'end_time', of: (incident) => incident.endTime },
+  { name: 'occurrence', of: (incident) => incident.occurrence },
+  { name: 'last_signal_at', of: (incident) => incident.lastSignalAt },
+  { name: 'expires_at', of: (incident) => incident.expiresAt },
+  { name: 'prompt_since', of: (incident) => incident.promptSince },
+  { name: 'next_due', of: nextDueOf },
+  { name: 'version', of: (incident) => incident.version, beginning: 1 },
+  { name: 'ticket_url', of: (incident) => incident.ticketUrl, beginning: '' },
+  { name: 'planned_end', of: (incident) => incident.plannedEnd, beginning: null },
+  { name: 'reported_level', of: reportedLevelOf, beginning: null },
+  { name: 'reported_description', of: reportedDescriptionOf, beginning: null },
+  { name: 'signal_count', of: (incident) => incident.signalCount, beginning: 1 },
+  { name: 'stale', of: (incident) => flag(incident.stale), beginning: 0 },
+  { name: 'closed_by_hand', of: (incident) => flag(incident.closedByHand), beginning: 0 },
+  { name: 'end_reported', of: (incident) => flag(incident.endReported), beginning: 0 },
+  { name: 'recent_closes', of: closesOf, beginning: '[]' },
+  { name: 'flapping_until', of: (incident) => incident.flappingUntil, beginning: null },
+  { name: 'acknowledged_until', of: (incident) => incident.acknowledgedUntil, beginning: null },
+  { name: 'acknowledged_by', of: (incident) => incident.acknowledgedBy, beginning: null },
+  { name: 'told_count', of: (incident) => incident.toldCount, beginning: 0 },
+  { name: 'delivery_failed', of: (incident) => flag(incident.deliveryFailed), beginning: 0 },
 ];
 
-/** One incident as the array that {@link UPSERT_INCIDENTS} reads. */
-export function encodeIncident(incident: Incident, nextDue: number | null): unknown[] {
-  return columns.map((column) => column.of(incident, nextDue));
+function reportedLevelOf({ level, reportedLevel }: Incident): Level | null {
+  return reportedLevel === level ? null : reportedLevel;
 }
 
-/** Writes every incident of the batch's part `incidents`, new or known. */
-export const UPSERT_INCIDENTS = `${withRowsOf('incidents')}
-INSERT INTO incident (${columns.map((column) => column.name).join(', ')})
-SELECT ${columns.map((column, at) => `value ${column.as === 'json' ? '->' : '->>'} ${at}`).join(', ')}
-FROM part WHERE true
-ON CONFLICT (id) DO UPDATE SET ${columns
+function reportedDescriptionOf({ description, reportedDescription }: Incident): string | null {
+  return reportedDescription === description ? null : reportedDescription;
+}
+
+function closesOf({ recentCloses }: Incident): string {
+  return JSON.stringify(recentCloses);
+}
+
+const settled = columns.filter(({ beginning }) => beginning === undefined);
+const unsettled = columns.filter(({ beginning }) => beginning !== undefined);
+
+/** The columns that differ among incidents that begin. */
+export const BEGINNING_COLUMNS: readonly string[] = settled.map(({ name }) => name);
+
+/** An incident that begins, by {@link BEGINNING_COLUMNS}. */
+export function encodeBeginning(incident: Incident): unknown[] {
+  return settled.map((column) => column.of(incident));
+}
+
+/** Whether an incident is as those that begin are, in all other columns. */
+export function isAsBegun(incident: Incident): boolean {
+  return unsettled.every((column) => column.of(incident) === column.beginning);
+}
+
+/** One incident as the array that {@link UPDATE_INCIDENTS} reads. */
+export function encodeIncident(incident: Incident): unknown[] {
+  return columns.map((column) => column.of(incident));
+}
+
+/** Writes every incident of the batch's part `incidents` over what is stored. */
+export const UPDATE_INCIDENTS = `${withRowsOf('incidents')}
+UPDATE incident SET ${columns
   .slice(1)
-  .map((column) => `${column.name} = excluded.${column.name}`)
-  .join(', ')};`;
+  .map(({ name }, at) => `${name} = part.value ->> ${at + 1}`)
+  .join(', ')}
+FROM part WHERE incident.id = part.value ->> 0;`;

@@ -1,15 +1,11 @@
-import { nextDueOf } from '#shared/domain/incident/due.ts';
 import type { Incident, NewEvent, TellReason } from '#shared/domain/incident/incident.ts';
 import { foldCase } from '#shared/domain/incident/search-text.ts';
 import { FOREVER, type Instant } from '#shared/time/instant.ts';
-import { encodeRows, fillBatch } from './batch-table.ts';
-import { all, execute, type RawConnection } from './connection.ts';
-import {
-  encodeIncident,
-  incidentOf,
-  type IncidentRecord,
-} from './incident-columns.ts';
-import { filled, scriptOf, type Part } from './incident-statements.ts';
+import { encodeJson } from './batch-table.ts';
+import { all, allPrepared, execute, runPrepared, type RawConnection } from './connection.ts';
+import { encodeIncident, incidentOf, isAsBegun, type IncidentRecord } from './incident-columns.ts';
+import { encodeBegun, isPlainBeginning } from './beginning-incidents.ts';
+import { filled, handOver, scriptOf, type Part } from './incident-statements.ts';
 
 /** Incidents are read and written as sets. Whatever changes an incident comes through here. */
 
@@ -45,18 +41,26 @@ export interface SourceAndKey {
   readonly key: string;
 }
 
-/** Of `wanted`, pairs of source and key: the open incident, else the newest one. */
-const INCIDENT_OF_KEY = `incident.id = coalesce((
-  SELECT open.id FROM incident AS open
-  WHERE open.source_id = wanted.value ->> 0 AND open.key = wanted.value ->> 1
-    AND open.end_time = ${FOREVER} AND open.key <> ''
-), (
-  SELECT max(newest.id) FROM incident AS newest
-  WHERE newest.source_id = wanted.value ->> 0 AND newest.key = wanted.value ->> 1
-))`;
+/** The open incident of each wanted source and key, else the newest one. */
+const INCIDENTS_OF_KEYS = `(
+  SELECT incident.* FROM (
+    SELECT CAST(of_source.key AS INTEGER) AS source_id, of_key.value AS key
+    FROM json_each(?) AS of_source, json_each(of_source.value) AS of_key
+  ) AS wanted JOIN incident ON incident.id = coalesce((
+    SELECT open.id FROM incident AS open
+    WHERE open.source_id = wanted.source_id AND open.key = wanted.key
+      AND open.end_time = ${FOREVER} AND open.key <> ''
+  ), (
+    SELECT max(newest.id) FROM incident AS newest
+    WHERE newest.source_id = wanted.source_id AND newest.key = wanted.key
+  ))
+)`;
 
+/** Keys by source, as JSON: that way SQLite takes no text apart but the whole. */
 function encodeKeys(keys: readonly SourceAndKey[]): string {
-  return encodeRows(keys.map(({ sourceId, key }) => [sourceId, key]));
+  const bySource: Record<number, string[]> = {};
+  for (const { sourceId, key } of keys) (bySource[sourceId] ??= []).push(key);
+  return encodeJson(bySource);
 }
 
 /** The open incident of each source and key, else the newest one, as one set. */
@@ -64,12 +68,9 @@ export async function readByKey(
   connection: RawConnection,
   keys: readonly SourceAndKey[],
 ): Promise<Incident[]> {
-  const records = await all<IncidentRecord>(
-    connection,
-    `SELECT incident.*
-     FROM json_each(?) AS wanted JOIN incident ON ${INCIDENT_OF_KEY}`,
-    [encodeKeys(keys)],
-  );
+  const records = await all<IncidentRecord>(connection, `SELECT * FROM ${INCIDENTS_OF_KEYS}`, [
+    encodeKeys(keys),
+  ]);
   return records.map(incidentOf);
 }
 
@@ -146,7 +147,7 @@ export async function writeIncidents(
   const batch = new Batch(await readLastNumbers(connection), now);
   const stored = writes.map((write) => batch.add(write));
   const parts = filled(batch.parts);
-  await fillBatch(connection, parts);
+  await handOver(connection, parts);
   await execute(connection, scriptOf(parts));
   return stored;
 }
@@ -171,9 +172,7 @@ export interface OpenBatch {
 
 /** What is known of some keys, and the last numbers, in one round trip. */
 const OPEN_BATCH = `
-SELECT last.*, incident.*
-FROM (${LAST_NUMBERS}) AS last
-LEFT JOIN json_each(?) AS wanted LEFT JOIN incident ON ${INCIDENT_OF_KEY}`;
+SELECT * FROM (${LAST_NUMBERS}) AS last LEFT JOIN ${INCIDENTS_OF_KEYS} AS known`;
 
 /**
  * Reads what a batch of signals needs. The caller holds the only writer until it is committed, so
@@ -183,7 +182,7 @@ export async function openBatch(
   connection: RawConnection,
   keys: readonly SourceAndKey[],
 ): Promise<OpenBatch> {
-  const records = await all<NumbersRecord & (IncidentRecord | { readonly id: null })>(
+  const records = await allPrepared<NumbersRecord & (IncidentRecord | { readonly id: null })>(
     connection,
     OPEN_BATCH,
     [encodeKeys(keys)],
@@ -192,7 +191,7 @@ export async function openBatch(
   return { known, numbers: numbersOf(records) };
 }
 
-/** Writes a batch of signals in one transaction of its own: two round trips, one commit. */
+/** Writes a batch of signals in one transaction of its own: a few round trips, one commit. */
 export async function commitBatch(
   connection: RawConnection,
   opened: OpenBatch,
@@ -211,9 +210,10 @@ export async function commitBatch(
     ['seen', traces.seenSourceIds.map((id) => [id, now])],
   ]);
   if (parts.length === 0) return [];
-  await fillBatch(connection, parts);
+  await runPrepared(connection, 'BEGIN IMMEDIATE', []);
   try {
-    await execute(connection, `BEGIN IMMEDIATE;\n${scriptOf(parts)}\nCOMMIT;`);
+    await handOver(connection, parts);
+    await execute(connection, `${scriptOf(parts)}\nCOMMIT;`);
   } catch (error) {
     await execute(connection, 'ROLLBACK').catch(() => undefined);
     throw error;
@@ -224,6 +224,7 @@ export async function commitBatch(
 class Batch {
   readonly #numbers: LastNumbers;
   readonly #now: Instant;
+  readonly #beginnings: unknown[] = [];
   readonly #incidents: unknown[] = [];
   readonly #events: unknown[] = [];
   readonly #acknowledgements: unknown[] = [];
@@ -240,6 +241,7 @@ class Batch {
 
   get parts(): Part[] {
     return [
+      ['beginnings', this.#beginnings],
       ['incidents', this.#incidents],
       ['events', this.#events],
       ['acknowledgements', this.#acknowledgements],
@@ -252,33 +254,42 @@ class Batch {
   }
 
   add(write: IncidentWrite): StoredWrite {
-    const created = write.before === null;
-    const incident: Incident = created
-      ? { ...write.incident, id: ++this.#numbers.incident, version: 1 }
-      : { ...write.incident, version: write.before.version + 1 };
-    this.#incidents.push(encodeIncident(incident, nextDueOf(incident)));
-    const eventIds = write.events.map((event) => this.#addEvent(incident.id, event, write.actorId));
-    this.#addTags(incident, write.before?.tags ?? [], write.actorId);
-    const seq = ++this.#numbers.change;
-    this.#changes.push([
-      seq,
-      this.#now,
-      write.actorId,
-      incident.id,
-      incident.version,
-      created ? 'insert' : 'update',
-    ]);
+    const stored = write.before === null ? this.#begin(write) : this.#change(write, write.before);
     for (const delivery of write.deliveries) {
       this.#deliveries.push([
-        `${delivery.uniqueKey}:${incident.id}:${seq}`,
-        incident.id,
+        `${delivery.uniqueKey}:${stored.incident.id}:${stored.seq}`,
+        stored.incident.id,
         delivery.operatorId,
         delivery.medium,
         delivery.reason,
         this.#now,
       ]);
     }
-    return { incident, created, seq, actorId: write.actorId, eventIds };
+    return stored;
+  }
+
+  #begin({ incident: written, events, actorId }: IncidentWrite): StoredWrite {
+    const incident: Incident = { ...written, id: ++this.#numbers.incident, version: 1 };
+    const seq = ++this.#numbers.change;
+    const isPlain = isPlainBeginning(events[0], incident);
+    const eventIds = isPlain ? [++this.#numbers.event] : [];
+    const eventId = eventIds[0] ?? null;
+    this.#beginnings.push(encodeBegun(incident, { received: this.#now, actorId, seq, eventId }));
+    for (const event of isPlain ? events.slice(1) : events) {
+      eventIds.push(this.#addEvent(incident.id, event, actorId));
+    }
+    if (!isAsBegun(incident)) this.#incidents.push(encodeIncident(incident));
+    return { incident, created: true, seq, actorId, eventIds };
+  }
+
+  #change({ incident: written, events, actorId }: IncidentWrite, before: Incident): StoredWrite {
+    const incident: Incident = { ...written, version: before.version + 1 };
+    const seq = ++this.#numbers.change;
+    this.#incidents.push(encodeIncident(incident));
+    const eventIds = events.map((event) => this.#addEvent(incident.id, event, actorId));
+    this.#changeTags(incident, before.tags, actorId);
+    this.#changes.push([seq, this.#now, actorId, incident.id, incident.version]);
+    return { incident, created: false, seq, actorId, eventIds };
   }
 
   #addEvent(incidentId: number, event: NewEvent, actorId: number): number {
@@ -306,7 +317,7 @@ class Batch {
     return id;
   }
 
-  #addTags(incident: Incident, before: readonly string[], actorId: number): void {
+  #changeTags(incident: Incident, before: readonly string[], actorId: number): void {
     if (incident.tags === before) return;
     for (const tag of incident.tags) {
       if (!before.includes(tag)) this.#tags.push([tag, incident.id, actorId, this.#now]);

@@ -1,5 +1,7 @@
-import { withRowsOf } from './batch-table.ts';
-import { UPSERT_INCIDENTS } from './incident-columns.ts';
+import { fillBatch, withRowsOf } from './batch-table.ts';
+import { INSERT_BEGINNINGS, stageBeginnings } from './beginning-incidents.ts';
+import type { RawConnection } from './connection.ts';
+import { UPDATE_INCIDENTS } from './incident-columns.ts';
 
 /** What a batch consists of: sets of rows, each written by one statement. */
 export type PartName = (typeof statements)[number]['part'];
@@ -8,7 +10,8 @@ export type Part = readonly [part: PartName, rows: readonly unknown[]];
 
 /** In the order in which one needs what another wrote. */
 const statements = [
-  { part: 'incidents', sql: UPSERT_INCIDENTS },
+  { part: 'beginnings', sql: INSERT_BEGINNINGS },
+  { part: 'incidents', sql: UPDATE_INCIDENTS },
   {
     part: 'events',
     sql: `${withRowsOf('events')}
@@ -45,7 +48,7 @@ WHERE incident.id = added.id AND length(incident.search_text) < 100000;`,
     part: 'changes',
     sql: `${withRowsOf('changes')}
 INSERT INTO change (seq, at, actor_id, topic, entity_id, version, op)
-SELECT value ->> 0, value ->> 1, value ->> 2, 'incident', value ->> 3, value ->> 4, value ->> 5 FROM part;`,
+SELECT value ->> 0, value ->> 1, value ->> 2, 'incident', value ->> 3, value ->> 4, 'update' FROM part;`,
   },
   {
     part: 'deliveries',
@@ -70,6 +73,20 @@ UPDATE source SET last_seen = seen.at
 FROM (SELECT value ->> 0 AS id, value ->> 1 AS at FROM part) AS seen WHERE source.id = seen.id;`,
   },
 ] as const;
+
+/**
+ * Hands the rows of parts to the statements of their script. Inside the transaction that runs it, so
+ * that nothing of a failed batch is left for the next.
+ */
+export async function handOver(connection: RawConnection, parts: readonly Part[]): Promise<void> {
+  const others: Part[] = [];
+  for (const part of parts) {
+    const [name, rows] = part;
+    if (name === 'beginnings') await stageBeginnings(connection, rows);
+    else others.push(part);
+  }
+  await fillBatch(connection, others);
+}
 
 /** The script that writes these parts; of a part without rows nothing is said. */
 export function scriptOf(parts: readonly Part[]): string {
