@@ -1,0 +1,20 @@
+import type { Signal, SignalAction } from '#shared/domain/incident/signal.ts';
+import type { Instant } from '#shared/time/instant.ts';
+
+/** A signal that says nothing but what happened, to what, and when. */
+export function bareSignal(action: SignalAction, key: string, occurredAt: Instant): Signal {
+  return {
+    action,
+    key,
+    occurredAt,
+    occurrence: undefined,
+    level: undefined,
+    description: undefined,
+    detailsUrl: undefined,
+    ticketUrl: undefined,
+    tags: undefined,
+    metadata: undefined,
+    stateful: true,
+    expiresAt: undefined,
+  };
+}
