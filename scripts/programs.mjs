@@ -25,6 +25,11 @@ const programs = [
     names: ['prometheus-alertmanager', 'alertmanager'],
     packageName: 'prometheus-alertmanager',
   },
+  { what: 'Prometheus', names: ['prometheus'], packageName: 'prometheus' },
+  { what: 'Nagios', names: ['nagios4'], packageName: 'nagios4-core' },
+  { what: 'Icinga 2', names: ['icinga2'], packageName: 'icinga2-bin' },
+  { what: 'Monit', names: ['monit'], packageName: 'monit' },
+  { what: 'curl', names: ['curl'], packageName: 'curl' },
 ];
 
 /**

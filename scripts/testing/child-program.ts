@@ -42,8 +42,11 @@ export function startProgram(
 }
 
 /** Which of the programs cannot be started from here. */
-export function missingPrograms(programs: readonly string[]): string[] {
-  const folders = (process.env.PATH ?? '').split(delimiter);
+export function missingPrograms(
+  programs: readonly string[],
+  searchPath = process.env.PATH ?? '',
+): string[] {
+  const folders = searchPath.split(delimiter);
   return programs.filter((program) => !folders.some((folder) => isProgram(join(folder, program))));
 }
 

@@ -6,7 +6,8 @@ import { VERSION } from '../platform/version.ts';
 import { listBackups } from '../storage/backup.ts';
 import { restoreCommand } from '../storage/damage.ts';
 import { newestMigration } from '../storage/migrate.ts';
-import { restoreBackup } from '../storage/restore.ts';
+import type { Loss } from '../storage/loss.ts';
+import { restoreBackup, type Restored } from '../storage/restore.ts';
 import { UsageError, type Answer, type CommandRunner } from './command.ts';
 import { withFolderHost, type FolderHost } from './folder-host.ts';
 
@@ -42,10 +43,22 @@ function addRestore(program: Command, runner: CommandRunner): void {
     const folder = runner.dataFolder(options);
     if (file === undefined) throw new UsageError(await whichBackup(folder));
     const restored = await restoreBackup(folder, absolute(runner, file), systemClock.now());
-    const aside =
-      restored.setAside === null ? '' : ` What was there before is in ${restored.setAside}.`;
-    return { text: `${restored.file} is restored.${aside}`, document: restored };
+    return { text: restoredWords(restored), document: restored };
   });
+}
+
+function restoredWords({ file, setAside, loss }: Restored): string {
+  const since = loss?.since ? ` as it was at ${formatInstant(loss.since)}` : '';
+  if (setAside === null || loss === null) return `${file} is restored${since}.`;
+  return `${file} is restored${since}. What was there before is in ${setAside}. ${lossWords(loss)}`;
+}
+
+function lossWords({ later }: Loss): string {
+  if (later === null) return 'It is too damaged to tell what came later, which is lost.';
+  if (later.incidents + later.events === 0) return 'Nothing came later, so nothing is lost.';
+  const incidents = later.incidents === 1 ? '1 incident' : `${later.incidents} incidents`;
+  const events = later.events === 1 ? '1 event' : `${later.events} events`;
+  return `Lost to the desk, since they came later: ${incidents} and ${events}.`;
 }
 
 async function whichBackup(folder: string): Promise<string> {

@@ -73,10 +73,13 @@ function carryOut(
   words: readonly string[],
 ): Promise<Answer> {
   const isFolderNamed = options.dataDir !== undefined;
-  const isDoorNamed = options.key !== undefined || options.url !== undefined;
+  const { key, keyFile, url } = options;
+  const isDoorNamed = [key, keyFile, url].some((option) => option !== undefined);
   const door = isFolderNamed && !isDoorNamed ? undefined : findDoor(options, runner);
   if (door) return overListener(door, act, options, words);
-  if (isDoorNamed) throw new UsageError('Say as which source: --key KEY, or set WATCHFLOOR_KEY.');
+  if (isDoorNamed) {
+    throw new UsageError('Say as which source: --key-file FILE, --key KEY, or set WATCHFLOOR_KEY.');
+  }
   return inFolder(runner.dataFolder(options), act, options, words);
 }
 
@@ -102,9 +105,7 @@ async function inFolder(
   words: readonly string[],
 ): Promise<Answer> {
   const ids = words.map(readNumber);
-  const note = [options.note, `By ${accountName()}, on the command line.`]
-    .filter((part) => part !== undefined)
-    .join(' – ');
+  const note = signedNote(options.note);
   const { results } = await withFolderHost(folder, (host) => act.call(host, ids, note, options));
   return {
     text: results
@@ -124,6 +125,13 @@ function readNumber(text: string): number {
   throw new UsageError(
     `"${text}" is no incident's number, like 12. To name it as its source does, give the source's --key.`,
   );
+}
+
+/** A note with who wrote it, since the folder does not know who calls. */
+export function signedNote(note: string | undefined): string {
+  return [note, `By ${accountName()}, on the command line.`]
+    .filter((part) => part !== undefined)
+    .join(' – ');
 }
 
 /** Some machines have no account for their user. */

@@ -1,13 +1,13 @@
 import { Command, CommanderError } from 'commander';
 import { VERSION } from '../platform/version.ts';
 import { CommandRunner, type ExitCode } from './command.ts';
-import { addFolderCommands } from './folder.ts';
-import { addIncidentCommands } from './incident.ts';
 import { processIo, type CommandIo } from './io.ts';
-import { addOperatorCommands } from './operator.ts';
+import { addNotifyMonitCommand } from './notify-monit.ts';
+import { addNotifyNagiosCommand } from './notify-nagios.ts';
 import { addPostCommand } from './post.ts';
-import { addServeCommand } from './serve.ts';
-import { addSourceCommands } from './source.ts';
+
+/** What tools call, for every notification: these run without loading the host. */
+const commandsOfTools: readonly (string | undefined)[] = ['post', 'notify-nagios', 'notify-monit'];
 
 /**
  * Runs one command of the command line.
@@ -20,7 +20,11 @@ export async function main(
 ): Promise<ExitCode> {
   const runner = new CommandRunner(io);
   try {
-    await createProgram(runner).parseAsync([...words], { from: 'user' });
+    const program = createProgram(runner);
+    if (!commandsOfTools.includes(words[0])) {
+      (await import('./desk-commands.ts')).addDeskCommands(program, runner);
+    }
+    await program.parseAsync([...words], { from: 'user' });
     return runner.exitCode;
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
@@ -45,11 +49,8 @@ function createProgram(runner: CommandRunner): Command {
       'after',
       '\nExit codes: 0 done, 1 refused or something is wrong, 2 not understood.\nMore about a command: watchfloor COMMAND --help',
     );
-  addServeCommand(program, runner);
-  addSourceCommands(program, runner);
-  addOperatorCommands(program, runner);
   addPostCommand(program, runner);
-  addIncidentCommands(program, runner);
-  addFolderCommands(program, runner);
+  addNotifyNagiosCommand(program, runner);
+  addNotifyMonitCommand(program, runner);
   return program;
 }

@@ -5,7 +5,13 @@ import { formatInstant, type Microseconds } from '#shared/time/instant.ts';
 import { systemClock } from '../platform/clock.ts';
 import { durationOption, gather, UsageError, type Answer, type CommandRunner } from './command.ts';
 import { readAll } from './io.ts';
-import { findDoor, postSignals, type ListenerOptions, type PostResult } from './listener-client.ts';
+import {
+  findDoor,
+  postSignals,
+  type Door,
+  type ListenerOptions,
+  type PostResult,
+} from './listener-client.ts';
 import { printable } from './table.ts';
 
 interface PostOptions extends ListenerOptions {
@@ -27,7 +33,14 @@ const WITHOUT_ID: readonly SignalAction[] = ['note', 'heartbeat'];
 export function addListenerOptions(command: Command): Command {
   return command
     .option('--url <url>', 'the listener; by default WATCHFLOOR_URL or http://127.0.0.1:7411')
-    .option('--key <key>', 'the key of the source; by default WATCHFLOOR_KEY');
+    .option(
+      '--key-file <file>',
+      'the file with the key of the source; by default WATCHFLOOR_KEY_FILE',
+    )
+    .option(
+      '--key <key>',
+      'the key itself, which others see in the list of processes; by default WATCHFLOOR_KEY',
+    );
 }
 
 /** `watchfloor post`: reports something, as any tool would. */
@@ -50,18 +63,25 @@ export function addPostCommand(program: Command, runner: CommandRunner): void {
   const example =
     'watchfloor post --id db1-disk --level high --tag host=db1 "Disk 97 % full" --expires 2h';
   runner.define<PostOptions>(command, example, async (options, words) => {
-    const door = findDoor(options, runner);
-    if (!door) {
-      throw new UsageError(
-        'Say as which source to post: --key KEY, or set WATCHFLOOR_KEY. "watchfloor source add" prints a key.',
-      );
-    }
+    const door = doorOf(options, runner);
     const body =
       words.length === 1 && words[0] === '-'
         ? await readAll(runner.io.stdin)
         : JSON.stringify(signalOf(options, words));
     return answerOf(await postSignals(door, body));
   });
+}
+
+/**
+ * The listener that the options or the environment name, and its key.
+ * @throws UsageError if there is no key, or the address is none
+ */
+export function doorOf(options: ListenerOptions, runner: CommandRunner): Door {
+  const door = findDoor(options, runner);
+  if (door) return door;
+  throw new UsageError(
+    'Say as which source to post: --key-file FILE, --key KEY, or set WATCHFLOOR_KEY_FILE or WATCHFLOOR_KEY. "watchfloor source add" prints a key.',
+  );
 }
 
 function signalOf(options: PostOptions, words: readonly string[]): Record<string, unknown> {
@@ -105,7 +125,8 @@ export function answerOf(results: readonly PostResult[]): Answer {
   };
 }
 
-function levelOption(text: string): number | string {
+/** Reads the value of an option that is a level or a word for one. */
+export function levelOption(text: string): number | string {
   const number = Number(text);
   if (isLevel(number)) return number;
   if (levelOfWord(text) === undefined && !/^\p{L}[\p{L}\p{N}_-]*$/u.test(text)) {
