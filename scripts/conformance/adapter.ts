@@ -18,6 +18,8 @@ interface Surroundings {
   /** What the section says for all its rows. */
   readonly facts: Fields;
   readonly meta: Fields;
+  /** What another section of the file says for its rows; nothing where the file has none of that name. */
+  readonly factsOf: (section: string) => Fields;
 }
 
 /** Fields for readers, of any row. */

@@ -241,5 +241,5 @@ describe('the command', () => {
     expect(own.stdout).toMatch(/\n\d+ excepted\n\d+ passed, 0 failed\n$/);
     expect([own.status, own.stderr]).toEqual([0, '']);
     expect(command(fileOf(urls)).status).toBe(1);
-  });
+  }, 120_000);
 });

@@ -43,13 +43,14 @@ export async function judgeSection(
 }
 
 async function problemOf(
-  { meta }: CaseFile,
+  { meta, sections }: CaseFile,
   { facts }: CaseSection,
   { fields }: CaseRow,
   adapter: Adapter,
 ): Promise<string | undefined> {
+  const factsOf = (name: string) => sections.find((section) => section.name === name)?.facts ?? {};
   try {
-    const { expected, got } = await adapter.answer(fields, { facts, meta });
+    const { expected, got } = await adapter.answer(fields, { facts, meta, factsOf });
     if (isDeepStrictEqual(got, expected)) return undefined;
     return `expected ${shown(expected)}, got ${shown(got)}`;
   } catch (error) {

@@ -25,6 +25,11 @@ export const hostStatus = z.object({
     /** Signals taken in the last minute. */
     signalsLastMinute: z.number().int(),
   }),
+  storage: z.object({
+    /** Why nothing can be stored, in a sentence; null: all is well. */
+    trouble: z.string().nullable(),
+    since: instant.nullable(),
+  }),
   engine: z.object({
     state: z.enum(['running', 'stopped', 'failed']),
     nextDue: instant.nullable(),
@@ -68,6 +73,16 @@ const retention = z.object({
 });
 export type Retention = z.infer<typeof retention>;
 
+const tokenWarning = z.object({
+  /** So many days before a key or a token ends, an incident says so. */
+  days: z.number().int().min(0).max(365),
+});
+
+const incidentDeletion = z.object({
+  /** Whether clients of Argus's API may delete incidents: admins any, a source its own. */
+  allowed: z.boolean(),
+});
+
 export const hostMethods = {
   'host.status': query('viewer', z.object({}), hostStatus),
   /** What was committed after `since`. `reset`: too long ago, read everything anew. */
@@ -105,6 +120,10 @@ export const hostMethods = {
   'host.retention': query('viewer', z.object({}), retention),
   /** What is no longer kept is removed for good, soon after. */
   'host.setRetention': command('admin', retention, retention),
+  'host.incidentDeletion': query('viewer', z.object({}), incidentDeletion),
+  'host.setIncidentDeletion': command('admin', incidentDeletion, incidentDeletion),
+  'host.tokenWarning': query('viewer', z.object({}), tokenWarning),
+  'host.setTokenWarning': command('admin', tokenWarning, tokenWarning),
   /** Only where the host runs on a test clock. */
   'clock.advance': command(
     'admin',

@@ -3,6 +3,7 @@ import { eventTypes } from '#shared/domain/incident/event.ts';
 import { actor, id, idList, instant, level, nothing, version } from './common.ts';
 import { problem } from './error.ts';
 import { command, query } from './method.ts';
+import { queueGroup, queueSort } from './queue-layout.ts';
 
 const MOST_IN_BULK = 1_000;
 const text = (most: number) => z.string().trim().max(most);
@@ -27,6 +28,11 @@ export const incidentRow = z.object({
   acknowledgedUntil: instant.nullable(),
   acknowledgedBy: actor.nullable(),
   signalCount: z.number().int(),
+  /** Signals by the hour, for hours of the last day that had any: its beginning, and how many. */
+  hourlySignals: z
+    .array(z.tuple([instant, z.number().int()]).readonly())
+    .max(24)
+    .readonly(),
   lastSignalAt: instant,
   /** When it becomes stale unless its source refreshes it. */
   expiresAt: instant.nullable(),
@@ -149,15 +155,29 @@ export const incidentMethods = {
   'incident.list': query(
     'viewer',
     z.object({
-      section: z.enum(queueSections),
+      /** `open`: unacknowledged and acknowledged together, in this order. */
+      section: z.enum([...queueSections, 'open']),
       filter: queueFilter.default({}),
-      cursor: z.string().max(200).optional(),
+      sort: queueSort.default([]),
+      /** Only the open incidents of this group. */
+      group: queueGroup.optional(),
+      cursor: z.string().max(4_000).optional(),
       limit: z.number().int().min(1).max(500).default(100),
     }),
     z.object({ rows: z.array(incidentRow), next: z.string().nullable() }),
   ),
   'incident.counts': query('viewer', z.object({ filter: queueFilter.default({}) }), queueCounts),
   'incident.get': query('viewer', z.object({ id }), incidentDetail),
+  /** The incidents of a problem by what its source calls it: of each source of that name the open one, else the newest. */
+  'incident.byKey': query(
+    'viewer',
+    z.object({
+      source: z.string().trim().min(1).max(100),
+      type: z.string().trim().max(100).optional(),
+      key: z.string().min(1).max(500),
+    }),
+    z.object({ rows: z.array(incidentRow) }),
+  ),
   'incident.events': query(
     'viewer',
     z.object({

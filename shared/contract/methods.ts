@@ -3,6 +3,7 @@ import { incidentMethods } from './incident.ts';
 import type { InputOf, OutputOf } from './method.ts';
 import { operatorMethods, sessionMethods } from './operator.ts';
 import { preferenceMethods } from './preference.ts';
+import { queueMethods } from './queue.ts';
 import { sourceMethods } from './source.ts';
 
 /** Every method there is; the host implements each, the renderer and the command line call them. */
@@ -11,6 +12,7 @@ export const methods = {
   ...incidentMethods,
   ...operatorMethods,
   ...preferenceMethods,
+  ...queueMethods,
   ...sessionMethods,
   ...sourceMethods,
 } as const;

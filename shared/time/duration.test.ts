@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatDuration, parseDuration } from './duration.ts';
+import { formatDuration, parseDayTime, parseDuration } from './duration.ts';
 import { DAY, HOUR, MINUTE, SECOND } from './instant.ts';
 
 describe('a duration that is read', () => {
@@ -77,4 +77,25 @@ describe('a duration that is shown', () => {
       }),
     );
   });
+});
+
+describe('days and a time', () => {
+  it.each([
+    ['00:01:00', 60],
+    ['20:00:00', 72_000],
+    ['1 00:00:00', 86_400],
+    ['2 days, 01:00:00', 176_400],
+    ['90', 90],
+    ['01:30', 90],
+    ['0:00:00.5', 0.5],
+  ])('are read from %j', (text, seconds) => {
+    expect(parseDayTime(text)).toBe(seconds * SECOND);
+  });
+
+  it.each(['', 'invalid-format', '1:2:3:4', '-1', '1d', '999999 99:99:999999999999'])(
+    'are not read from %j',
+    (text) => {
+      expect(parseDayTime(text)).toBeUndefined();
+    },
+  );
 });

@@ -29,6 +29,24 @@ export function parseDuration(text: string): Microseconds | undefined {
   );
 }
 
+const DAY_TIME =
+  /^(?:(\d{1,6})\s+(?:days?,?\s+)?)?(?:(?:(\d{1,6}):)?(\d{1,6}):)?(\d{1,12}(?:[.,]\d{1,6})?)$/;
+
+/**
+ * Reads days and a time, as Django writes durations: `DD HH:MM:SS`, of which all but the seconds may
+ * be left out.
+ * @returns undefined if the text is none
+ */
+export function parseDayTime(text: string): Microseconds | undefined {
+  const match = DAY_TIME.exec(text.trim());
+  if (!match) return undefined;
+  const [days, hours, minutes] = match.slice(1, 4).map((part) => Number(part ?? 0));
+  const seconds = Number((match[4] ?? '0').replace(',', '.'));
+  return exact(
+    (days ?? 0) * DAY + (hours ?? 0) * HOUR + (minutes ?? 0) * MINUTE + seconds * SECOND,
+  );
+}
+
 function exact(duration: number): Microseconds | undefined {
   return duration <= Number.MAX_SAFE_INTEGER ? Math.round(duration) : undefined;
 }

@@ -105,6 +105,24 @@ describe('the engine', () => {
     expect(engine.state).toBe('running');
   });
 
+  it('tries a failing module again within a minute, also when the clock was set back an hour', async () => {
+    let runs = 0;
+    const failing: EngineModule = {
+      name: 'failing',
+      nextDue: async () => (runs < 2 ? 0 : null),
+      async run() {
+        runs += 1;
+        throw new Error('The disk is full.');
+      },
+    };
+    const { clock } = startEngine([failing]);
+    await clock.advance(0);
+    expect(runs).toBe(1);
+    await clock.jump(START - HOUR);
+    await clock.advance(MINUTE);
+    expect(runs).toBe(2);
+  });
+
   it('goes on with the others when a module cannot say what is due, and is well again after it could', async () => {
     const journal: string[] = [];
     let broken = true;

@@ -22,7 +22,7 @@ export class Engine {
   readonly #modules: readonly EngineModule[];
   readonly #clock: Clock;
   readonly #logger: Logger;
-  readonly #failedUntil = new Map<EngineModule, Instant>();
+  readonly #failedAt = new Map<EngineModule, Instant>();
   /** Modules that could not even say when they are due. */
   readonly #silent = new Set<EngineModule>();
   #timer: Timer | null = null;
@@ -41,7 +41,7 @@ export class Engine {
   /** `failed`: a module could not do its work, and is tried again. */
   get state(): EngineState {
     if (!this.#started) return 'stopped';
-    return this.#failedUntil.size + this.#silent.size > 0 ? 'failed' : 'running';
+    return this.#failedAt.size + this.#silent.size > 0 ? 'failed' : 'running';
   }
 
   get nextDue(): Instant | null {
@@ -125,10 +125,10 @@ export class Engine {
       const at = await module.nextDue();
       this.#silent.delete(module);
       if (at === null) {
-        this.#failedUntil.delete(module);
+        this.#failedAt.delete(module);
         return undefined;
       }
-      return { module, at: Math.max(at, this.#failedUntil.get(module) ?? 0) };
+      return { module, at: Math.max(at, this.#retryAt(module)) };
     } catch (error) {
       this.#silent.add(module);
       this.#logger.error({ error, module: module.name }, 'an engine module is asked again later');
@@ -139,18 +139,24 @@ export class Engine {
   async #runModule(module: EngineModule, now: Instant): Promise<void> {
     try {
       await module.run(now);
-      this.#failedUntil.delete(module);
+      this.#failedAt.delete(module);
     } catch (error) {
       this.#fail(module, error);
     }
   }
 
   #fail(module: EngineModule, error: unknown): void {
-    this.#failedUntil.set(module, this.#clock.now() + RETRY_AFTER);
+    this.#failedAt.set(module, this.#clock.now());
     this.#logger.error(
       { error, module: module.name },
       'an engine module failed; it is tried again',
     );
+  }
+
+  /** At once where the clock was set back: how long ago the module failed cannot be known then. */
+  #retryAt(module: EngineModule): Instant {
+    const failedAt = this.#failedAt.get(module);
+    return failedAt === undefined || failedAt > this.#clock.now() ? 0 : failedAt + RETRY_AFTER;
   }
 
   #sleep(): void {

@@ -76,6 +76,8 @@ describe('a viewer', () => {
       ['host.status', {}],
       ['host.changes', { since: 0 }],
       ['host.retention', {}],
+      ['host.tokenWarning', {}],
+      ['host.incidentDeletion', {}],
       ['source.list', {}],
       ['operator.list', {}],
       ['preference.get', {}],

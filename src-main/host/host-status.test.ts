@@ -36,11 +36,14 @@ describe('the status', () => {
       clock: 'test',
       dataFolder: '/data',
       listener: { state: 'stopped', address: null },
+      storage: { trouble: null, since: null },
       engine: { state: 'stopped', nextDue: null, parked: 0 },
       promptsLast10Minutes: 2,
       desktop: { operatorName: 'ada', carrier: 'recording', working: true, error: null },
     });
     await desk.clock.advance(5 * MINUTE);
+    expect((await status()).promptsLast10Minutes).toBe(1);
+    await desk.clock.jump(START);
     expect((await status()).promptsLast10Minutes).toBe(1);
   });
 

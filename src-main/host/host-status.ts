@@ -29,6 +29,10 @@ export async function readStatus(parts: StatusParts): Promise<HostStatus> {
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     dataFolder: parts.dataFolder,
     listener: listenerStatus(parts),
+    storage: {
+      trouble: database.trouble?.message ?? null,
+      since: database.trouble?.since ?? null,
+    },
     engine: {
       state: engine.state,
       nextDue: engine.nextDue,

@@ -5,6 +5,8 @@ import type { EngineModule } from '../engine/module.ts';
 import { housekeepingModule } from '../engine/modules/housekeeping.ts';
 import { incidentsModule } from '../engine/modules/incidents.ts';
 import { DesktopOutbox } from '../engine/modules/outbox.ts';
+import { ownIncidentsModule } from '../engine/modules/own-incidents.ts';
+import { storageModule } from '../engine/modules/storage.ts';
 import { createListener, type Listener } from '../listener/http-server.ts';
 import { TestClock } from '../platform/test-clock.ts';
 import { VERSION } from '../platform/version.ts';
@@ -18,6 +20,7 @@ import { Dispatcher } from './dispatcher.ts';
 import { hostHandlers } from './handlers/host-handlers.ts';
 import { incidentHandlers } from './handlers/incident-handlers.ts';
 import { operatorHandlers } from './handlers/operator-handlers.ts';
+import { queueHandlers } from './handlers/queue-handlers.ts';
 import { sessionHandlers } from './handlers/session-handlers.ts';
 import { sourceHandlers } from './handlers/source-handlers.ts';
 import type { HostOptions } from './host-options.ts';
@@ -88,6 +91,7 @@ async function assemble(
       }),
       ...incidentHandlers(services),
       ...operatorHandlers(services),
+      ...queueHandlers(services),
       ...sessionHandlers(services),
       ...sourceHandlers(services),
     },
@@ -134,6 +138,8 @@ async function assemble(
     listener = await createListener({
       ...options.listener,
       door: services.signals,
+      changes: services.reportedChanges,
+      argus: services,
       clock,
       logger,
       statusOf: () => ({ version: VERSION, startedAt }),
@@ -206,6 +212,8 @@ function createEngine(
   const modules: EngineModule[] = [
     incidentsModule(services.incidents),
     housekeepingModule(services.housekeeping),
+    ownIncidentsModule(services.ownIncidents),
+    storageModule(services.storageHealth),
     ...(outbox ? [outbox] : []),
   ];
   return { engine: new Engine(modules, clock, logger), outbox };

@@ -10,8 +10,10 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Whose key was sent; null on routes without one. */
     source: AuthenticatedSource | null;
-    /** Length of the body as it came. */
-    bodyBytes: number;
+  }
+  interface FastifyContextConfig {
+    /** A large body is left as it came, as `LargeBody`. */
+    readonly takesLargeBodies?: boolean;
   }
 }
 
@@ -54,7 +56,7 @@ export function admittedSource(request: FastifyRequest): AuthenticatedSource {
   return request.source;
 }
 
-function refuseEncoded(encoding: string | undefined): void {
+export function refuseEncoded(encoding: string | undefined): void {
   if (encoding === undefined || encoding === '' || encoding.toLowerCase() === 'identity') return;
   throw new Rejection(
     'unsupported_encoding',

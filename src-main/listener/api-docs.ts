@@ -64,6 +64,7 @@ export function renderApiDocs(document: OpenApiDocument): string {
     '# Listener API',
     '<!-- Made from the routes by `npm run docs:api`. -->',
     document.info.description ?? '',
+    'The API of Argus, which the listener answers too, is described in [argus.md](argus.md).',
     keys(),
     ...sections,
     levelTable(),
@@ -76,7 +77,7 @@ export function renderApiDocs(document: OpenApiDocument): string {
 function keys(): string {
   return `## Keys
 
-Every source has a key of 32 hexadecimal digits; \`watchfloor source add NAME --type TYPE\` prints a new one. Send it as \`Authorization: Bearer KEY\` or \`Authorization: Token KEY\`. Where a tool can set no header, the key stands in the path: \`/in/KEY/FORMAT\`. Every key may use every format.
+Every source has a key of 32 hexadecimal digits; \`watchfloor source add NAME --type TYPE\` prints a new one. Send it as \`Authorization: Bearer KEY\` or \`Authorization: Token KEY\`. Where a tool can set no header, the key stands in the path: \`/in/KEY/FORMAT\`; PagerDuty's API has it as \`routing_key\` in the body. Every key may use every format.
 
 Bodies are JSON in UTF-8 with \`Content-Type: application/json\`, uncompressed: at most 1 MiB for one signal, and 16 MiB, 50,000 elements and 64 levels for an array; what is larger is refused, never cut. Tools of other machines are not let in unless the desk is set up for it; web pages never are.`;
 }

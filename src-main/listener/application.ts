@@ -1,18 +1,30 @@
-import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import {
+  fastify,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type RouteOptions,
+} from 'fastify';
 import type { HostAllowList } from '../platform/host-allow-list.ts';
 import type { Logger } from '../platform/logger.ts';
+import type { ArgusDesk } from './apis/argus/desk.ts';
+import { argusRoutes } from './apis/argus/routes.ts';
+import { serveArgus } from './apis/argus/serve.ts';
+import { serveByRoutingKey } from './apis/pagerduty/serve.ts';
 import { admission, admittedSource, type AdmissionContext } from './admission.ts';
 import { answerOfError, sendError, type ErrorAnswer } from './error-answers.ts';
 import { errorAnswers, Rejection } from './errors.ts';
+import { takeForms } from './form-body.ts';
 import { ARRAY_BODY_LIMIT } from './formats/format.ts';
 import { checkBrowser, checkHost, checkSingleHost } from './guards.ts';
 import { parseJsonBody } from './json-body.ts';
+import { isLargeBody, LargeBody } from './large-body.ts';
 import { documentRoutes, REFERENCE_PATH, serveReference } from './openapi.ts';
 import { createRateLimit } from './rate-limit.ts';
-import { redacted, redactedPath } from './redaction.ts';
-import { createRefusalLog } from './refusal-log.ts';
+import { redactedPath } from './redaction.ts';
+import { createRefusalLog, type RefusalLog } from './refusal-log.ts';
 import type { RequestsInFlight } from './requests-in-flight.ts';
-import type { ListenerRoute, RouteContext } from './route.ts';
+import type { ListenerRoute, RouteContext, RoutingKeyRoute } from './route.ts';
 import { listenerRoutes } from './routes.ts';
 import { addUnservedRoutes } from './unserved.ts';
 
@@ -21,9 +33,12 @@ export interface ApplicationOptions extends RouteContext {
   readonly inFlight: RequestsInFlight;
   /** Known only when the port is. */
   readonly allowedHosts: () => HostAllowList;
+  /** What Argus's API is answered from; without it, it is not served. */
+  readonly argus?: ArgusDesk | undefined;
 }
 
-const LONGEST_KEY_IN_PATH = 200;
+/** A tag may stand in a path of Argus's API. */
+const LONGEST_PARAMETER = 4_000;
 /** `application/vnd.example+json` and its like. */
 const OTHER_JSON = /^application\/[a-z0-9!#$&^_.-]+\+json(?:\s*;|$)/i;
 
@@ -31,24 +46,39 @@ const OTHER_JSON = /^application\/[a-z0-9!#$&^_.-]+\+json(?:\s*;|$)/i;
 export async function createApplication(options: ApplicationOptions): Promise<FastifyInstance> {
   const application = fastify({
     bodyLimit: ARRAY_BODY_LIMIT,
-    routerOptions: { ignoreTrailingSlash: true, maxParamLength: LONGEST_KEY_IN_PATH },
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: LONGEST_PARAMETER },
     frameworkErrors: (error, _request, reply) => void sendError(reply, answerOfError(error)),
   });
   application.setValidatorCompiler(() => () => true);
   application.setSerializerCompiler(() => (answer) => JSON.stringify(answer));
   application.decorateRequest('source', null);
-  application.decorateRequest('bodyBytes', 0);
   takeJsonOnly(application);
   guard(application, options);
-  answerErrors(application, options);
+  const refusalLog = createRefusalLog(options.logger, options.clock);
+  application.addHook('onClose', async () => refusalLog.close());
+  const answerError = errorAnswerer(refusalLog);
+  application.setErrorHandler((error, request, reply) => answerError(error, request, reply));
   await documentRoutes(application);
   const routes = listenerRoutes(options);
-  const context = { ...options, rateLimit: createRateLimit() };
+  const context = { ...options, rateLimit: createRateLimit(), answerError };
   for (const route of routes) serve(application, route, context);
+  if (options.argus) {
+    await serveArgusApi(application, { ...context, refusalLog, desk: options.argus });
+  }
   serveReference(application);
   addUnservedRoutes(application, [...routes, { method: 'GET', path: REFERENCE_PATH }]);
   await application.ready();
   return application;
+}
+
+/** Argus's API, with errors and bodies of its own. */
+async function serveArgusApi(
+  application: FastifyInstance,
+  options: AdmissionContext &
+    ApplicationOptions & { readonly desk: ArgusDesk; readonly refusalLog: RefusalLog },
+): Promise<void> {
+  const context = { ...options, version: options.statusOf().version };
+  await application.register(async (scope) => serveArgus(scope, argusRoutes(context), context));
 }
 
 function takeJsonOnly(application: FastifyInstance): void {
@@ -63,8 +93,8 @@ function readJson(
   body: Buffer,
   done: (error: Error | null, body?: unknown) => void,
 ): void {
-  request.bodyBytes = body.length;
-  done(null, parseJsonBody(body));
+  const { takesLargeBodies = false } = request.routeOptions.config;
+  done(null, takesLargeBodies && isLargeBody(body) ? new LargeBody(body) : parseJsonBody(body));
 }
 
 /** Before everything else: who may talk to this listener at all. */
@@ -92,14 +122,21 @@ function guard(application: FastifyInstance, { allowedHosts, inFlight }: Applica
   });
 }
 
-function answerErrors(application: FastifyInstance, { logger, clock }: ApplicationOptions): void {
-  const logRefusal = createRefusalLog(logger);
-  application.setErrorHandler((error, request, reply) => {
+/** Answers what was thrown, in the shape of errors that a route has, and logs it. */
+type AnswerError = (
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  send?: RoutingKeyRoute['sendError'],
+) => FastifyReply;
+
+function errorAnswerer(refusalLog: RefusalLog): AnswerError {
+  return (error, request, reply, send = sendError) => {
     const answer = answerOfError(error);
-    if (answer.code === 'internal') logFault(logger, error);
-    logRefusal(refusedRequest(request, answer), clock.now());
-    return sendError(reply, answer);
-  });
+    const fault = answer.code === 'internal' ? error : undefined;
+    refusalLog.note(refusedRequest(request, answer), fault);
+    return send(reply, answer);
+  };
 }
 
 function refusedRequest(request: FastifyRequest, { code }: ErrorAnswer) {
@@ -112,16 +149,15 @@ function refusedRequest(request: FastifyRequest, { code }: ErrorAnswer) {
   };
 }
 
-function logFault(logger: Logger, error: unknown): void {
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  logger.error({ fault: redacted(text) }, 'the listener failed to handle a request');
-}
-
 function serve(
   application: FastifyInstance,
   route: ListenerRoute,
-  context: AdmissionContext,
+  context: AdmissionContext & { readonly answerError: AnswerError },
 ): void {
+  if (route.access === 'routing_key') {
+    serveByRoutingKey(application, route, context);
+    return;
+  }
   const { method, path: url } = route;
   const schema = { ...route.documentation, security: route.access === 'open' ? [] : undefined };
   if (route.access === 'open') {
@@ -129,12 +165,21 @@ function serve(
     application.route({ method, url, schema, handler });
     return;
   }
-  application.route({
+  const served: RouteOptions = {
     method,
     url,
     schema,
     bodyLimit: route.bodyLimit ?? ARRAY_BODY_LIMIT,
+    config: { takesLargeBodies: route.takesLargeBodies ?? false },
     onRequest: admission(route, context),
     handler: (request, reply) => route.handle(request, reply, admittedSource(request)),
+  };
+  if (route.takesForms !== true) {
+    application.route(served);
+    return;
+  }
+  application.register(async (scope) => {
+    takeForms(scope);
+    scope.route(served);
   });
 }

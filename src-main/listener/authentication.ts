@@ -29,11 +29,16 @@ export function keyOfHeader(authorization: string | undefined): string {
  * @throws Rejection `malformed_key`
  */
 export function checkedKey(key: string): string {
-  if (KEY.test(key)) return key;
+  if (isKey(key)) return key;
   throw new Rejection(
     'malformed_key',
     `A key is 32 hexadecimal digits in lower case; what was sent is not. ${HOW_TO_SEND}`,
   );
+}
+
+/** Whether a text could be a key at all. */
+export function isKey(text: string): boolean {
+  return KEY.test(text);
 }
 
 /**

@@ -58,6 +58,11 @@ export function sendError(
   { code, message }: ErrorAnswer,
   extra: Readonly<Record<string, unknown>> = {},
 ): FastifyReply {
+  return answerWith(reply, code).send({ error: code, message, ...extra });
+}
+
+/** Sets the status and the headers of an error; its body is still to be sent. */
+export function answerWith(reply: FastifyReply, code: AnswerCode): FastifyReply {
   const { status } = errorAnswers[code];
   const wait = retryAfterSeconds(code);
   if (wait !== undefined) reply.header('retry-after', String(wait));
@@ -65,7 +70,7 @@ export function sendError(
   // The library closes the connection on these, while the sender may still be sending its body: it
   // would see a reset in place of the answer.
   reply.removeHeader('connection');
-  return reply.code(status).send({ error: code, message, ...extra });
+  return reply.code(status);
 }
 
 function codeOfRefusal({ code }: Refusal): AnswerCode {

@@ -137,11 +137,21 @@ describe('a slow sender', () => {
 });
 
 describe('a sender that goes away', () => {
-  it('half-closed still gets its answer', async () => {
+  it('half-closed still gets its answer, also when that takes a while', async () => {
     await using test = await startListener();
     const { port } = test.listener;
+    const arrived = deferred();
+    const written = deferred();
+    test.door.answer = async () => {
+      arrived.resolve();
+      await written.promise;
+      return { incidentId: null, outcome: 'recorded' };
+    };
     const { socket, answer } = connectRaw(port);
     socket.end(request([`Host: 127.0.0.1:${port}`]));
+    await arrived.promise;
+    await test.get('/health');
+    written.resolve();
     expect(statusOf(await answer)).toBe(200);
   });
 

@@ -73,12 +73,13 @@ describe('a body that cannot be taken', () => {
     await using test = await startListener();
     const of = (bytes: number) => ({ action: 'note', metadata: { text: 'x'.repeat(bytes) } });
     expect((await test.post('/api/signals', of(MEBIBYTE - 100))).status).toBe(200);
-    expect((await test.post('/api/signals', [of(15 * MEBIBYTE)])).status).toBe(200);
+    const array = Array.from({ length: 15 }, () => of(MEBIBYTE - 1_000));
+    expect((await test.post('/api/signals', array)).status).toBe(200);
     const one = await test.post('/api/signals', of(MEBIBYTE));
     expect(await refusal(one)).toEqual([413, 'body_too_large']);
     const many = await test.post('/api/signals', [of(16 * MEBIBYTE)]);
     expect(await refusal(many)).toEqual([413, 'body_too_large']);
-    expect(test.door.signals).toHaveLength(2);
+    expect(test.door.signals).toHaveLength(16);
   });
 
   it('because it comes in chunks without an end is answered 413', async () => {

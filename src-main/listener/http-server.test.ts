@@ -244,13 +244,14 @@ describe('closing the listener', () => {
     const test = await startListener();
     await test.get('/health');
     await test.listener.close();
-    const { clock, door, listener } = test;
+    const { changes, clock, door, listener } = test;
     const { port } = listener;
     const logger = { ...console, child: () => logger } as never;
     const next = await createListener({
       host: '127.0.0.1',
       port,
       allowHosts: [],
+      changes,
       clock,
       door,
       logger,

@@ -3,9 +3,12 @@ import { addressOf, bind } from '../platform/bind.ts';
 import type { Clock } from '../platform/clock.ts';
 import { hostAllowList, isLoopback } from '../platform/host-allow-list.ts';
 import type { Logger } from '../platform/logger.ts';
+import type { ReportedChangeDoor } from '../services/reported-change-port.ts';
 import type { SignalDoor } from '../services/signal-port.ts';
+import type { ArgusDesk } from './apis/argus/desk.ts';
 import type { ListenerStatus } from './apis/alertmanager/status.ts';
 import { createApplication } from './application.ts';
+import { PostReader } from './post-reader.ts';
 import { createRequestsInFlight } from './requests-in-flight.ts';
 import { createListenerServer, defaultTimeouts, type SocketTimeouts } from './server-sockets.ts';
 import { createSignalMeter } from './signal-meter.ts';
@@ -16,12 +19,15 @@ export interface ListenerOptions {
   /** 0 picks a free one. */
   readonly port: number;
   readonly door: SignalDoor;
+  readonly changes: ReportedChangeDoor;
   readonly clock: Clock;
   readonly logger: Logger;
   /** Host names that are answered beside the loopback ones: `name`, or `name:port`. */
   readonly allowHosts: readonly string[];
   /** What `GET /api/v2/status` tells of the program. */
   readonly statusOf?: () => ListenerStatus;
+  /** What Argus's API is answered from; without it, it is not served. */
+  readonly argus?: ArgusDesk;
   readonly timeouts?: SocketTimeouts;
 }
 
@@ -42,19 +48,24 @@ export interface Listener {
  *   it cannot listen there
  */
 export async function createListener(options: ListenerOptions): Promise<Listener> {
-  const { host, port, allowHosts, door, clock, logger, timeouts = defaultTimeouts } = options;
+  const { host, port, allowHosts, door, changes, clock, logger } = options;
+  const { timeouts = defaultTimeouts } = options;
   const startedAt = clock.now();
   const meter = createSignalMeter();
   const inFlight = createRequestsInFlight();
+  const reader = new PostReader(logger);
   // Checked before anything is opened; with port 0 it is made again for the port that was found.
   let allowedHosts = hostAllowList(port, host, allowHosts);
   const application = await createApplication({
     door,
+    changes,
     clock,
     logger,
     meter,
+    reader,
     inFlight,
     allowedHosts: () => allowedHosts,
+    argus: options.argus,
     statusOf: options.statusOf ?? (() => ({ version: '0.0.0', startedAt })),
   });
   const { port: bound, servers } = await bind({
@@ -79,6 +90,7 @@ export async function createListener(options: ListenerOptions): Promise<Listener
       for (const server of servers) server.closeAllConnections();
       await Promise.all(closed);
       await application.close();
+      await reader.close();
     },
   };
 }

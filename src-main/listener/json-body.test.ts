@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Rejection } from './errors.ts';
-import { DEEPEST_LEVEL, parseJsonBody } from './json-body.ts';
+import { DEEPEST_LEVEL, MOST_VALUES, parseJsonBody } from './json-body.ts';
 
 const parse = (text: string) => parseJsonBody(Buffer.from(text));
 
@@ -53,6 +53,13 @@ describe('a JSON body', () => {
     expect(codeOf('{"a":'.repeat(65) + '1' + '}'.repeat(65))).toBe('too_deep');
     expect(codeOf(JSON.stringify({ text: '[{"\\'.repeat(100) }))).toBe('none');
     expect(codeOf('['.repeat(5_000_000))).toBe('too_deep');
+  });
+
+  it('may have two million values and no more; commas in texts do not count', () => {
+    expect(codeOf(`[${'1,'.repeat(MOST_VALUES - 2)}1]`)).toBe('none');
+    expect(codeOf(`[${'1,'.repeat(MOST_VALUES - 1)}1]`)).toBe('too_many_values');
+    expect(codeOf(`[${'[],'.repeat(MOST_VALUES / 2)}1]`)).toBe('too_many_values');
+    expect(codeOf(JSON.stringify([','.repeat(MOST_VALUES)]))).toBe('none');
   });
 
   it('may have many shallow values', () => {

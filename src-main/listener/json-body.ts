@@ -3,7 +3,11 @@ import { Rejection } from './errors.ts';
 /** Levels of arrays and objects that a body may nest. */
 export const DEEPEST_LEVEL = 64;
 
+/** Values, names not counted, that a body may have: what would fill the memory with nothing. */
+export const MOST_VALUES = 2_000_000;
+
 const QUOTE = 0x22;
+const COMMA = 0x2c;
 const BACKSLASH = 0x5c;
 const OPEN_ARRAY = 0x5b;
 const CLOSE_ARRAY = 0x5d;
@@ -17,19 +21,14 @@ const ESCAPE =
 const UNSTORABLE = /^\\u(?:0000|[dD][89a-fA-F][0-9a-fA-F]{2})$/;
 
 /**
- * Reads a JSON body. The depth is checked on the bytes, before anything is built of them. NUL and
- * lone surrogates, which SQLite cannot keep, become U+FFFD.
+ * Reads a JSON body. Depth and number of values are checked on the bytes, before anything is built
+ * of them. NUL and lone surrogates, which SQLite cannot keep, become U+FFFD.
  * @returns undefined for an empty body
- * @throws Rejection `too_deep`, `malformed_json`, `forbidden_name`
+ * @throws Rejection `too_deep`, `too_many_values`, `malformed_json`, `forbidden_name`
  */
 export function parseJsonBody(bytes: Buffer): unknown {
   if (bytes.length === 0) return undefined;
-  if (nestsTooDeep(bytes)) {
-    throw new Rejection(
-      'too_deep',
-      `The body nests deeper than ${DEEPEST_LEVEL} levels. Send flatter metadata.`,
-    );
-  }
+  refuseShape(bytes);
   const text = withoutMark(bytes.toString('utf8'));
   if (text.trim() === '') return undefined;
   if (!SUSPECT.test(text)) return parsed(text);
@@ -61,8 +60,9 @@ function withoutMark(text: string): string {
   return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 }
 
-function nestsTooDeep(bytes: Buffer): boolean {
+function refuseShape(bytes: Buffer): void {
   let depth = 0;
+  let values = 1;
   let inText = false;
   for (let at = 0; at < bytes.length; at += 1) {
     const byte = bytes[at];
@@ -71,14 +71,32 @@ function nestsTooDeep(bytes: Buffer): boolean {
       else if (byte === QUOTE) inText = false;
     } else if (byte === QUOTE) {
       inText = true;
+    } else if (byte === COMMA) {
+      values += 1;
+      if (values > MOST_VALUES) throw tooManyValues();
     } else if (byte === OPEN_OBJECT || byte === OPEN_ARRAY) {
       depth += 1;
-      if (depth > DEEPEST_LEVEL) return true;
+      values += 1;
+      if (depth > DEEPEST_LEVEL) throw tooDeep();
+      if (values > MOST_VALUES) throw tooManyValues();
     } else if (byte === CLOSE_OBJECT || byte === CLOSE_ARRAY) {
       depth -= 1;
     }
   }
-  return false;
+}
+
+function tooDeep(): Rejection {
+  return new Rejection(
+    'too_deep',
+    `The body nests deeper than ${DEEPEST_LEVEL} levels. Send flatter metadata.`,
+  );
+}
+
+function tooManyValues(): Rejection {
+  return new Rejection(
+    'too_many_values',
+    `The body has more than ${MOST_VALUES.toLocaleString('en')} values. Split it.`,
+  );
 }
 
 function repaired(text: string): string {

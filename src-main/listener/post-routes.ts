@@ -1,11 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AuthenticatedSource } from '../services/signal-port.ts';
-import { BODY_TOO_LARGE, sendError } from './error-answers.ts';
+import { sendError } from './error-answers.ts';
 import { Rejection, type AnswerCode } from './errors.ts';
-import { SINGLE_BODY_LIMIT, type SignalFormat } from './formats/format.ts';
+import type { FormatContext, SignalFormat } from './formats/format.ts';
+import { LargeBody } from './large-body.ts';
 import type { RouteContext, SourceRoute } from './route.ts';
 import { errorBody, jsonSchemaOf, postResults, type JsonSchema } from './schemas.ts';
-import { isTaken, takePost, type ElementResult } from './take-post.ts';
+import { isTaken, takePieces, takePost, type ElementResult } from './take-post.ts';
 
 /** The routes of one format: its own path, `/in/NAME`, and the same with the key in the path. */
 export function postRoutes(format: SignalFormat, context: RouteContext): SourceRoute[] {
@@ -24,6 +25,8 @@ function postRoute(path: string, format: SignalFormat, context: RouteContext): S
     path,
     access: 'source',
     bodyLimit: format.bodyLimit,
+    takesLargeBodies: true,
+    takesForms: format.takesForms,
     documentation: {
       operationId: ['post', format.name, ...path.split(/[^a-z0-9]+/i)].filter(Boolean).join('_'),
       tags: [format.title],
@@ -41,20 +44,51 @@ async function answerPost(
   request: FastifyRequest,
   reply: FastifyReply,
   source: AuthenticatedSource,
-  { door, clock, meter }: RouteContext,
+  context: RouteContext,
 ): Promise<unknown> {
-  const now = clock.now();
-  const post = format.parse(request.body, { source, now });
-  if (!post.ok) throw new Rejection(post.code, post.message);
-  if (!post.many && request.bodyBytes > SINGLE_BODY_LIMIT) {
-    throw new Rejection('body_too_large', BODY_TOO_LARGE);
-  }
-  const results = await takePost(door, source, post.elements);
+  const now = context.clock.now();
+  const { body } = request;
+  const { many, results } =
+    body instanceof LargeBody
+      ? await takeLarge(format, body, { source, now }, context)
+      : await takeAtOnce(format, body, { source, now }, context);
   const refused = results.filter((result) => !isTaken(result));
-  meter.count(results.length - refused.length, now);
-  const failure = failureOf(format, post.many, results, refused);
+  context.meter.count(results.length - refused.length, now);
+  const failure = failureOf(format, many, results, refused);
   if (failure) return sendError(reply, failure, { results });
   return format.answer === 'empty' ? reply.send() : { results };
+}
+
+interface TakenPost {
+  readonly many: boolean;
+  readonly results: readonly ElementResult[];
+}
+
+/** Whose post it is, and when it came. */
+interface PostOrigin extends FormatContext {
+  readonly source: AuthenticatedSource;
+}
+
+async function takeAtOnce(
+  format: SignalFormat,
+  body: unknown,
+  origin: PostOrigin,
+  { door }: RouteContext,
+): Promise<TakenPost> {
+  const post = format.parse(body, origin);
+  if (!post.ok) throw new Rejection(post.code, post.message);
+  return { many: post.many, results: await takePost(door, origin.source, post.elements) };
+}
+
+async function takeLarge(
+  format: SignalFormat,
+  { bytes }: LargeBody,
+  origin: PostOrigin,
+  { door, reader }: RouteContext,
+): Promise<TakenPost> {
+  const post = await reader.read({ bytes, format: format.name, context: origin });
+  if (!post.ok) throw new Rejection(post.code, post.message);
+  return { many: post.many, results: await takePieces(door, origin.source, post.pieces) };
 }
 
 interface PostFailure {

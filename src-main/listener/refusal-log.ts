@@ -1,8 +1,10 @@
-import { MINUTE, type Instant } from '#shared/time/instant.ts';
+import { MINUTE } from '#shared/time/instant.ts';
+import type { Clock, Timer } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
+import { redacted } from './redaction.ts';
 
-/** Beyond so many different refusals the log starts over, so that a scan of paths fills no memory. */
-const MOST_KINDS = 500;
+/** So many kinds are told apart in a minute; beyond, they are counted together. */
+const MOST_KINDS = 200;
 
 export interface RefusedRequest {
   readonly code: string;
@@ -13,26 +15,95 @@ export interface RefusedRequest {
   readonly source: string | null;
 }
 
-interface Seen {
-  readonly since: Instant;
-  readonly left: number;
+export interface RefusalLog {
+  /** @param fault what failed in us, where the sender did nothing wrong */
+  note(request: RefusedRequest, fault?: unknown): void;
+  /** Says what was counted until now. */
+  close(): void;
+}
+
+interface Counted {
+  readonly entry: RefusedRequest & { readonly fault?: string };
+  more: number;
 }
 
 /**
- * Logs refused requests, each kind (code, route, source) once a minute with how many were left out:
- * a tool that posts nonsense a thousand times a second must not fill the disk.
+ * Logs refused requests: the first of each kind (code, route, source, fault) at once, and how many more
+ * there were each minute. A tool that posts nonsense a thousand times a second must not fill the disk,
+ * nor must a scan of paths.
  */
-export function createRefusalLog(logger: Logger): (request: RefusedRequest, now: Instant) => void {
-  const seen = new Map<string, Seen>();
-  return (request, now) => {
-    const kind = JSON.stringify([request.code, request.route, request.source]);
-    const before = seen.get(kind);
-    if (before !== undefined && now >= before.since && now - before.since < MINUTE) {
-      seen.set(kind, { since: before.since, left: before.left + 1 });
-      return;
+export function createRefusalLog(logger: Logger, clock: Clock): RefusalLog {
+  return new MinuteLog(logger, clock);
+}
+
+class MinuteLog implements RefusalLog {
+  readonly #logger: Logger;
+  readonly #clock: Clock;
+  #kinds = new Map<string, Counted>();
+  /** Of kinds that are not told apart. */
+  #others = 0;
+  #timer: Timer | null = null;
+
+  constructor(logger: Logger, clock: Clock) {
+    this.#logger = logger;
+    this.#clock = clock;
+  }
+
+  note(request: RefusedRequest, fault?: unknown): void {
+    const entry = fault === undefined ? request : { ...request, fault: wordsOf(fault) };
+    const kind = JSON.stringify([entry.code, entry.route, entry.source, headOf(entry)]);
+    const known = this.#kinds.get(kind);
+    if (known) {
+      known.more += 1;
+    } else if (this.#kinds.size >= MOST_KINDS) {
+      this.#others += 1;
+    } else {
+      this.#kinds.set(kind, { entry, more: 0 });
+      this.#sayFirst(entry);
     }
-    if (seen.size >= MOST_KINDS) seen.clear();
-    seen.set(kind, { since: now, left: 0 });
-    logger.warn({ ...request, unlogged: before?.left ?? 0 }, 'listener refused a request');
-  };
+    this.#timer ??= this.#clock.setTimer(this.#clock.now() + MINUTE, () => this.#sayCounts());
+  }
+
+  close(): void {
+    this.#timer?.cancel();
+    this.#timer = null;
+    this.#sayMore();
+    this.#kinds.clear();
+  }
+
+  #sayFirst(entry: Counted['entry']): void {
+    if (entry.fault === undefined) this.#logger.warn(entry, 'listener refused a request');
+    else this.#logger.error(entry, 'the listener failed to handle a request');
+  }
+
+  /** A kind that goes on is counted again; one that was quiet for a minute begins anew. */
+  #sayCounts(): void {
+    this.#timer = null;
+    const goingOn = [...this.#kinds].filter(([, { more }]) => more > 0);
+    this.#sayMore();
+    this.#kinds = new Map(goingOn.map(([kind, { entry }]) => [kind, { entry, more: 0 }]));
+    if (this.#kinds.size === 0) return;
+    this.#timer = this.#clock.setTimer(this.#clock.now() + MINUTE, () => this.#sayCounts());
+  }
+
+  #sayMore(): void {
+    for (const { entry, more } of this.#kinds.values()) {
+      if (more === 0) continue;
+      const { fault: _said, ...request } = entry;
+      this.#logger.warn({ ...request, more }, 'listener refused more such requests');
+    }
+    if (this.#others > 0) {
+      this.#logger.warn({ more: this.#others }, 'listener refused other requests');
+    }
+    this.#others = 0;
+  }
+}
+
+function wordsOf(fault: unknown): string {
+  return redacted(fault instanceof Error ? (fault.stack ?? fault.message) : String(fault));
+}
+
+/** By what faults are told apart: where they came from differs with what was called. */
+function headOf({ fault }: Counted['entry']): string {
+  return fault?.split('\n', 1)[0] ?? '';
 }

@@ -1,15 +1,20 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ReportedChangeDoor } from '../services/reported-change-port.ts';
 import type { AuthenticatedSource, SignalDoor } from '../services/signal-port.ts';
 import type { Clock } from '../platform/clock.ts';
+import type { ErrorAnswer } from './error-answers.ts';
 import type { ListenerStatus } from './apis/alertmanager/status.ts';
+import type { PostReader } from './post-reader.ts';
 import type { JsonSchema } from './schemas.ts';
 import type { SignalMeter } from './signal-meter.ts';
 
 /** What the routes work with. */
 export interface RouteContext {
   readonly door: SignalDoor;
+  readonly changes: ReportedChangeDoor;
   readonly clock: Clock;
   readonly meter: SignalMeter;
+  readonly reader: PostReader;
   readonly statusOf: () => ListenerStatus;
 }
 
@@ -40,6 +45,10 @@ export interface OpenRoute extends RouteBase {
 export interface SourceRoute extends RouteBase {
   readonly access: 'source';
   readonly bodyLimit?: number;
+  /** A large body comes as `LargeBody`, not read yet. */
+  readonly takesLargeBodies?: boolean;
+  /** A form is taken too, as an object of texts. */
+  readonly takesForms?: boolean | undefined;
   readonly handle: (
     request: FastifyRequest,
     reply: FastifyReply,
@@ -47,4 +56,15 @@ export interface SourceRoute extends RouteBase {
   ) => Promise<unknown>;
 }
 
-export type ListenerRoute = OpenRoute | SourceRoute;
+/**
+ * A route for sources that send their key as `routing_key` in the body, as in PagerDuty's API: the
+ * body is read before anybody knows who posts, and errors are that API's own.
+ */
+export interface RoutingKeyRoute extends RouteBase {
+  readonly access: 'routing_key';
+  readonly bodyLimit: number;
+  readonly handle: SourceRoute['handle'];
+  readonly sendError: (reply: FastifyReply, answer: ErrorAnswer) => FastifyReply;
+}
+
+export type ListenerRoute = OpenRoute | SourceRoute | RoutingKeyRoute;

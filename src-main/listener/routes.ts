@@ -6,6 +6,7 @@ import {
   readAlertQuery,
 } from './apis/alertmanager/alerts.ts';
 import { alertmanagerStatus, statusAnswer } from './apis/alertmanager/status.ts';
+import { pagerDutyRoutes } from './apis/pagerduty/routes.ts';
 import { formats } from './formats/index.ts';
 import { postRoutes } from './post-routes.ts';
 import type { ListenerRoute, OpenRoute, RouteContext, SourceRoute } from './route.ts';
@@ -20,6 +21,7 @@ export function listenerRoutes(context: RouteContext): ListenerRoute[] {
     ...formats.flatMap((format) => postRoutes(format, context)),
     ...['/api/v2/alerts', '/in/:key/api/v2/alerts'].map((path) => alertsRoute(path, context)),
     ...['/api/v2/status', '/in/:key/api/v2/status'].map((path) => statusRoute(path, context)),
+    ...pagerDutyRoutes(context),
     healthRoute(),
     probeRoute('/-/ready', 'Whether posts are taken'),
     probeRoute('/-/healthy', 'Whether the listener runs'),

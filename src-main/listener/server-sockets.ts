@@ -17,7 +17,7 @@ export const defaultTimeouts: SocketTimeouts = {
 
 const KEEP_ALIVE_MS = 75_000;
 const MOST_HEADER_BYTES = 16_384;
-const MOST_CONNECTIONS = 2_000;
+const MOST_CONNECTIONS = 12_000;
 
 /** A server of the listener, which does not listen yet: with limits, and a sentence for what is no HTTP. */
 export function createListenerServer(handle: RequestListener, timeouts: SocketTimeouts): Server {
@@ -35,6 +35,8 @@ export function createListenerServer(handle: RequestListener, timeouts: SocketTi
     handle,
   );
   server.maxConnections = MOST_CONNECTIONS;
+  // A sender that closes its side when it has sent everything is answered, too; Node's types leave it out.
+  Object.assign(server, { httpAllowHalfOpen: true });
   server.on('clientError', answerClientError);
   return server;
 }

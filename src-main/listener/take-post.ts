@@ -1,7 +1,11 @@
+import { deserialize } from 'node:v8';
 import type { Signal, SignalOutcome } from '#shared/domain/incident/signal.ts';
 import type { AuthenticatedSource, SignalDoor, SignalResult } from '../services/signal-port.ts';
 import type { SignalProblem } from './errors.ts';
 import type { ParsedElement } from './formats/format.ts';
+
+/** Pieces of a large post that may wait for the disk; the others wait packed. */
+const MOST_PIECES_AHEAD = 3;
 
 /** What became of one posted element, in the order of the post. */
 export interface ElementResult {
@@ -14,19 +18,56 @@ export interface ElementResult {
 /**
  * Hands the good elements to the services, in their order, and names what became of every one.
  * Resolves when what was taken is on disk.
+ * @param first index of the first of them in the post
  * @throws Refusal what the door throws
  */
 export async function takePost(
   door: SignalDoor,
   source: AuthenticatedSource,
   elements: readonly ParsedElement[],
+  first = 0,
 ): Promise<ElementResult[]> {
   const signals: Signal[] = [];
   for (const element of elements) {
     if (element.ok) signals.push(element.signal);
   }
   const taken = signals.length === 0 ? [] : await door.submit(source, signals);
-  return inOrder(elements, taken.values());
+  return inOrder(elements, taken.values(), first);
+}
+
+/**
+ * Hands a large post over piece by piece, in their order, with pauses in which others are served. A
+ * few pieces wait for the disk at a time, so that signals of others do not wait behind all of it.
+ * @param pieces packed elements, as `read-post.ts` makes them
+ * @throws Refusal what the door throws; pieces before may be on disk then
+ */
+export async function takePieces(
+  door: SignalDoor,
+  source: AuthenticatedSource,
+  pieces: readonly Uint8Array[],
+): Promise<ElementResult[]> {
+  const taken: Promise<ElementResult[]>[] = [];
+  let count = 0;
+  try {
+    for (const piece of pieces) {
+      await taken.at(-MOST_PIECES_AHEAD);
+      const elements = deserialize(piece) as ParsedElement[];
+      const taking = takePost(door, source, elements, count);
+      // It may fail before it is waited for.
+      taking.catch(() => undefined);
+      taken.push(taking);
+      count += elements.length;
+      await othersTurn();
+    }
+    return (await Promise.all(taken)).flat();
+  } catch (error) {
+    await Promise.allSettled(taken);
+    throw error;
+  }
+}
+
+function othersTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 /** Whether an element was taken, in whatever way. */
@@ -37,8 +78,10 @@ export function isTaken(result: ElementResult): boolean {
 function inOrder(
   elements: readonly ParsedElement[],
   taken: Iterator<SignalResult, undefined>,
+  first: number,
 ): ElementResult[] {
-  return elements.map((element, index) => {
+  return elements.map((element, at) => {
+    const index = first + at;
     if (!element.ok) return refused(index, element.problem);
     const result = taken.next().value;
     if (result === undefined) throw new Error('The services answered fewer results than signals.');

@@ -102,6 +102,13 @@ describe('success', () => {
 });
 
 describe('memory', () => {
+  it('ends when the clock is set back, so that nobody waits for the time that was', () => {
+    const throttle = new SignInThrottle();
+    failTimes(throttle, 5, 'ada', '10.0.0.1');
+    expect(throttle.attempt('ada', '10.0.0.1', START).allowed).toBe(false);
+    expect(throttle.attempt('ada', '10.0.0.1', START - 60 * MINUTE).allowed).toBe(true);
+  });
+
   it('stays bounded, and loses the name first that has been quiet longest', () => {
     const throttle = new SignInThrottle();
     const failElsewhere = (from: number, to: number): void => {

@@ -3,7 +3,7 @@ import { MINUTE, SECOND, type Instant, type Microseconds } from '#shared/time/in
 /** So many wrong passwords are taken for typing errors. */
 const FREE_FAILURES = 5;
 const LONGEST_DELAY: Microseconds = MINUTE;
-/** Failures are forgotten after so long without another. */
+/** Failures are forgotten after so long without another, and when the clock is set back to before them. */
 const MEMORY: Microseconds = 15 * MINUTE;
 /** Names, and addresses, that are remembered; the one that has been quiet longest goes first. */
 const MOST_REMEMBERED = 1_000;
@@ -63,7 +63,8 @@ export class SignInThrottle {
 
 function recall(remembered: ReadonlyMap<string, Failures>, key: string, now: Instant): Failures {
   const failures = remembered.get(key);
-  return failures && now - failures.lastAt < MEMORY ? failures : NONE;
+  if (!failures || failures.lastAt > now || now - failures.lastAt >= MEMORY) return NONE;
+  return failures;
 }
 
 function addFailure(remembered: Map<string, Failures>, key: string, now: Instant): void {

@@ -2,7 +2,7 @@ import type { Instant, Microseconds } from '#shared/time/instant.ts';
 import type { Clock, Timer } from './clock.ts';
 
 interface Waiting {
-  readonly at: Instant;
+  at: Instant;
   readonly callback: () => void;
 }
 
@@ -47,8 +47,13 @@ export class TestClock implements Clock {
     return target;
   }
 
-  /** Sets the time at once, as a suspended machine or a corrected clock would: timers fire late, all after the jump. */
+  /**
+   * Sets the time at once, as a suspended machine or a corrected clock would: timers fire late, all
+   * after the jump; on a jump back each after as long as it had still to wait.
+   */
   async jump(to: Instant): Promise<void> {
+    const back = Math.max(0, this.#now - to);
+    for (const entry of this.#waiting) entry.at -= back;
     this.#now = to;
     await this.advance(0);
   }

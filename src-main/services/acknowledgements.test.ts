@@ -101,6 +101,18 @@ describe('acknowledging', () => {
     });
   });
 
+  it('does not come back to life when the clock is set back after its end', async () => {
+    const id = await desk.open();
+    await acknowledge(id, desk.clock.now() + HOUR);
+    const start = desk.clock.now();
+    await desk.clock.jump(start + 2 * HOUR);
+    await desk.services.incidents.runDue();
+    await desk.clock.jump(start + MINUTE);
+    const { row, acknowledgements } = await desk.services.incidentQueries.get(id);
+    expect(row.acknowledged).toBe(false);
+    expect(acknowledgements).toMatchObject([{ live: false, expiresAt: start + HOUR }]);
+  });
+
   it('may be given a later or an earlier end, with the old and the new one on record', async () => {
     const id = await desk.open();
     const until = desk.clock.now() + HOUR;

@@ -8,6 +8,7 @@ import {
   lookAtFreeSpace,
   lookAtIntegrity,
   lookAtPermissions,
+  lookAtTrouble,
 } from './diagnosis/folder.ts';
 import * as records from './diagnosis/records.ts';
 import { lookAtListener, lookAtSources } from './diagnosis/reporting.ts';
@@ -35,6 +36,7 @@ export class Diagnosis {
     const looks: readonly (readonly [string, () => Promise<Finding | Finding[]>])[] = [
       ['the permissions', () => lookAtPermissions(folder)],
       ['the free space', () => lookAtFreeSpace(file)],
+      ['the disk', async () => lookAtTrouble(database.trouble)],
       ['the database file', () => lookAtIntegrity(file)],
       ['the schema', () => records.lookAtSchema(read)],
       ['acknowledgements', () => records.lookAtAcknowledgements(read, now)],

@@ -7,6 +7,12 @@ export interface SourceReference {
   readonly type: string;
 }
 
+/** A source with what tells its posts: its actor, and what its paths are joined to. */
+export interface SourceAccount extends SourceReference {
+  readonly actorId: number;
+  readonly baseUrl: string;
+}
+
 /**
  * The names behind ids: actors and sources. There are few of them and every row shows one, so they
  * are kept in memory and read again whenever one changes.
@@ -14,7 +20,7 @@ export interface SourceReference {
 export class Directory {
   readonly #database: Database;
   #actors = new Map<number, ActorReference>();
-  #sources = new Map<number, SourceReference>();
+  #sources = new Map<number, SourceAccount>();
 
   constructor(database: Database) {
     this.#database = database;
@@ -24,9 +30,13 @@ export class Directory {
     const actors = await this.#database
       .read<{ id: number; kind: ActorReference['kind']; name: string }>('actor')
       .select('id', 'kind', 'name');
-    const sources = await this.#database
-      .read<SourceReference>('source')
-      .select('id', 'name', 'type');
+    const sources = await this.#database.read('source').select<SourceAccount[]>({
+      id: 'id',
+      name: 'name',
+      type: 'type',
+      actorId: 'actor_id',
+      baseUrl: 'base_url',
+    });
     this.#actors = new Map(actors.map((actor) => [actor.id, actor]));
     this.#sources = new Map(sources.map((source) => [source.id, source]));
   }
@@ -36,6 +46,20 @@ export class Directory {
   }
 
   source(id: number): SourceReference {
-    return this.#sources.get(id) ?? { id, name: `#${id}`, type: 'generic' };
+    const { name, type } = this.sourceAccount(id);
+    return { id, name, type };
+  }
+
+  findSource(id: number): SourceAccount | undefined {
+    return this.#sources.get(id);
+  }
+
+  /** @returns undefined if nobody has this number */
+  findActor(id: number): ActorReference | undefined {
+    return this.#actors.get(id);
+  }
+
+  sourceAccount(id: number): SourceAccount {
+    return this.findSource(id) ?? { id, name: `#${id}`, type: 'generic', actorId: 0, baseUrl: '' };
   }
 }

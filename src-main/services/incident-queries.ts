@@ -19,7 +19,9 @@ import * as deliveryStore from '../storage/delivery-store.ts';
 import * as eventStore from '../storage/event-store.ts';
 import * as incidentStore from '../storage/incident-store.ts';
 import * as relationStore from '../storage/relation-store.ts';
+import * as sourceStore from '../storage/source-store.ts';
 import { incidentRowOf } from './incident-row.ts';
+import { decodeCursor, encodeCursor } from './page-cursor.ts';
 import type { ServiceContext } from './service-context.ts';
 import { reasonWords } from './telling.ts';
 
@@ -40,7 +42,7 @@ export class IncidentQueries {
     const page = await incidentStore.listSection(this.#read, {
       section: input.section,
       filter: input.filter,
-      after: input.cursor === undefined ? null : decodeCursor(input.section, input.cursor),
+      after: input.cursor === undefined ? null : cursorOf(input.section, input.cursor),
       limit: input.limit,
     });
     return {
@@ -58,6 +60,21 @@ export class IncidentQueries {
   async rows(ids: readonly number[]): Promise<IncidentRow[]> {
     const incidents = await incidentStore.findMany(this.#read, ids);
     return incidents.map((incident) => incidentRowOf(incident, this.#context.directory));
+  }
+
+  /** By what sources of a name call it: of each source the open one, else the newest. */
+  async byKey(input: {
+    readonly source: string;
+    readonly type?: string | undefined;
+    readonly key: string;
+  }): Promise<IncidentRow[]> {
+    const sources = await sourceStore.findByName(this.#read, input.source, input.type);
+    const found = await Promise.all(
+      sources.map(({ id }) => incidentStore.findByKey(this.#read, id, input.key)),
+    );
+    return found.flatMap((incident) =>
+      incident ? [incidentRowOf(incident, this.#context.directory)] : [],
+    );
   }
 
   /** @throws Refusal `not_found` */
@@ -171,32 +188,12 @@ function isEmpty(filter: QueueFilter): boolean {
   return !filter.levels && !filter.sourceIds && (filter.text ?? '') === '';
 }
 
-/** A cursor belongs to the section that it was made for: elsewhere the same numbers mean another place. */
-function encodeCursor(section: QueueSection, cursor: incidentStore.PageCursor): string {
-  return Buffer.from(JSON.stringify([section, ...cursor])).toString('base64url');
+function cursorOf(section: QueueSection, text: string): incidentStore.PageCursor {
+  return numbersOf(decodeCursor(section, text, incidentStore.cursorLength(section)));
 }
 
-function decodeCursor(section: QueueSection, text: string): incidentStore.PageCursor {
-  const [madeFor, ...values] = parseList(Buffer.from(text, 'base64url').toString('utf8'));
-  const numbers = values.filter((each) => typeof each === 'number');
-  const isOurs =
-    madeFor === section &&
-    numbers.length === values.length &&
-    numbers.length === incidentStore.cursorLength(section);
-  if (isOurs) return numbers;
-  throw new Refusal(
-    'invalid_input',
-    'The cursor is none of this list: ask for its first page.',
-    'cursor',
-  );
-}
-
-/** @returns an empty list for what is no JSON list */
-function parseList(text: string): unknown[] {
-  try {
-    const parsed: unknown = JSON.parse(text);
-    return Array.isArray(parsed) ? (parsed as unknown[]) : [];
-  } catch {
-    return [];
-  }
+function numbersOf(values: readonly (number | string)[]): number[] {
+  const numbers = values.filter((value) => typeof value === 'number');
+  if (numbers.length === values.length) return numbers;
+  throw new Refusal('invalid_input', 'The cursor is none of this list.', 'cursor');
 }

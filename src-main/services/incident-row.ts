@@ -1,4 +1,5 @@
 import type { IncidentRow } from '#shared/contract/incident.ts';
+import { hourlySignalsOf } from '#shared/domain/incident/hourly-signals.ts';
 import { isAcknowledged, isOpen, type Incident } from '#shared/domain/incident/incident.ts';
 import type { Directory } from './directory.ts';
 
@@ -20,6 +21,7 @@ export function incidentRowOf(incident: Incident, directory: Directory): Inciden
     acknowledgedBy:
       incident.acknowledgedBy === null ? null : directory.actor(incident.acknowledgedBy),
     signalCount: incident.signalCount,
+    hourlySignals: hourlySignalsOf(incident),
     lastSignalAt: incident.lastSignalAt,
     expiresAt: incident.expiresAt,
     stale: incident.stale,

@@ -23,7 +23,7 @@ export class IncidentTransitions {
   }
 
   /** A transition as what is stored: the incident, its history, and who is told. */
-  writeOf(unit: Unit, before: Incident, transition: Transition): IncidentWrite {
+  writeOf(unit: Unit, before: Incident | null, transition: Transition): IncidentWrite {
     return {
       incident: transition.incident,
       before,

@@ -11,6 +11,7 @@ import { applyDue } from '#shared/domain/incident/due.ts';
 import { isOpen, type Incident } from '#shared/domain/incident/incident.ts';
 import type { Level } from '#shared/domain/incident/level.ts';
 import * as operate from '#shared/domain/incident/operate.ts';
+import { openInsteadWords } from '#shared/domain/incident/posted-event.ts';
 import { parseTag, formatTag } from '#shared/domain/incident/tag.ts';
 import type { Instant } from '#shared/time/instant.ts';
 import * as eventStore from '../storage/event-store.ts';
@@ -86,8 +87,7 @@ export class Incidents {
     const decide: Decide = (incident, action) => {
       const other = openIds.get(identityOf(incident));
       if (other !== undefined && other !== incident.id) {
-        const refused = `The same problem is open as incident #${other}: work with that one.`;
-        return { ok: false, refused };
+        return { ok: false, refused: openInsteadWords(other) };
       }
       const decision = operate.reopenIncident(incident, { ...action, note: input.note });
       if (decision.ok && incident.key !== '') openIds.set(identityOf(incident), incident.id);

@@ -1,3 +1,4 @@
+import type { ActorReference } from '#shared/contract/common.ts';
 import { Refusal } from '#shared/contract/error.ts';
 import { roleAllows, type Role } from '#shared/contract/method.ts';
 import type { Operator } from '#shared/contract/operator.ts';
@@ -24,6 +25,11 @@ export class Operators {
 
   find(id: number): Promise<Operator | undefined> {
     return operatorStore.find(this.#context.database.read, id);
+  }
+
+  /** Whoever did or reported something: an operator, a source, or Watchfloor itself. */
+  actor(id: number): ActorReference | undefined {
+    return this.#context.directory.findActor(id);
   }
 
   /** @throws Refusal `conflict` if the name is taken */

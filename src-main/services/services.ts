@@ -2,6 +2,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
 import * as changeStore from '../storage/change-store.ts';
 import type { Database } from '../storage/database.ts';
+import { AccessTokens } from './access-tokens.ts';
 import { Backups } from './backups.ts';
 import { ChangeLog } from './change-log.ts';
 import { ChangePublisher } from './change-publisher.ts';
@@ -9,38 +10,59 @@ import { Deliveries } from './deliveries.ts';
 import { Diagnosis } from './diagnosis.ts';
 import { Directory } from './directory.ts';
 import { Housekeeping } from './housekeeping.ts';
+import { IncidentHistory } from './incident-history.ts';
+import { IncidentMerging } from './incident-merging.ts';
+import { IncidentPosts } from './incident-posts.ts';
 import { IncidentQueries } from './incident-queries.ts';
 import { IncidentRelations } from './incident-relations.ts';
+import { IncidentSearch } from './incident-search.ts';
 import { IncidentTransitions } from './incident-transitions.ts';
 import { Incidents } from './incidents.ts';
 import { Operators } from './operators.ts';
+import { OwnIncidents } from './own-incidents.ts';
+import { PostedIncidents } from './posted-incidents.ts';
 import { PreferenceService } from './preferences.ts';
+import { QueueQueries } from './queue-queries.ts';
+import { ReportedChanges } from './reported-changes.ts';
 import { Retention } from './retention.ts';
 import type { ServiceContext } from './service-context.ts';
 import { Sessions } from './sessions.ts';
 import { Signals } from './signals.ts';
 import { SourceKeys } from './source-keys.ts';
 import { Sources } from './sources.ts';
+import { StorageHealth } from './storage-health.ts';
 import { Telling } from './telling.ts';
+import { TokenWarning } from './token-warning.ts';
 
 /** Every use case there is: the only writers. */
 export interface Services {
   readonly context: ServiceContext;
+  readonly accessTokens: AccessTokens;
   readonly backups: Backups;
   readonly changeLog: ChangeLog;
   readonly deliveries: Deliveries;
   readonly diagnosis: Diagnosis;
   readonly housekeeping: Housekeeping;
+  readonly incidentHistory: IncidentHistory;
+  readonly incidentMerging: IncidentMerging;
+  readonly incidentPosts: IncidentPosts;
   readonly incidentQueries: IncidentQueries;
   readonly incidentRelations: IncidentRelations;
   readonly incidents: Incidents;
+  readonly incidentSearch: IncidentSearch;
   readonly operators: Operators;
+  readonly ownIncidents: OwnIncidents;
+  readonly postedIncidents: PostedIncidents;
   readonly preferences: PreferenceService;
+  readonly queueQueries: QueueQueries;
+  readonly reportedChanges: ReportedChanges;
   readonly retention: Retention;
   readonly sessions: Sessions;
   readonly signals: Signals;
   readonly sources: Sources;
+  readonly storageHealth: StorageHealth;
   readonly telling: Telling;
+  readonly tokenWarning: TokenWarning;
 }
 
 /** Makes the services over an open database. */
@@ -64,22 +86,37 @@ export async function createServices(
   const transitions = new IncidentTransitions(telling);
   const signals = new Signals(context, keys, telling);
   const sources = new Sources(context, keys);
+  const incidentHistory = new IncidentHistory(context, incidentQueries);
+  const incidents = new Incidents(context, incidentQueries, transitions);
+  const incidentSearch = new IncidentSearch(context);
+  const tokenWarning = new TokenWarning(context);
   return {
     context,
+    accessTokens: new AccessTokens(context, keys),
     backups,
     changeLog: new ChangeLog(context, incidentQueries),
     deliveries: new Deliveries(context),
     diagnosis: new Diagnosis(context, sources, signals),
     housekeeping: new Housekeeping(context, { backups, retention, sessions }),
+    incidentHistory,
+    incidentMerging: new IncidentMerging(context, transitions),
+    incidentPosts: new IncidentPosts(context, transitions, incidents, incidentHistory),
     incidentQueries,
     incidentRelations: new IncidentRelations(context, incidentQueries, transitions),
-    incidents: new Incidents(context, incidentQueries, transitions),
+    incidents,
+    incidentSearch,
     operators: new Operators(context),
+    ownIncidents: new OwnIncidents(context, { sources, signals, transitions, tokenWarning }),
+    postedIncidents: new PostedIncidents(context, transitions, incidentSearch),
     preferences: new PreferenceService(context),
+    queueQueries: new QueueQueries(context, incidentQueries),
+    reportedChanges: new ReportedChanges(context, transitions),
     retention,
     sessions,
     signals,
     sources,
+    storageHealth: new StorageHealth(context),
     telling,
+    tokenWarning,
   };
 }

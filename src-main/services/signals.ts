@@ -8,6 +8,7 @@ import {
   type StoredWrite,
 } from '../storage/sqlite/incident-sets.ts';
 import { listOpenAlerts } from '../storage/incident-store.ts';
+import { touchSources } from '../storage/source-store.ts';
 import type { ServiceContext } from './service-context.ts';
 import { SignalBatch, type SourceSignal } from './signal-batch.ts';
 import type { AuthenticatedSource, OpenAlert, SignalDoor, SignalResult } from './signal-port.ts';
@@ -73,6 +74,14 @@ export class Signals implements SignalDoor {
     return listOpenAlerts(this.#context.database.read, source.id, limit);
   }
 
+  /** A source called without a signal, which is a sign of life too. */
+  async heard(source: AuthenticatedSource): Promise<void> {
+    const now = this.#context.clock.now();
+    const due = this.#sourcesToTouch([{ source }], now);
+    if (due.length === 0) return;
+    await this.#context.database.write((transaction) => touchSources(transaction, due, now));
+  }
+
   /** When a source was heard last, as far as this run knows. */
   lastSeen(sourceId: number): Instant | undefined {
     return this.#seen.get(sourceId)?.at;
@@ -135,7 +144,7 @@ export class Signals implements SignalDoor {
     });
   }
 
-  #sourcesToTouch(batch: readonly SourceSignal[], now: Instant): number[] {
+  #sourcesToTouch(batch: readonly Pick<SourceSignal, 'source'>[], now: Instant): number[] {
     const due: number[] = [];
     for (const id of new Set(batch.map(({ source }) => source.id))) {
       const written = this.#seen.get(id)?.written ?? 0;

@@ -31,11 +31,25 @@ export class SourceKeys {
   }
 
   find(key: string, now: Instant): AuthenticatedSource | undefined {
+    const known = this.#known(key);
+    return known && !hasExpired(known, now) ? known.source : undefined;
+  }
+
+  /** Whether it was a key until it expired. */
+  isExpired(key: string, now: Instant): boolean {
+    const known = this.#known(key);
+    return known !== undefined && hasExpired(known, now);
+  }
+
+  #known(key: string): KnownKey | undefined {
     const hash = hashSecret(key);
     const known = this.#keys.get(hash);
-    if (!known || !sameHash(known.hash, hash)) return undefined;
-    return known.expiresAt !== null && known.expiresAt <= now ? undefined : known.source;
+    return known && sameHash(known.hash, hash) ? known : undefined;
   }
+}
+
+function hasExpired({ expiresAt }: KnownKey, now: Instant): boolean {
+  return expiresAt !== null && expiresAt <= now;
 }
 
 function authenticated(record: sourceStore.KeyWithSource): AuthenticatedSource {

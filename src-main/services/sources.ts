@@ -2,14 +2,19 @@ import { Refusal } from '#shared/contract/error.ts';
 import { sourceSettings, type Source, type SourceSettings } from '#shared/contract/source.ts';
 import { SECOND, type Instant } from '#shared/time/instant.ts';
 import { hashSecret, newKey } from '../platform/secrets.ts';
+import { isActorName } from '../storage/actor-store.ts';
 import * as sourceStore from '../storage/source-store.ts';
-import type { Caller } from './caller.ts';
+import { systemCaller, type Caller } from './caller.ts';
+import type { SourceAccount } from './directory.ts';
 import type { ServiceContext } from './service-context.ts';
 import type { SourceKeys } from './source-keys.ts';
 import { unitOfWork, type Unit } from './unit-of-work.ts';
 
 /** The source that the first `curl` of a new desk posts as. */
 const FIRST_SOURCE = { name: 'first-steps', type: 'generic' } as const;
+
+/** The source as which Watchfloor itself reports; it needs no key. */
+const OWN_SOURCE = { name: 'watchfloor', type: 'watchfloor' } as const;
 
 export interface SourceWithKey {
   readonly source: Source;
@@ -31,6 +36,17 @@ export class Sources {
     return sourceStore.list(this.#context.database.read);
   }
 
+  /** The sources with the actors of their posts. */
+  async accounts(): Promise<SourceAccount[]> {
+    const sources = await this.list();
+    return sources.map(({ id }) => this.#context.directory.sourceAccount(id));
+  }
+
+  async account(id: number): Promise<SourceAccount | undefined> {
+    const source = await sourceStore.find(this.#context.database.read, id);
+    return source && this.#context.directory.sourceAccount(id);
+  }
+
   /** @throws Refusal `conflict` if a source of that name and type exists */
   async add(
     caller: Caller,
@@ -43,18 +59,85 @@ export class Sources {
     },
   ): Promise<SourceWithKey> {
     return this.#change(caller, async (unit) => {
-      const [existing] = await sourceStore.findByName(unit.transaction, input.name, input.type);
-      if (existing) {
-        throw new Refusal(
-          'conflict',
-          `There is a source "${input.name}" of type ${input.type} already: choose another name, or renew its key with "source rotate".`,
-          'name',
-        );
-      }
+      await this.#refuseTaken(unit, input.name, input.type);
       const id = await sourceStore.insert(unit.transaction, { ...input, now: unit.now });
       const key = await this.#giveKey(unit, id, input.expiresAt);
       return this.#written(unit, id, 'insert', key);
     });
+  }
+
+  /**
+   * A source without a key yet, as Argus's API makes them: "source rotate" gives it one.
+   * @param input.username by what name its deeds are signed; where somebody has it already it gets a suffix
+   * @throws Refusal `conflict` if a source of that name and type exists
+   */
+  async register(
+    caller: Caller,
+    input: {
+      readonly name: string;
+      readonly type: string;
+      readonly username: string;
+      readonly baseUrl: string;
+      readonly heartbeatSeconds: number | null;
+    },
+  ): Promise<Source> {
+    const settings = sourceSettings.parse({ heartbeatSeconds: input.heartbeatSeconds });
+    const { source } = await this.#change(caller, async (unit) => {
+      await this.#refuseTaken(unit, input.name, input.type);
+      const isTaken = await isActorName(unit.transaction, input.username);
+      const actorName = isTaken ? `${input.username}_${newSuffix()}` : input.username;
+      const source = { ...input, settings, actorName, now: unit.now };
+      return this.#written(unit, await sourceStore.insert(unit.transaction, source), 'insert', '');
+    });
+    return source;
+  }
+
+  /** @throws Refusal `not_found`, or `conflict` if another of its type has the name */
+  async rename(
+    caller: Caller,
+    input: { readonly id: number; readonly name: string },
+  ): Promise<Source> {
+    const { source } = await this.#change(caller, async (unit) => {
+      const found = await sourceStore.find(unit.transaction, input.id);
+      if (!found) throw new Refusal('not_found', `There is no source ${input.id}.`, 'id');
+      if (found.name !== input.name) await this.#refuseTaken(unit, input.name, found.type);
+      await sourceStore.rename(unit.transaction, input.id, input.name);
+      return this.#written(unit, input.id, 'update', '');
+    });
+    return source;
+  }
+
+  types(): Promise<string[]> {
+    return sourceStore.listTypes(this.#context.database.read);
+  }
+
+  /** Makes a type of sources known. */
+  async addType(caller: Caller, name: string): Promise<void> {
+    await unitOfWork(this.#context, caller, async ({ transaction }) => {
+      await sourceStore.insertType(transaction, name);
+      return {};
+    });
+  }
+
+  /** The source as which Watchfloor itself reports; undefined while it never had to. */
+  async findOwn(): Promise<SourceAccount | undefined> {
+    const { name, type } = OWN_SOURCE;
+    const [own] = await sourceStore.findByName(this.#context.database.read, name, type);
+    return own && this.#context.directory.sourceAccount(own.id);
+  }
+
+  async ensureOwn(): Promise<SourceAccount> {
+    const { name, type } = OWN_SOURCE;
+    const own = await this.findOwn();
+    if (own) return own;
+    const { id } = await this.register(systemCaller, {
+      name,
+      type,
+      username: name,
+      baseUrl: '',
+      heartbeatSeconds: null,
+    });
+    return this.#context.directory.sourceAccount(id);
   }
 
   /** A new key; the old ones go on working for the grace period. */
@@ -138,6 +221,16 @@ export class Sources {
     return result;
   }
 
+  async #refuseTaken(unit: Unit, name: string, type: string): Promise<void> {
+    const [existing] = await sourceStore.findByName(unit.transaction, name, type);
+    if (!existing) return;
+    throw new Refusal(
+      'conflict',
+      `There is a source "${name}" of type ${type} already: choose another name, or renew its key with "source rotate".`,
+      'name',
+    );
+  }
+
   async #giveKey(unit: Unit, sourceId: number, expiresAt: Instant | null): Promise<string> {
     const key = newKey();
     await sourceStore.insertKey(unit.transaction, {
@@ -177,4 +270,9 @@ export class Sources {
     }
     return source;
   }
+}
+
+/** Six hexadecimal digits, as Argus tells users of one name apart. */
+function newSuffix(): string {
+  return newKey().slice(0, 6).toUpperCase();
 }

@@ -40,7 +40,7 @@ export class Telling {
 
   /** How many prompts began in the last ten minutes. */
   promptsLast10Minutes(now: Instant): number {
-    return this.#recent.filter((at) => at > now - LOAD_SPAN).length;
+    return this.#recent.filter((at) => at > now - LOAD_SPAN && at <= now).length;
   }
 
   #count(now: Instant): void {

@@ -11,3 +11,12 @@ export async function insertActor(
   if (id === undefined) throw new Error('The database gave no id to a new actor.');
   return id;
 }
+
+/** Whether an operator or a source signs by this name. */
+export async function isActorName(executor: Executor, name: string): Promise<boolean> {
+  const found = await executor<{ name: string; kind: string }>('actor')
+    .where({ name })
+    .whereNot({ kind: 'system' })
+    .first('name');
+  return found !== undefined;
+}

@@ -16,12 +16,17 @@ export async function checkFile(file: string): Promise<string[]> {
         connection,
         `PRAGMA quick_check(${MOST_PROBLEMS})`,
       );
-      const problems = pages.map((row) => row.quick_check).filter((text) => text !== 'ok');
+      const problems = pages.flatMap((row) => sentencesOf(row.quick_check));
       return problems.length > 0 ? problems : await brokenReferences(connection);
     });
   } catch (error) {
     return [error instanceof Error ? error.message : String(error)];
   }
+}
+
+/** SQLite answers many lines at once, under the name of the database. */
+function sentencesOf(text: string): string[] {
+  return text.split('\n').filter((line) => line !== 'ok' && !line.startsWith('***'));
 }
 
 async function brokenReferences(connection: RawConnection): Promise<string[]> {

@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import knexFactory, { type Knex } from 'knex';
-import { Refusal } from '#shared/contract/error.ts';
 import type { Logger } from '../platform/logger.ts';
 import { makeFolder } from '../platform/make-folder.ts';
+import { DiskWatch, type DiskTrouble } from './disk-trouble.ts';
 import { migrate, type MigrationHooks } from './migrate.ts';
 import { CREATE_BATCH_TABLE } from './sqlite/batch-table.ts';
 import { CREATE_BEGINNING } from './sqlite/beginning-incidents.ts';
@@ -31,6 +31,10 @@ export interface Database {
   ): Promise<T>;
   /** The writer's own connection, for sets of rows; whoever takes it begins and commits by itself. */
   exclusively<T>(work: (connection: RawConnection) => Promise<T>): Promise<T>;
+  /** Why nothing could be stored lately; null: all is well. */
+  readonly trouble: DiskTrouble | null;
+  /** Tries whether the disk takes what is written again. @throws Refusal `unavailable` if it does not */
+  probe(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -65,7 +69,7 @@ export async function openDatabase(
     'PRAGMA busy_timeout = 5000',
     'PRAGMA cache_size = -32768',
   ]);
-  const database = new KnexDatabase(file, writer, read);
+  const database = new KnexDatabase(file, writer, read, new DiskWatch(hooks.now));
   try {
     await migrate((work) => database.exclusively(work), existed, hooks);
     // The readers are opened now, and not while somebody waits.
@@ -83,36 +87,54 @@ class KnexDatabase implements Database {
   readonly file: string;
   readonly read: Knex;
   readonly #writer: Knex;
+  readonly #disk: DiskWatch;
 
-  constructor(file: string, writer: Knex, read: Knex) {
+  constructor(file: string, writer: Knex, read: Knex, disk: DiskWatch) {
     this.file = file;
     this.#writer = writer;
     this.read = read;
+    this.#disk = disk;
   }
 
-  async write<T>(
+  get trouble(): DiskTrouble | null {
+    return this.#disk.trouble;
+  }
+
+  write<T>(
     work: (transaction: WriteTransaction, connection: RawConnection) => Promise<T>,
   ): Promise<T> {
-    try {
-      return await this.#writer.transaction(async (transaction) => {
-        const client = transaction.client as Knex.Client;
-        return work(transaction, (await client.acquireConnection()) as RawConnection);
-      });
-    } catch (error) {
-      throw explainDiskTrouble(error);
-    }
+    return this.#disk.over(async () => {
+      const failures: unknown[] = [];
+      try {
+        return await this.#writer.transaction(async (transaction) => {
+          const client = transaction.client as Knex.Client;
+          const connection = (await client.acquireConnection()) as RawConnection;
+          return work(transaction, connection).catch((error: unknown) => {
+            failures.push(error);
+            throw error;
+          });
+        });
+      } catch (error) {
+        // A full disk ends a transaction by itself; knex then reports that it could not be rolled back.
+        throw failures[0] ?? error;
+      }
+    });
   }
 
   async exclusively<T>(work: (connection: RawConnection) => Promise<T>): Promise<T> {
     const client = this.#writer.client as Knex.Client;
     const connection = (await client.acquireConnection()) as RawConnection;
     try {
-      return await work(connection);
-    } catch (error) {
-      throw explainDiskTrouble(error);
+      return await this.#disk.over(() => work(connection));
     } finally {
       client.releaseConnection(connection);
     }
+  }
+
+  async probe(): Promise<void> {
+    // Nobody reads this number; setting it writes a page and commits it.
+    await this.exclusively((connection) => execute(connection, 'PRAGMA user_version = 0'));
+    this.#disk.passed();
   }
 
   async close(): Promise<void> {
@@ -147,21 +169,6 @@ function connect(file: string, logger: Logger, size: number, pragmas: readonly s
     },
     acquireConnectionTimeout: 60_000,
   });
-}
-
-const DISK_TROUBLE: Readonly<Record<string, string>> = {
-  SQLITE_FULL: 'The disk is full: nothing was stored. Free some space; senders will try again.',
-  SQLITE_READONLY: 'The data folder cannot be written: check its permissions.',
-  SQLITE_IOERR: 'The disk reports an error: nothing was stored. Check the disk.',
-  SQLITE_CORRUPT: 'The database is damaged: run "watchfloor doctor".',
-  SQLITE_BUSY: 'The database is busy: try again in a moment.',
-};
-
-/** Trouble of the disk as a refusal that says what to do; anything else as it was. */
-function explainDiskTrouble(error: unknown): unknown {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const message = DISK_TROUBLE[code];
-  return message === undefined ? error : new Refusal('unavailable', message);
 }
 
 function logSlowStatements(knex: Knex, logger: Logger): void {

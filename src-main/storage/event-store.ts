@@ -62,6 +62,65 @@ export async function findEvent(executor: Executor, id: number): Promise<StoredE
   return record && eventOf(record);
 }
 
+/** Events by their ids, in the order of the ids that were asked for; those that do not exist are missing. */
+export async function findEvents(
+  executor: Executor,
+  ids: readonly number[],
+): Promise<StoredEvent[]> {
+  const records = await executor<EventRecord>('event')
+    .whereIn('id', [...ids])
+    .limit(ids.length);
+  const found = new Map(records.map((record) => [record.id, eventOf(record)]));
+  return ids.flatMap((id) => found.get(id) ?? []);
+}
+
+/** Ids of the newest events of an incident, those that happened last first. */
+export async function listEventIds(
+  executor: Executor,
+  incidentId: number,
+  limit: number,
+): Promise<number[]> {
+  const records = await executor<EventRecord>('event')
+    .where({ incident_id: incidentId })
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .select('id', 'timestamp');
+  return records.sort((a, b) => b.timestamp - a.timestamp || b.id - a.id).map(({ id }) => id);
+}
+
+/**
+ * Events of all incidents in the order in which they came, newest first: the newest, or those next to
+ * an id on its older or newer side.
+ */
+export async function listAllEvents(
+  executor: Executor,
+  page: {
+    readonly beside: { readonly direction: 'older' | 'newer'; readonly id: number } | null;
+    readonly limit: number;
+  },
+): Promise<StoredEvent[]> {
+  const isNewer = page.beside?.direction === 'newer';
+  const query = executor<EventRecord>('event')
+    .orderBy('id', isNewer ? 'asc' : 'desc')
+    .limit(page.limit);
+  if (page.beside) query.where('id', isNewer ? '>' : '<', page.beside.id);
+  const events = (await query).map(eventOf);
+  return isNewer ? events.reverse() : events;
+}
+
+/** Which of the incidents have an event of the type. */
+export async function incidentsWithEvent(
+  executor: Executor,
+  incidentIds: readonly number[],
+  type: EventType,
+): Promise<ReadonlySet<number>> {
+  const records = await executor<EventRecord>('event')
+    .whereIn('incident_id', [...incidentIds])
+    .where({ type })
+    .distinct('incident_id');
+  return new Set(records.map((record) => record.incident_id));
+}
+
 /** Acknowledgements of an incident, newest first. */
 export async function listAcknowledgements(
   executor: Executor,

@@ -1,10 +1,11 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseInstant } from '#shared/time/instant.ts';
 import { createLogger } from '../platform/logger.ts';
 import { TestClock } from '../platform/test-clock.ts';
 import { takeBackup } from './backup.ts';
+import { markAsClosed } from './closed-mark.ts';
 import { DATABASE_FILE } from './database.ts';
 import { acquireFolderLock, readHolder } from './folder-lock.ts';
 import { openFolder, type OpenFolder } from './folder.ts';
@@ -17,14 +18,26 @@ function open(folder: string): Promise<OpenFolder> {
   return openFolder(folder, { clock: new TestClock(now), logger: createLogger('silent') });
 }
 
-/** A folder whose last process was killed, with a backup. */
-async function killed(): Promise<{ folder: string; file: string; backup: string }> {
+interface Folder {
+  readonly folder: string;
+  readonly file: string;
+  readonly backup: string;
+}
+
+/** A folder whose last process stopped in order, with a backup. */
+async function stopped(): Promise<Folder> {
   const folder = temporaryFolder();
   const database = await open(folder);
   const backup = (await takeBackup(folder, 'nightly', now)).file;
   await database.close();
-  await (await acquireFolderLock(folder, now)).abandon();
   return { folder, file: path.join(folder, DATABASE_FILE), backup };
+}
+
+/** A folder whose last process was killed, with a backup. */
+async function killed(): Promise<Folder> {
+  const made = await stopped();
+  await (await acquireFolderLock(made.folder, now)).abandon();
+  return made;
 }
 
 function damage(file: string): Buffer {
@@ -60,6 +73,27 @@ describe('opening a data folder', () => {
     expect(readFileSync(file)).toEqual(bytes);
     await restoreBackup(folder, backup, now);
     await (await open(folder)).close();
+  });
+
+  it('refuses a database that was damaged after a clean stop', async () => {
+    const { folder, file, backup } = await stopped();
+    const bytes = damage(file);
+    await expect(open(folder)).rejects.toThrow(`watchfloor restore --data-dir ${folder} ${backup}`);
+    expect(readFileSync(file)).toEqual(bytes);
+  });
+
+  it('does not look over a database that is as it was left', async () => {
+    const { folder, file } = await stopped();
+    damage(file);
+    await markAsClosed(folder);
+    await (await open(folder)).close();
+  });
+
+  it('looks over a database without a mark of its last end', async () => {
+    const { folder, file } = await stopped();
+    damage(file);
+    rmSync(path.join(folder, 'closed.json'));
+    await expect(open(folder)).rejects.toMatchObject({ code: 'unavailable' });
   });
 
   it('refuses a file that is no database, also after a clean stop', async () => {

@@ -5,6 +5,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
 import { takeBackup } from './backup.ts';
 import { checkFile } from './check.ts';
+import { isAsClosed, markAsClosed } from './closed-mark.ts';
 import { damageRefusal } from './damage.ts';
 import { DATABASE_FILE, openDatabase, type Database } from './database.ts';
 import { acquireFolderLock, type Addresses, type FolderLock } from './folder-lock.ts';
@@ -16,8 +17,8 @@ export interface OpenFolder extends Database {
 }
 
 /**
- * Takes a data folder, made if it is missing, and opens its database: looked over first if the last
- * process did not stop cleanly, and brought to the newest schema after a backup.
+ * Takes a data folder, made if it is missing, and opens its database: looked over first if it may be
+ * damaged, and brought to the newest schema after a backup.
  * @throws Refusal `busy` if another process has the folder; `unavailable` if it cannot be written, if
  *   its database is damaged, or if a restore was cut short
  */
@@ -33,11 +34,16 @@ export async function openFolder(
     return {
       file: database.file,
       read: database.read,
+      get trouble() {
+        return database.trouble;
+      },
+      probe: () => database.probe(),
       write: (work) => database.write(work),
       exclusively: (work) => database.exclusively(work),
       announce: (addresses) => lock.announce(addresses),
       async close() {
         await database.close();
+        await markAsClosed(absolute);
         await lock.release();
       },
     };
@@ -47,15 +53,22 @@ export async function openFolder(
   }
 }
 
-/** After an unclean stop the database is looked over before anything is written to it. */
+/**
+ * A database is looked over before anything is written to it where its last process did not stop
+ * cleanly, or where it is not as that process left it. Always would take minutes on a large one.
+ */
 async function lookOver(folder: string, lock: FolderLock, logger: Logger): Promise<void> {
-  if (!lock.left) return;
+  if (lock.left?.task === 'restore') throw cutShort(folder);
   const file = path.join(folder, DATABASE_FILE);
-  if (lock.left.task === 'restore') throw cutShort(folder);
   if (!existsSync(file)) return;
+  if (!lock.left && (await isAsClosed(folder))) return;
   const problems = await checkFile(file);
   if (problems.length > 0) throw await damageRefusal(folder, problems);
-  logger.warn({ folder }, 'the last process did not stop cleanly; the database is sound');
+  if (lock.left) {
+    logger.warn({ folder }, 'the last process did not stop cleanly; the database is sound');
+  } else {
+    logger.info({ folder }, 'the database is not as it was left; it is sound');
+  }
 }
 
 async function open(folder: string, clock: Clock, logger: Logger): Promise<Database> {

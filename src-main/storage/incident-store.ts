@@ -1,16 +1,16 @@
 import type { Knex } from 'knex';
 import type { LevelCounts, QueueFilter, QueueSection } from '#shared/contract/incident.ts';
 import type { Incident } from '#shared/domain/incident/incident.ts';
-import { foldCase } from '#shared/domain/incident/search-text.ts';
 import { DAY, FOREVER, type Instant } from '#shared/time/instant.ts';
 import type { Executor } from './database.ts';
+import { fewOfSources, matchWord, scan, type Order, type Position } from './incident-scan.ts';
 import { incidentOf, type IncidentRecord } from './sqlite/incident-columns.ts';
 
 /** The section "closed" counts so far back; older ones are found by search. */
 export const RECENTLY_CLOSED = DAY;
 
 /** Where a page begins: the order's values of the last row before it. */
-export type PageCursor = readonly number[];
+export type PageCursor = Position;
 
 export interface IncidentPage {
   readonly incidents: Incident[];
@@ -21,9 +21,7 @@ export interface IncidentPage {
  * Open incidents sort by level, those whose message failed first within it, then newest first;
  * messages and closed ones newest first. The partial indexes have the same conditions, to the letter.
  */
-const sections: Readonly<
-  Record<QueueSection, { condition: string; order: readonly (readonly [string, 'asc' | 'desc'])[] }>
-> = {
+const sections: Readonly<Record<QueueSection, { condition: string; order: Order }>> = {
   unacknowledged: {
     condition: `end_time = ${FOREVER} AND acknowledged_until IS NULL`,
     order: [
@@ -58,6 +56,11 @@ const sections: Readonly<
   },
 };
 
+/** Which incidents a section holds, as SQL. */
+export function sectionCondition(section: QueueSection): string {
+  return sections[section].condition;
+}
+
 /** How many values a cursor of the section has. */
 export function cursorLength(section: QueueSection): number {
   return sections[section].order.length;
@@ -75,7 +78,24 @@ export async function findMany(executor: Executor, ids: readonly number[]): Prom
   return records.map(incidentOf);
 }
 
-/** One page of a section, by keyset: a page costs the same wherever it lies. */
+/** Whether the source has an incident of this key, open or not. */
+export async function hasKey(
+  executor: Executor,
+  { sourceId, key }: { readonly sourceId: number; readonly key: string },
+): Promise<boolean> {
+  const found: unknown = await executor('incident').where({ source_id: sourceId, key }).first('id');
+  return found !== undefined;
+}
+
+/** Removes an incident with all that belongs to it. */
+export async function remove(executor: Executor, id: number): Promise<void> {
+  await executor('incident').where({ id }).delete();
+}
+
+/**
+ * One page of a section, by keyset: a page costs the same wherever it lies, and however rare what it is
+ * filtered by. So it may have fewer incidents than asked for, or none, and still not be the last.
+ */
 export async function listSection(
   executor: Executor,
   page: {
@@ -86,19 +106,19 @@ export async function listSection(
   },
 ): Promise<IncidentPage> {
   const { condition, order } = sections[page.section];
-  const query = select(executor)
-    .whereRaw(condition)
-    .limit(page.limit + 1);
-  applyFilter(query, page.filter);
-  if (page.after) after(query, order, page.after);
-  for (const [column, direction] of order) query.orderBy(column, direction);
-  const records = await query;
-  const kept = records.slice(0, page.limit);
-  const last = kept.at(-1);
-  return {
-    incidents: kept.map(incidentOf),
-    next: last && records.length > page.limit ? cursorOf(order, last) : null,
-  };
+  const few = await fewOf(executor, page.filter);
+  const { records, next } = await scan(executor, {
+    ...{ condition, order, few, after: page.after, limit: page.limit },
+    filter: (query) => applyFilter(query, page.filter),
+  });
+  return { incidents: records.map(incidentOf), next };
+}
+
+/** Incidents among which those are that the filter lets through, where these are few; undefined: they are not. */
+async function fewOf(executor: Executor, filter: QueueFilter): Promise<number[] | undefined> {
+  const number = /^#(\d{1,15})$/.exec(filter.text?.trim() ?? '')?.[1];
+  if (number !== undefined) return [Number(number)];
+  return filter.sourceIds && fewOfSources(executor, filter.sourceIds);
 }
 
 /** How many incidents of each level a section holds. */
@@ -136,6 +156,19 @@ export async function listOpenAlerts(
   return records.map(incidentOf);
 }
 
+/** The open incident of a source's problem, else the newest one. */
+export async function findByKey(
+  executor: Executor,
+  sourceId: number,
+  key: string,
+): Promise<Incident | undefined> {
+  const [record] = await select(executor)
+    .where({ source_id: sourceId, key })
+    .orderByRaw(`coalesce(end_time, 0) = ${FOREVER} DESC, id DESC`)
+    .limit(1);
+  return record && incidentOf(record);
+}
+
 /** When something happens to any incident by itself next. */
 export async function nextDue(executor: Executor): Promise<Instant | null> {
   const row = (await executor('incident')
@@ -149,39 +182,17 @@ function select(executor: Executor) {
   return executor('incident').select<IncidentRecord[]>('incident.*');
 }
 
-function applyFilter(query: Knex.QueryBuilder, filter: QueueFilter): void {
-  if (filter.levels) query.whereIn('level', filter.levels);
-  if (filter.sourceIds) query.whereIn('source_id', filter.sourceIds);
+/** Lets through what the filter does; of a query over the table `incident`. */
+export function applyFilter(query: Knex.QueryBuilder, filter: QueueFilter): void {
+  if (filter.levels) query.whereIn('incident.level', filter.levels);
+  if (filter.sourceIds) query.whereIn('incident.source_id', filter.sourceIds);
   const words = (filter.text ?? '').split(/\s+/).filter((word) => word !== '');
-  for (const word of words) query.where((either) => matchWord(either, word));
+  for (const word of words) query.where((either) => matchWordOrNumber(either, word));
 }
 
-/** A word is found in the description, a message, the key, the number or a tag. */
-function matchWord(query: Knex.QueryBuilder, word: string): void {
-  const pattern = `%${foldCase(word).replace(/[\\%_]/g, '\\$&')}%`;
-  for (const column of ['folded', 'search_text']) {
-    query.orWhereRaw(`incident.${column} LIKE ? ESCAPE '\\'`, [pattern]);
-  }
+/** A word is also the number of an incident. */
+function matchWordOrNumber(query: Knex.QueryBuilder, word: string): void {
+  matchWord(query, word);
   const number = /^#?(\d{1,15})$/.exec(word)?.[1];
   if (number !== undefined) query.orWhere('incident.id', Number(number));
-}
-
-type Order = readonly (readonly [string, 'asc' | 'desc'])[];
-
-/** Rows after the cursor, for an order of mixed directions. */
-function after(query: Knex.QueryBuilder, order: Order, cursor: PageCursor): void {
-  query.where((any) => {
-    order.forEach(([column, direction], at) => {
-      any.orWhere((all: Knex.QueryBuilder) => {
-        order.slice(0, at).forEach(([earlier], index) => {
-          all.where(earlier, cursor[index] ?? 0);
-        });
-        all.where(column, direction === 'asc' ? '>' : '<', cursor[at] ?? 0);
-      });
-    });
-  });
-}
-
-function cursorOf(order: Order, record: IncidentRecord): PageCursor {
-  return order.map(([column]) => Number(record[column as keyof IncidentRecord] ?? 0));
 }

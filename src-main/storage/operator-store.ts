@@ -5,6 +5,8 @@ import { insertActor } from './actor-store.ts';
 import type { Executor } from './database.ts';
 
 const MOST_OPERATORS = 10_000;
+/** So many tokens are watched, the newest. */
+const MOST_TOKENS = 10_000;
 
 interface OperatorRecord {
   readonly id: number;
@@ -103,23 +105,75 @@ export async function insertToken(
   });
 }
 
+/** A token without its secret. */
+export interface StoredToken {
+  readonly operatorId: number;
+  readonly operatorName: string;
+  readonly label: string;
+  readonly createdAt: Instant;
+  readonly expiresAt: Instant | null;
+}
+
+/** The tokens of operators who are not disabled. */
+export async function listTokens(executor: Executor): Promise<StoredToken[]> {
+  return executor('operator_token')
+    .join('operator', 'operator.id', 'operator_token.operator_id')
+    .whereNull('operator.disabled_at')
+    .orderBy('operator_token.id', 'desc')
+    .limit(MOST_TOKENS)
+    .select<StoredToken[]>({
+      operatorId: 'operator.id',
+      operatorName: 'operator.name',
+      label: 'operator_token.label',
+      createdAt: 'operator_token.created_at',
+      expiresAt: 'operator_token.expires_at',
+    });
+}
+
+/** Removes tokens of an operator: the one of a hash, or all. */
+export async function removeTokens(
+  executor: Executor,
+  operatorId: number,
+  hash?: string,
+): Promise<void> {
+  await executor('operator_token')
+    .where({ operator_id: operatorId, ...(hash === undefined ? {} : { hash }) })
+    .delete();
+}
+
+export async function removeExpiredTokens(
+  executor: Executor,
+  operatorId: number,
+  now: Instant,
+): Promise<void> {
+  await executor('operator_token')
+    .where({ operator_id: operatorId })
+    .where('expires_at', '<=', now)
+    .delete();
+}
+
 /** The operator whose token has this hash and has not expired. */
 export async function findByToken(
   executor: Executor,
   hash: string,
   now: Instant,
 ): Promise<Operator | undefined> {
+  const found = await findTokenOwner(executor, hash);
+  if (!found) return undefined;
+  return found.expiresAt !== null && found.expiresAt <= now ? undefined : found.operator;
+}
+
+/** Whose token has this hash, and until when it is good; it may have expired. */
+export async function findTokenOwner(
+  executor: Executor,
+  hash: string,
+): Promise<{ operator: Operator; expiresAt: Instant | null } | undefined> {
   const record = (await executor('operator_token')
     .join('operator', 'operator.id', 'operator_token.operator_id')
     .where('operator_token.hash', hash)
-    .where((query) => {
-      void query
-        .whereNull('operator_token.expires_at')
-        .orWhere('operator_token.expires_at', '>', now);
-    })
-    .select('operator.*')
-    .first()) as OperatorRecord | undefined;
-  return record && operatorOf(record);
+    .select('operator.*', 'operator_token.expires_at')
+    .first()) as (OperatorRecord & { readonly expires_at: number | null }) | undefined;
+  return record && { operator: operatorOf(record), expiresAt: record.expires_at };
 }
 
 function operatorOf(record: OperatorRecord): Operator {

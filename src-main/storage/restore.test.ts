@@ -50,6 +50,22 @@ describe('restoring a backup', () => {
     expect(existsSync(backup)).toBe(true);
   });
 
+  it('tells how much came after the backup, also where that is damaged', async () => {
+    const { folder, backup } = await folderAndBackup();
+    const file = path.join(folder, DATABASE_FILE);
+    await withConnection(file, 'write', (connection) =>
+      execute(
+        connection,
+        "INSERT OR REPLACE INTO sqlite_sequence (name, seq) VALUES ('incident', 7), ('event', 30)",
+      ),
+    );
+    const sound = await restoreBackup(folder, backup, now);
+    expect(sound.loss).toEqual({ since: null, later: { incidents: 7, events: 30 } });
+    writeFileSync(file, 'no database any more');
+    const damaged = await restoreBackup(folder, backup, now);
+    expect(damaged.loss).toEqual({ since: null, later: null });
+  });
+
   it('can be taken back: what was set aside is as it was, and never overwritten', async () => {
     const { folder, backup } = await folderAndBackup();
     const first = await restoreBackup(folder, backup, now);
@@ -96,7 +112,9 @@ describe('what is no good backup', () => {
     await make(file);
     await expect(restoreBackup(folder, file, now)).rejects.toMatchObject({ code });
     expect(readFileSync(path.join(folder, DATABASE_FILE))).toEqual(before);
-    expect(readdirSync(folder).sort()).toEqual(['backups', 'host.lock', DATABASE_FILE].sort());
+    expect(readdirSync(folder).sort()).toEqual(
+      ['backups', 'closed.json', 'host.lock', DATABASE_FILE].sort(),
+    );
     expect(await actorsOf(folder)).toEqual(['watchfloor', 'later']);
   };
 

@@ -7,7 +7,9 @@ import { fileStamp } from './backup-name.ts';
 import { checkFile } from './check.ts';
 import { DATABASE_FILE } from './database.ts';
 import { moveDurably, syncFolder } from './durable-file.ts';
+import { markAsClosed } from './closed-mark.ts';
 import { acquireFolderLock, type FolderLock } from './folder-lock.ts';
+import { lossBetween, type Loss } from './loss.ts';
 import { newestMigration } from './migrate.ts';
 import { all, execute } from './sqlite/connection.ts';
 import { withConnection } from './sqlite/open.ts';
@@ -20,6 +22,8 @@ export interface Restored {
   readonly file: string;
   /** Where the database that was there before is now; null: there was none. */
   readonly setAside: string | null;
+  /** What is only in what was set aside; null: nothing was. */
+  readonly loss: Loss | null;
 }
 
 /**
@@ -62,14 +66,21 @@ async function replace(
   now: Instant,
 ): Promise<Restored> {
   try {
+    const file = path.join(folder, DATABASE_FILE);
     const setAside = await setCurrentAside(folder, now);
-    await moveDurably(incoming, path.join(folder, DATABASE_FILE));
+    await moveDurably(incoming, file);
+    const loss = await lossOf(setAside, file);
+    await markAsClosed(folder);
     await lock.release();
-    return { file: path.join(folder, DATABASE_FILE), setAside };
+    return { file, setAside, loss };
   } catch (error) {
     await lock.abandon();
     throw error;
   }
+}
+
+async function lossOf(setAside: string | null, file: string): Promise<Loss | null> {
+  return setAside === null ? null : lossBetween(path.join(setAside, DATABASE_FILE), file);
 }
 
 async function setCurrentAside(folder: string, now: Instant): Promise<string | null> {

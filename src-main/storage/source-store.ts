@@ -95,11 +95,13 @@ export async function insert(
     readonly baseUrl: string;
     readonly settings: SourceSettings;
     readonly now: Instant;
+    /** By what name its deeds are signed; its own name unless it is told otherwise. */
+    readonly actorName?: string | undefined;
   },
 ): Promise<number> {
   const type = storedSourceType(source.type);
-  await executor('source_type').insert({ name: type }).onConflict('name').ignore();
-  const actorId = await insertActor(executor, 'source', source.name);
+  await insertType(executor, type);
+  const actorId = await insertActor(executor, 'source', source.actorName ?? source.name);
   const [id] = await executor('source').insert({
     actor_id: actorId,
     name: source.name,
@@ -110,6 +112,24 @@ export async function insert(
   });
   if (id === undefined) throw new Error('The database gave no id to a new source.');
   return id;
+}
+
+export async function rename(executor: Executor, id: number, name: string): Promise<void> {
+  await executor('source')
+    .where({ id })
+    .update({ name, version: executor.raw('version + 1') });
+}
+
+/** Makes a type of sources known; one that is known already stays as it is. */
+export async function insertType(executor: Executor, name: string): Promise<void> {
+  await executor('source_type').insert({ name }).onConflict('name').ignore();
+}
+
+export async function listTypes(executor: Executor): Promise<string[]> {
+  const records = await executor<{ name: string }>('source_type')
+    .orderBy('name')
+    .limit(MOST_SOURCES);
+  return records.map(({ name }) => name);
 }
 
 export async function configure(
@@ -156,6 +176,40 @@ export async function endKeys(
     .where('expires_at', '<=', now)
     .delete();
   await executor('source').where({ id: sourceId }).increment('version', 1);
+}
+
+/** Removes keys of a source: the one of a hash, or all. */
+export async function removeKeys(
+  executor: Executor,
+  sourceId: number,
+  hash?: string,
+): Promise<void> {
+  await executor('source_key')
+    .where({ source_id: sourceId, ...(hash === undefined ? {} : { hash }) })
+    .delete();
+  await executor('source').where({ id: sourceId }).increment('version', 1);
+}
+
+export async function removeExpiredKeys(
+  executor: Executor,
+  sourceId: number,
+  now: Instant,
+): Promise<void> {
+  await executor('source_key')
+    .where({ source_id: sourceId })
+    .where('expires_at', '<=', now)
+    .delete();
+}
+
+/** Notes that sources were heard. */
+export async function touchSources(
+  executor: Executor,
+  ids: readonly number[],
+  at: Instant,
+): Promise<void> {
+  await executor('source')
+    .whereIn('id', [...ids])
+    .update({ last_seen: at });
 }
 
 function sourceOf(record: SourceRecord, keys: readonly KeyRecord[]): Source {

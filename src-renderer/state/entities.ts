@@ -2,7 +2,14 @@ import { create } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import type { IncidentRow, QueueCounts, QueueSection } from '#shared/contract/incident.ts';
 import { matchesFilter } from './queue-order.ts';
-import { emptyQueueData, type QueueData, type Sections } from './queue-data.ts';
+import {
+  emptyQueueData,
+  sectionKeysOf,
+  sectionData,
+  type QueueData,
+  type Sections,
+} from './queue-data.ts';
+import { sectionKeyOf } from './queue-layout.ts';
 
 /** Incidents and their places in the queue. {@link QueueReader} alone changes it. */
 export const useEntities = create<QueueData>()(() => emptyQueueData);
@@ -39,14 +46,29 @@ export function useHiddenCriticals(): readonly number[] {
   return useEntities(useShallow((data) => hiddenCriticals(data)));
 }
 
-export function hiddenCriticals({ rows, sections, filter }: QueueData): readonly number[] {
-  const shown = new Set(sections.unacknowledged.ids);
+export function hiddenCriticals(data: QueueData): readonly number[] {
+  const { rows, filter } = data;
   const hidden: IncidentRow[] = [];
   for (const row of rows.values()) {
     const alarming = row.level === 1 && row.stateful && row.open && !row.acknowledged;
-    if (alarming && !shown.has(row.id) && !matchesFilter(row, filter)) hidden.push(row);
+    if (alarming && (!matchesFilter(row, filter) || !hasPlace(data, row))) hidden.push(row);
   }
-  return hidden.sort((one, other) => other.startTime - one.startTime).map((row) => row.id);
+  const shown = hidden.length === 0 ? new Set<number>() : listedIds(data);
+  return hidden
+    .filter(({ id }) => !shown.has(id))
+    .sort((one, other) => other.startTime - one.startTime)
+    .map((row) => row.id);
+}
+
+/** Whether the part of the queue is there where a row belongs: a group may be too new to be known. */
+function hasPlace({ layout, sections }: QueueData, row: IncidentRow): boolean {
+  return layout.by === 'state' || sectionKeyOf(row, layout.by) in sections;
+}
+
+function listedIds(data: QueueData): ReadonlySet<number> {
+  return new Set(
+    sectionKeysOf(data).flatMap((section) => sectionData(data.sections, section).ids),
+  );
 }
 
 /** How many there are of a section, over all levels. */

@@ -66,3 +66,8 @@ export function currentZone(): string {
 function zoneOf(preferences: Preferences): string {
   return preferences.appearance.zone || Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
+
+/** How days are written for the operator. */
+export function currentDateFormat(): Preferences['appearance']['dateFormat'] {
+  return usePreferences.getState().preferences.appearance.dateFormat;
+}

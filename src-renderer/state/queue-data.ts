@@ -6,7 +6,17 @@ import {
   type QueueSection,
 } from '#shared/contract/incident.ts';
 import type { Problem } from '#shared/contract/error.ts';
-import { compareRows, matchesFilter, sectionOf } from './queue-order.ts';
+import type { GroupSummary } from '#shared/contract/queue.ts';
+import {
+  groupSection,
+  isOwnSection,
+  sectionKeyOf,
+  usualLayout,
+  type GroupKey,
+  type QueueLayout,
+  type SectionKey,
+} from './queue-layout.ts';
+import { compareRows, matchesFilter } from './queue-order.ts';
 
 /** Rows that one section keeps at most; what lies beyond is found by searching. */
 export const MOST_IN_SECTION = 5_000;
@@ -29,14 +39,21 @@ export interface SectionData {
   readonly problem: Problem | null;
 }
 
-export type Sections = Readonly<Record<QueueSection, SectionData>>;
+/** Every section has its data; a group has it once the host has told of the group. */
+export type Sections = Readonly<Record<QueueSection, SectionData>> &
+  Readonly<Record<GroupKey, SectionData>>;
 
 /** What this window knows of incidents. Rows are replaced by higher versions only. */
 export interface QueueData {
   readonly rows: ReadonlyMap<number, IncidentRow>;
   readonly sections: Sections;
   readonly filter: QueueFilter;
+  readonly layout: QueueLayout;
   readonly counts: QueueCounts | null;
+  /** The groups of open incidents, in their order; empty where they stand by their state. */
+  readonly groups: readonly GroupSummary[];
+  /** How many groups there are beyond these. */
+  readonly moreGroups: number;
 }
 
 const unread: SectionData = {
@@ -51,8 +68,22 @@ export const emptyQueueData: QueueData = {
   rows: new Map(),
   sections: { unacknowledged: unread, acknowledged: unread, messages: unread, closed: unread },
   filter: {},
+  layout: usualLayout,
   counts: null,
+  groups: [],
+  moreGroups: 0,
 };
+
+/** The parts of the queue from top to bottom. */
+export function sectionKeysOf({ layout, groups }: QueueData): readonly SectionKey[] {
+  if (layout.by === 'state') return queueSections;
+  return [...groups.map(({ key }) => groupSection(key)), 'messages', 'closed'];
+}
+
+/** The data of one part; of one that is no more, or not yet, that it is unread. */
+export function sectionData(sections: Sections, section: SectionKey): SectionData {
+  return sections[section] ?? unread;
+}
 
 /** Incidents as they are now, and the ids of those that are no more. */
 export interface RowChanges {
@@ -93,7 +124,7 @@ export interface Page {
 /** The first page takes the place of the section; a later one goes behind. Rows that moved meanwhile are left out. */
 export function applyPage(
   data: QueueData,
-  section: QueueSection,
+  section: SectionKey,
   page: Page,
   position: 'first' | 'next',
 ): QueueData {
@@ -101,36 +132,65 @@ export function applyPage(
     data.rows,
     page.rows.filter((row) => isNewer(data.rows, row)),
   );
-  const before = position === 'first' ? [] : data.sections[section].ids;
+  const current = sectionData(data.sections, section);
+  const before = position === 'first' ? [] : current.ids;
   const known = new Set(before);
   const added = page.rows
     .map((row) => row.id)
-    .filter((id) => !known.has(id) && belongs(rows.get(id), section));
-  const ids = merge(section, rows, before, added);
+    .filter((id) => !known.has(id) && belongs(rows.get(id), section, data.layout));
+  const ids = merge({ ...data, rows }, section, before, added);
   const rest: SectionRest = page.next ? { kind: 'page', cursor: page.next } : { kind: 'none' };
-  const pages = position === 'first' ? 1 : data.sections[section].pages + 1;
+  const pages = position === 'first' ? 1 : current.pages + 1;
   const read: SectionData = { ids, rest, pages, state: 'ready', problem: null };
   const sections = { ...data.sections, [section]: cut(read) };
   return { ...data, rows: bounded(rows, sections), sections };
 }
 
-/** Another filter: the sections are read anew; until then they show what they had. */
+/** Another filter: everything is read anew; until then the sections show what they had. */
 export function applyFilter(data: QueueData, filter: QueueFilter): QueueData {
-  return { ...data, filter, sections: mapSections((name) => reading(data.sections[name])) };
+  const own = mapSections((name) => reading(data.sections[name]));
+  return { ...data, filter, sections: { ...own, ...unreadGroups(data.groups) } };
+}
+
+/** Another order, or other groups: nothing stands where it stood. */
+export function applyLayout(data: QueueData, layout: QueueLayout): QueueData {
+  const groups = layout.by === data.layout.by ? data.groups : [];
+  const own = mapSections(() => ({ ...unread, state: 'reading' }) as const);
+  return { ...data, layout, groups, sections: { ...own, ...unreadGroups(groups) } };
+}
+
+/** The groups as the host has them now. What they hold is read as it comes into sight. */
+export function applyGroups(
+  data: QueueData,
+  groups: readonly GroupSummary[],
+  moreGroups: number,
+): QueueData {
+  // What the groups hold is not listed by its state as well.
+  const held: SectionData = { ...unread, state: 'ready' };
+  const own = mapSections((name) => data.sections[name]);
+  const kept = Object.fromEntries(
+    groups.map(({ key }) => {
+      const section = groupSection(key);
+      return [section, sectionData(data.sections, section)];
+    }),
+  );
+  const sections = { ...own, unacknowledged: held, acknowledged: held, ...kept };
+  return { ...data, groups, moreGroups, sections };
 }
 
 /** A section is being read, from the top or its next page. */
 export function markReading(
   data: QueueData,
-  section: QueueSection,
+  section: SectionKey,
   state: 'reading' | 'reading_more',
 ): QueueData {
-  const marked: SectionData = { ...data.sections[section], state, problem: null };
+  const marked: SectionData = { ...sectionData(data.sections, section), state, problem: null };
   return { ...data, sections: { ...data.sections, [section]: marked } };
 }
 
-export function markFailed(data: QueueData, section: QueueSection, problem: Problem): QueueData {
-  const failed: SectionData = { ...data.sections[section], state: 'failed', problem };
+export function markFailed(data: QueueData, section: SectionKey, problem: Problem): QueueData {
+  const before = sectionData(data.sections, section);
+  const failed: SectionData = { ...before, state: 'failed', problem };
   return { ...data, sections: { ...data.sections, [section]: failed } };
 }
 
@@ -152,23 +212,37 @@ function placed(
   deleted: readonly number[],
 ): Sections {
   const touched = new Set([...rows.map((row) => row.id), ...deleted]);
-  return mapSections((section) => withChanges(data, section, rows, touched));
+  const own = mapSections((section) => withChanges(data, section, rows, touched));
+  if (data.layout.by === 'state') return { ...data.sections, ...own };
+  const groups = data.groups.map(({ key }) => groupSection(key));
+  return {
+    ...own,
+    ...Object.fromEntries(
+      groups.map((section) => [section, withChanges(data, section, rows, touched)]),
+    ),
+  };
 }
 
 function reading(section: SectionData): SectionData {
   return { ...section, state: 'reading', problem: null };
 }
 
+function unreadGroups(groups: readonly GroupSummary[]): Readonly<Record<GroupKey, SectionData>> {
+  return Object.fromEntries(groups.map(({ key }) => [groupSection(key), unread]));
+}
+
 function withChanges(
   data: QueueData,
-  section: QueueSection,
+  section: SectionKey,
   newer: readonly IncidentRow[],
   touched: ReadonlySet<number>,
 ): SectionData {
-  const before = data.sections[section];
+  const before = sectionData(data.sections, section);
+  // A group that was never in sight is read when it comes into sight.
+  if (before.state === 'unread' && !isOwnSection(section)) return before;
   const here = new Set(before.ids.filter((id) => touched.has(id)));
   const arriving = newer.filter((row) => {
-    if (!belongs(row, section)) return false;
+    if (!belongs(row, section, data.layout)) return false;
     // What the host found by its messages stays, though the row alone does not tell why.
     if (here.has(row.id)) return levelPasses(row, data.filter);
     return matchesFilter(row, data.filter) && reachesHere(data, section, row);
@@ -176,38 +250,53 @@ function withChanges(
   if (here.size === 0 && arriving.length === 0) return before;
   const staying = before.ids.filter((id) => !touched.has(id));
   const added = arriving.map((row) => row.id);
-  return cut({ ...before, ids: merge(section, data.rows, staying, added) });
+  return cut({ ...before, ids: merge(data, section, staying, added) });
 }
 
 /** Whether a row stands before the end of what is read; what comes later arrives with its page. */
-function reachesHere(data: QueueData, section: QueueSection, row: IncidentRow): boolean {
-  const { ids, rest } = data.sections[section];
+function reachesHere(data: QueueData, section: SectionKey, row: IncidentRow): boolean {
+  const { ids, rest } = sectionData(data.sections, section);
   if (rest.kind === 'none') return true;
   const last = data.rows.get(ids.at(-1) ?? -1);
-  return last !== undefined && compareRows(section, row, last) < 0;
+  return last !== undefined && compareRows(section, row, last, data.layout.sort) < 0;
 }
 
 /** Puts ids in among ids that are in order. */
 function merge(
-  section: QueueSection,
-  rows: ReadonlyMap<number, IncidentRow>,
+  { rows, layout }: Pick<QueueData, 'rows' | 'layout'>,
+  section: SectionKey,
   ordered: readonly number[],
   added: readonly number[],
 ): readonly number[] {
   const compare = (one: number, other: number): number => {
     const [first, second] = [rows.get(one), rows.get(other)];
-    return first && second ? compareRows(section, first, second) : 0;
+    return first && second ? compareRows(section, first, second, layout.sort) : 0;
   };
-  const arriving = [...added].sort(compare);
   const merged: number[] = [];
-  let next = 0;
-  for (const id of ordered) {
-    for (; next < arriving.length && compare(arriving[next] as number, id) < 0; next += 1) {
-      merged.push(arriving[next] as number);
-    }
+  let from = 0;
+  for (const id of [...added].sort(compare)) {
+    const to = placeOf(ordered, from, (other) => compare(id, other) < 0);
+    for (let at = from; at < to; at += 1) merged.push(ordered[at] as number);
     merged.push(id);
+    from = to;
   }
-  return [...merged, ...arriving.slice(next)];
+  return [...merged, ...ordered.slice(from)];
+}
+
+/** The first place from `from` on where something stands that comes later; such are all behind it. */
+function placeOf(
+  ordered: readonly number[],
+  from: number,
+  isLater: (id: number) => boolean,
+): number {
+  let low = from;
+  let high = ordered.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isLater(ordered[middle] as number)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 function cut(section: SectionData): SectionData {
@@ -215,8 +304,12 @@ function cut(section: SectionData): SectionData {
   return { ...section, ids: section.ids.slice(0, MOST_IN_SECTION), rest: { kind: 'cut' } };
 }
 
-function belongs(row: IncidentRow | undefined, section: QueueSection): boolean {
-  return row !== undefined && sectionOf(row) === section;
+function belongs(
+  row: IncidentRow | undefined,
+  section: SectionKey,
+  { by }: QueueLayout,
+): boolean {
+  return row !== undefined && sectionKeyOf(row, by) === section;
 }
 
 function levelPasses(row: IncidentRow, filter: QueueFilter): boolean {
@@ -250,8 +343,9 @@ function bounded(
   rows: ReadonlyMap<number, IncidentRow>,
   sections: Sections,
 ): ReadonlyMap<number, IncidentRow> {
-  const inQueue = queueSections.reduce((sum, name) => sum + sections[name].ids.length, 0);
+  const listed = Object.values<SectionData>(sections);
+  const inQueue = listed.reduce((sum, { ids }) => sum + ids.length, 0);
   if (rows.size <= inQueue + MOST_OTHERS) return rows;
-  const kept = new Set(queueSections.flatMap((name) => sections[name].ids));
+  const kept = new Set(listed.flatMap(({ ids }) => ids));
   return new Map([...rows].filter(([id, row]) => kept.has(id) || row.promptSince !== null));
 }

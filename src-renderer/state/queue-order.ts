@@ -1,29 +1,37 @@
 import type { IncidentRow, QueueFilter, QueueSection } from '#shared/contract/incident.ts';
+import type { QueueSort, SortColumn } from '#shared/contract/queue-layout.ts';
+import { placeTags, tagValueOf } from '#shared/domain/incident/place.ts';
+import { foldCase } from '#shared/domain/incident/search-text.ts';
+import { isOwnSection, sectionOf, type SectionKey } from './queue-layout.ts';
 
-/** Where in the queue an incident belongs. */
-export function sectionOf(row: IncidentRow): QueueSection {
-  if (!row.stateful) return 'messages';
-  if (!row.open) return 'closed';
-  return row.acknowledged ? 'acknowledged' : 'unacknowledged';
-}
+export { sectionOf } from './queue-layout.ts';
+
+/** What has no value stands behind everything that has one. */
+const LAST = String.fromCodePoint(0x10ffff);
+/** So much of a title decides its place, as on the host. */
+const TITLE_LETTERS = 100;
 
 /** It asks for attention and nobody was told, or telling somebody failed: it sorts first within its level. */
 function isUntold(row: IncidentRow): boolean {
   return row.deliveryFailed || (row.promptSince !== null && row.toldCount === 0);
 }
 
-/** The order of one section: negative if `one` stands before `other`. Never 0 for two incidents. */
-export function compareRows(section: QueueSection, one: IncidentRow, other: IncidentRow): number {
-  switch (section) {
-    case 'unacknowledged':
-      return one.level - other.level || untoldFirst(one, other) || newestFirst(one, other);
-    case 'acknowledged':
-      return one.level - other.level || newestFirst(one, other);
-    case 'messages':
-      return newestFirst(one, other);
-    case 'closed':
-      return (other.endTime ?? 0) - (one.endTime ?? 0) || other.id - one.id;
+/**
+ * The order of one part of the queue: negative if `one` stands before `other`. Never 0 for two
+ * incidents.
+ * @param sort what comes before the part's own order
+ */
+export function compareRows(
+  section: SectionKey,
+  one: IncidentRow,
+  other: IncidentRow,
+  sort: QueueSort = [],
+): number {
+  for (const { column, descending } of sort) {
+    const order = compareValues(sortValue(one, column), sortValue(other, column));
+    if (order !== 0) return descending ? -order : order;
   }
+  return isOwnSection(section) ? compareIn(section, one, other) : compareInGroup(one, other);
 }
 
 /**
@@ -37,6 +45,56 @@ export function matchesFilter(row: IncidentRow, filter: QueueFilter): boolean {
   if (words.length === 0) return true;
   const text = [row.description, row.key, ...row.tags].join('\n').toLowerCase();
   return words.every((word) => word === `#${row.id}` || text.includes(word));
+}
+
+function compareInGroup(one: IncidentRow, other: IncidentRow): number {
+  return (
+    Number(one.acknowledged) - Number(other.acknowledged) || compareIn(sectionOf(one), one, other)
+  );
+}
+
+function compareIn(section: QueueSection, one: IncidentRow, other: IncidentRow): number {
+  switch (section) {
+    case 'unacknowledged':
+      return one.level - other.level || untoldFirst(one, other) || newestFirst(one, other);
+    case 'acknowledged':
+      return one.level - other.level || newestFirst(one, other);
+    case 'messages':
+      return newestFirst(one, other);
+    case 'closed':
+      return (other.endTime ?? 0) - (one.endTime ?? 0) || other.id - one.id;
+  }
+}
+
+/** What the host sorts a column by. */
+function sortValue(row: IncidentRow, column: SortColumn): number | string {
+  switch (column) {
+    case 'level':
+      return row.level;
+    case 'age':
+      return -row.startTime;
+    case 'changed':
+      return -row.lastSignalAt;
+    case 'title':
+      return foldCase(`${row.description}\n${row.key}`).slice(0, TITLE_LETTERS);
+    case 'signals':
+      return row.signalCount;
+    case 'source':
+      return row.source.name;
+    case 'owner':
+      return row.acknowledgedBy?.name ?? LAST;
+    case 'host':
+    case 'service':
+    case 'site':
+      return tagValueOf(row.tags, placeTags[column]) ?? LAST;
+    default:
+      return tagValueOf(row.tags, [column.slice('tag:'.length)]) ?? LAST;
+  }
+}
+
+function compareValues(one: number | string, other: number | string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
 }
 
 function untoldFirst(one: IncidentRow, other: IncidentRow): number {

@@ -5,6 +5,7 @@ import {
   type QueueFilter,
   type QueueSection,
 } from '#shared/contract/incident.ts';
+import type { MethodInput } from '#shared/contract/methods.ts';
 import type { Level } from '#shared/domain/incident/level.ts';
 import type { HostClient } from '../client/host-client.ts';
 import type { Unsubscribe } from '../client/transport.ts';
@@ -13,20 +14,33 @@ import { useEntities } from './entities.ts';
 import {
   applyChanges,
   applyFilter,
+  applyGroups,
+  applyLayout,
   applyPage,
   emptyQueueData,
   markFailed,
   markReading,
   placeAgain,
   rememberRows,
+  sectionData,
   type QueueData,
 } from './queue-data.ts';
+import {
+  groupOf,
+  isOwnSection,
+  type QueueLayout,
+  type SectionKey,
+} from './queue-layout.ts';
 
 const PAGE = 100;
 const ATTENTION_PAGE = 500;
 const PROMPTING_LEVELS: readonly Level[] = [1, 2, 3];
-/** Counts are asked for at most this often while changes arrive. */
+/** Counts are asked for at most this often while changes arrive; and never more than a fifth of the time. */
 const COUNTS_EVERY_MS = 1_000;
+const REST_AFTER_COUNTS = 4;
+/** What a selection of everything that matches takes at most. */
+export const MOST_SELECTED = 1_000;
+const SELECTED_AT_ONCE = 500;
 
 /** Fills the store of incidents from the host and keeps it as the host has it. */
 export class QueueReader {
@@ -39,6 +53,7 @@ export class QueueReader {
   #pagesBeingRead = 0;
   #countsTimer: ReturnType<typeof setTimeout> | undefined;
   #countsWanted = false;
+  #countsTookMs = 0;
   #stopped = false;
 
   constructor(client: HostClient) {
@@ -71,16 +86,52 @@ export class QueueReader {
     void this.#readCounts();
   }
 
-  /** Reads what comes after the rows that a section has, if anything does. */
-  async readMore(section: QueueSection): Promise<void> {
-    const { rest, state } = useEntities.getState().sections[section];
+  /** Puts the incidents together otherwise, or sorts them otherwise. */
+  setLayout(layout: QueueLayout): void {
+    update((data) => applyLayout(data, layout));
+    this.#readSections();
+  }
+
+  /**
+   * Reads the rows that stand in some parts of the queue as it is shown, beyond the pages that were
+   * read so far: at most {@link MOST_SELECTED} of them, in their order.
+   * @param keep which of the rows are wanted
+   * @returns the rows' ids, and whether there were more; null if the host did not answer
+   */
+  async readIds(
+    sections: readonly SectionKey[],
+    keep: (row: IncidentRow) => boolean = () => true,
+  ): Promise<{ readonly ids: readonly number[]; readonly more: boolean } | null> {
+    const found: IncidentRow[] = [];
+    for (const section of sections) {
+      let cursor: string | null | undefined;
+      while (cursor !== null) {
+        const answer = await this.#client.call(
+          'incident.list',
+          listInput(section, SELECTED_AT_ONCE, cursor),
+        );
+        if (!answer.ok) return null;
+        found.push(...answer.value.rows.filter(keep));
+        cursor = answer.value.next;
+        if (found.length > MOST_SELECTED) break;
+      }
+    }
+    const rows = found.slice(0, MOST_SELECTED);
+    update((data) => rememberRows(data, rows));
+    return { ids: rows.map(({ id }) => id), more: found.length > rows.length };
+  }
+
+  /** Reads the first page of a part that was never in sight, else what comes after the rows that it has. */
+  async readMore(section: SectionKey): Promise<void> {
+    const { rest, state } = sectionData(useEntities.getState().sections, section);
+    if (state === 'unread' && !isOwnSection(section)) return this.retry(section);
     if (rest.kind !== 'page' || state !== 'ready') return;
     update((data) => markReading(data, section, 'reading_more'));
     await this.#readPage(section, rest.cursor);
   }
 
   /** Reads a section again that could not be read. */
-  retry(section: QueueSection): void {
+  retry(section: SectionKey): void {
     update((data) => markReading(data, section, 'reading'));
     void this.#readPage(section);
   }
@@ -94,18 +145,31 @@ export class QueueReader {
   #readSections(): void {
     this.#generation += 1;
     update((data) => applyFilter(data, data.filter));
-    for (const section of queueSections) void this.#readPage(section);
+    const { by } = useEntities.getState().layout;
+    const listed: readonly QueueSection[] = by === 'state' ? queueSections : ['messages', 'closed'];
+    for (const section of listed) void this.#readPage(section);
+    void this.#readGroups();
   }
 
-  async #readPage(section: QueueSection, cursor?: string): Promise<void> {
+  /** Reads which groups there are, where the queue has any. */
+  async #readGroups(): Promise<void> {
+    const { filter, layout } = useEntities.getState();
+    if (layout.by === 'state') return;
+    const answer = await this.#client.call('queue.groups', { by: layout.by, filter });
+    const now = useEntities.getState();
+    if (this.#stopped || now.filter !== filter || now.layout.by !== layout.by) return;
+    update((data) =>
+      answer.ok
+        ? applyGroups(data, answer.value.groups, answer.value.more)
+        : markFailed(data, 'unacknowledged', answer.error),
+    );
+  }
+
+  async #readPage(section: SectionKey, cursor?: string): Promise<void> {
     const generation = this.#generation;
     this.#pagesBeingRead += 1;
-    const answer = await this.#client.call('incident.list', {
-      section,
-      filter: useEntities.getState().filter,
-      limit: PAGE,
-      ...(cursor === undefined ? {} : { cursor }),
-    });
+    const input = listInput(section, PAGE, cursor);
+    const answer = await this.#client.call('incident.list', input);
     this.#pagesBeingRead -= 1;
     const changed = new Set(this.#changedMeanwhile);
     if (this.#pagesBeingRead === 0) this.#changedMeanwhile.clear();
@@ -141,10 +205,17 @@ export class QueueReader {
 
   #wantCounts(): void {
     this.#countsWanted = true;
+    const wait = Math.max(COUNTS_EVERY_MS, this.#countsTookMs * REST_AFTER_COUNTS);
     this.#countsTimer ??= setTimeout(() => {
       this.#countsTimer = undefined;
-      if (this.#countsWanted) void this.#readCounts();
-    }, COUNTS_EVERY_MS);
+      if (this.#countsWanted) void this.#recount();
+    }, wait);
+  }
+
+  async #recount(): Promise<void> {
+    const began = performance.now();
+    await Promise.all([this.#readCounts(), this.#readGroups()]);
+    this.#countsTookMs = performance.now() - began;
   }
 
   async #readCounts(): Promise<void> {
@@ -154,6 +225,24 @@ export class QueueReader {
     if (this.#stopped || !answer.ok || useEntities.getState().filter !== filter) return;
     useEntities.setState({ counts: answer.value });
   }
+}
+
+/** What the host is asked for one page of a part of the queue as it is laid out now. */
+function listInput(
+  section: SectionKey,
+  limit: number,
+  cursor?: string,
+): MethodInput<'incident.list'> {
+  const { filter, layout } = useEntities.getState();
+  const group = groupOf(section, layout.by);
+  return {
+    section: isOwnSection(section) ? section : 'open',
+    filter,
+    limit,
+    ...(layout.sort.length === 0 ? {} : { sort: layout.sort }),
+    ...(group ? { group } : {}),
+    ...(cursor === undefined ? {} : { cursor }),
+  };
 }
 
 function update(change: (data: QueueData) => QueueData): void {

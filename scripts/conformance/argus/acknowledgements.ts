@@ -1,68 +1,63 @@
-import {
-  isLiveAcknowledgement,
-  readExpiryChange,
-  readPostedAcknowledgement,
-  type Reading,
-} from '#shared/domain/incident/acknowledgement.ts';
-import { isAcknowledged } from '#shared/domain/incident/incident.ts';
-import { settleAcknowledgements } from '#shared/domain/incident/operate.ts';
-import type { Instant } from '#shared/time/instant.ts';
-import { textOf, type Adapter, type Answer } from '../adapter.ts';
+import { DAY, formatInstant, HOUR, type Instant } from '#shared/time/instant.ts';
+import { pick, textOf, type Adapter, type Answer } from '../adapter.ts';
 import { isFields, type Fields } from '../case-file.ts';
 import { instantOf, nowOf, withTimestamps } from '../relative-time.ts';
-import { incidentIn } from './incidents.ts';
+import { openCaseDesk, type CaseDesk } from './desk.ts';
 
 /** Whether posted and changed acknowledgements are taken, and whether they make an incident acknowledged. */
 export const acknowledgements: Adapter = {
   fields: ['acks', 'acked', 'body', 'method', 'existing', 'status', 'error', 'error_keys'],
-  answer(row, { meta }) {
+  async answer(row, { meta }) {
     const now = nowOf(meta);
-    if (Array.isArray(row['acks'])) {
-      return { expected: row['acked'], got: isAcknowledgedBy(row['acks'], now) };
+    const { acks, body } = row;
+    if (!Array.isArray(acks) && body === undefined) {
+      throw new Error('it has neither acknowledgements nor a body');
     }
-    if (row['body'] !== undefined) return postOrChange(row, now);
-    throw new Error('it has neither acknowledgements nor a body');
+    await using cases = await openCaseDesk(now);
+    if (Array.isArray(acks)) {
+      return { expected: row['acked'], got: await isAcknowledgedBy(cases, acks, now) };
+    }
+    return await postOrChange(cases, row, now);
   },
 };
 
-function isAcknowledgedBy(spans: readonly unknown[], now: Instant): boolean {
-  const live = spans
-    .filter(isFields)
-    .map((span) => ({ actorId: 1, expiresAt: expiryOf(span, now) }))
-    .filter(({ expiresAt }) => isLiveAcknowledgement({ expiresAt, endedAt: null }, now));
-  return isAcknowledged(settleAcknowledgements(incidentIn('open', now), live, now).incident);
+async function isAcknowledgedBy(
+  cases: CaseDesk,
+  acks: readonly unknown[],
+  now: Instant,
+): Promise<unknown> {
+  const id = await cases.post();
+  for (const ack of acks.filter(isFields)) await acknowledge(cases, id, ack, now);
+  const { body } = await cases.desk.call(cases.endUser, 'GET', `incidents/${id}/`);
+  return isFields(body) ? body['acked'] : body;
 }
 
-function postOrChange(row: Fields, now: Instant): Answer {
-  const reading = read(row, withTimestamps(row['body'], now), now);
-  const errors = reading.ok ? undefined : reading.errors;
-  return {
-    expected: {
-      accepted: isSuccess(row['status']),
-      error: row['error'],
-      error_keys: row['error_keys'],
-    },
-    got: {
-      accepted: reading.ok,
-      error: row['error'] === undefined ? undefined : errors,
-      error_keys: row['error_keys'] === undefined ? undefined : Object.keys(errors ?? {}),
-    },
-  };
-}
-
-function read(row: Fields, body: unknown, now: Instant): Reading<unknown> {
+async function postOrChange(cases: CaseDesk, row: Fields, now: Instant): Promise<Answer> {
   const method = row['method'] === undefined ? 'POST' : textOf(row, 'method');
-  if (method === 'POST') return readPostedAcknowledgement(body);
-  if (method !== 'PUT' && method !== 'PATCH') throw new Error(`there is no rule for ${method}`);
+  const id = await cases.post();
   const existing = isFields(row['existing']) ? row['existing'] : {};
-  return readExpiryChange(body, { expiresAt: expiryOf(existing, now), endedAt: null }, now);
+  const one = method === 'POST' ? '' : `${await acknowledge(cases, id, existing, now)}/`;
+  const path = `incidents/${id}/acks/${one}`;
+  const sent = withTimestamps(row['body'], now);
+  const { status, body } = await cases.desk.call(cases.endUser, method, path, sent);
+  const expected = pick(row, ['status', 'error', 'error_keys']);
+  const got = { status, error: body, error_keys: isFields(body) ? Object.keys(body) : [] };
+  return { expected, got: pick(got, Object.keys(expected)) };
 }
 
-function expiryOf(span: Fields, now: Instant): Instant | null {
-  const { expiration } = span;
-  return typeof expiration === 'string' ? instantOf(expiration, now) : null;
-}
-
-function isSuccess(status: unknown): boolean {
-  return typeof status === 'number' && status >= 200 && status < 300;
+/** Acknowledges with an expiry that the table gives, and gives the number of the acknowledgement. */
+async function acknowledge(
+  cases: CaseDesk,
+  id: number,
+  { expiration }: Fields,
+  now: Instant,
+): Promise<number> {
+  const end = typeof expiration === 'string' ? instantOf(expiration, now) : null;
+  const body = {
+    timestamp: formatInstant(end === null ? now - HOUR : Math.min(end, now) - DAY),
+    expiration: end === null ? null : formatInstant(end),
+  };
+  const answer = await cases.desk.call(cases.endUser, 'POST', `incidents/${id}/acks/`, body);
+  if (isFields(answer.body) && typeof answer.body['pk'] === 'number') return answer.body['pk'];
+  throw new Error(`the acknowledgement was refused: ${JSON.stringify(answer.body)}`);
 }

@@ -1,31 +1,44 @@
-import { parseTag, parseTagQuery, type TagParse } from '#shared/domain/incident/tag.ts';
 import { pick, textOf, type Adapter } from '../adapter.ts';
-import type { Fields } from '../case-file.ts';
-
-const ANSWERS = ['key', 'value', 'error'];
+import { isFields, type Fields } from '../case-file.ts';
+import { nowOf } from '../relative-time.ts';
+import { openCaseDesk } from './desk.ts';
 
 /** Tags as they are posted with an incident. */
 export const tagTexts: Adapter = {
-  fields: ['tag', 'valid_v2', ...ANSWERS],
-  answer(row) {
-    const names = ['valid_v2', ...ANSWERS];
-    const got = answerOf('valid_v2', parseTag(textOf(row, 'tag')));
-    return { expected: pick(row, names), got: pick(got, Object.keys(pick(row, names))) };
+  fields: ['tag', 'valid_v2', 'key', 'value', 'error'],
+  async answer(row, { meta }) {
+    const now = nowOf(meta);
+    await using cases = await openCaseDesk(now);
+    const posted = { start_time: meta['dataset_now'] ?? '2024-06-03T12:00:00Z' };
+    const { status, body } = await cases.desk.call(cases.source, 'POST', 'incidents/', {
+      ...posted,
+      tags: [{ tag: textOf(row, 'tag') }],
+    });
+    const { tags } = isFields(body) ? body : {};
+    const first: unknown = Array.isArray(tags) ? tags[0] : undefined;
+    const expected = pick(row, ['valid_v2', 'key', 'value', 'error']);
+    const got = { valid_v2: status === 201, ...partsOf(first), error: first };
+    return { expected, got: pick(got, Object.keys(expected)) };
   },
 };
 
-/** Tags as they are searched for. */
+function partsOf(tag: unknown): Fields {
+  if (!isFields(tag) || typeof tag['tag'] !== 'string') return { key: null, value: null };
+  const at = tag['tag'].indexOf('=');
+  return { key: tag['tag'].slice(0, at), value: tag['tag'].slice(at + 1) };
+}
+
+/** Tags as they are searched for, among others. */
 export const searchedTags: Adapter = {
   fields: ['value', 'valid', 'error'],
-  answer(row) {
-    const names = ['valid', 'error'];
-    const got = answerOf('valid', parseTagQuery(textOf(row, 'value')));
-    return { expected: pick(row, names), got: pick(got, Object.keys(pick(row, names))) };
+  async answer(row, { meta }) {
+    await using cases = await openCaseDesk(nowOf(meta));
+    const query = new URLSearchParams({ tags: `site=oslo,${textOf(row, 'value')}` });
+    const path = `incidents/?${query.toString()}`;
+    const { status, body } = await cases.desk.call(cases.endUser, 'GET', path);
+    const { tags } = isFields(body) ? body : {};
+    const expected = pick(row, ['valid', 'error']);
+    const got = { valid: status === 200, error: Array.isArray(tags) ? (tags[0] as unknown) : null };
+    return { expected, got: pick(got, Object.keys(expected)) };
   },
 };
-
-function answerOf(validity: string, parsed: TagParse): Fields {
-  return parsed.ok
-    ? { [validity]: true, key: parsed.tag.key, value: parsed.tag.value }
-    : { [validity]: false, key: null, value: null, error: parsed.reason };
-}

@@ -1,4 +1,14 @@
-import { formatInstant, parseInstant, type Instant } from '#shared/time/instant.ts';
+import { formatInstant, type Instant } from '#shared/time/instant.ts';
+import {
+  errorsOf,
+  isObject,
+  NO_OBJECT,
+  readText,
+  readTimestamp,
+  refused,
+  type Field,
+  type Reading,
+} from './posted-field.ts';
 
 /** For how long an acknowledgement counts. */
 export interface AcknowledgementSpan {
@@ -19,24 +29,6 @@ export interface PostedAcknowledgement {
   readonly note: string;
   readonly expiresAt: Instant | null;
 }
-
-/** Sentences by field, or one about the whole, in the shape in which Argus answers them. */
-type PostErrors = Readonly<Record<string, readonly string[]>> | readonly string[];
-
-export type Reading<Value> =
-  | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly errors: PostErrors };
-
-const REQUIRED = 'This field is required.';
-const NOT_NULL = 'This field may not be null.';
-const NO_TEXT = 'Not a valid string.';
-const NO_TIMESTAMP =
-  'Datetime has wrong format. Use one of these formats instead: YYYY-MM-DDThh:mm[:ss[.uuuuuu]][+HH:MM|-HH:MM|Z].';
-const NO_OBJECT = 'Invalid data. Expected a dictionary.';
-
-type Field<Value> =
-  | { readonly value: Value; readonly error?: never }
-  | { readonly error: string; readonly value?: never };
 
 /**
  * Reads a posted acknowledgement: `timestamp` is required, `description` and `expiration` are not. An
@@ -90,38 +82,6 @@ export function readExpiryChange(
   return { ok: true, value: { expiresAt: value } };
 }
 
-function readTimestamp(value: unknown): Field<Instant> {
-  if (value === undefined) return { error: REQUIRED };
-  if (value === null) return { error: NOT_NULL };
-  const instant = typeof value === 'string' ? parseInstant(value.trim()) : undefined;
-  return instant === undefined ? { error: NO_TIMESTAMP } : { value: instant };
-}
-
 function readExpiration(value: unknown): Field<Instant | null> {
   return value === undefined || value === null ? { value: null } : readTimestamp(value);
-}
-
-/** A number is as good as its text. */
-function readText(value: unknown): Field<string> {
-  if (value === undefined) return { value: '' };
-  if (value === null) return { error: NOT_NULL };
-  if (typeof value === 'string' || typeof value === 'number')
-    return { value: String(value).trim() };
-  return { error: NO_TEXT };
-}
-
-function errorsOf(errors: Readonly<Record<string, string | undefined>>): PostErrors {
-  return Object.fromEntries(
-    Object.entries(errors).flatMap(([field, error]) =>
-      error === undefined ? [] : [[field, [error]]],
-    ),
-  );
-}
-
-function refused(errors: PostErrors): { readonly ok: false; readonly errors: PostErrors } {
-  return { ok: false, errors };
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -8,7 +8,7 @@ import {
   SECOND,
   type Instant,
 } from '#shared/time/instant.ts';
-import { onlyCounted } from './apply-signal.ts';
+import { withSignal } from './hourly-signals.ts';
 import { isOpen, stateOf, type Incident, type Transition } from './incident.ts';
 import { closeIncident, describeIncident, retag, setLevel } from './operate.ts';
 import { NOW, openedBy, SOURCE_ACTOR, take, transitionBy } from './testing/signals.ts';
@@ -70,8 +70,13 @@ describe('a trigger of a problem that is open', () => {
       tags: ['site=oslo'],
     });
     expect(outcome).toBe('folded');
-    expect(transition?.incident).toEqual({ ...before, signalCount: 2, lastSignalAt: LATER });
-    expect(transition && onlyCounted(before, transition)).toBe(true);
+    expect(transition?.incident).toEqual({
+      ...before,
+      signalCount: 2,
+      hourlySignals: withSignal(before, LATER),
+      lastSignalAt: LATER,
+    });
+    expect(transition?.events).toEqual([]);
   });
 
   it('takes over what the source says differently, each change an event', () => {
@@ -264,6 +269,7 @@ describe('a trigger after the close', () => {
       expect(transition?.incident).toEqual({
         ...closed,
         signalCount: 2,
+        hourlySignals: withSignal(closed, LATER + wait),
         lastSignalAt: LATER + wait,
       });
     }
@@ -324,6 +330,14 @@ describe('an acknowledgement by the source', () => {
 
   it('of nothing is recorded', () => {
     expect(take(undefined, NOW, { action: 'acknowledge' }).transition).toBeNull();
+  });
+
+  it('of what is closed is counted, so that it asks again when it opens again', () => {
+    const closed = transitionBy(openedBy(), LATER, { action: 'resolve' }).incident;
+    const late = transitionBy(closed, LATER, { action: 'acknowledge' });
+    expect(late.events).toEqual([]);
+    expect(late.incident).toMatchObject({ acknowledgedUntil: null, signalCount: 3 });
+    expect(transitionBy(late.incident, LATER).tell).toBe('reopened');
   });
 });
 

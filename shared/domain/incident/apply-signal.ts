@@ -1,8 +1,8 @@
 import { BEGINNING, FOREVER, SECOND, type Instant } from '#shared/time/instant.ts';
 import { settlePrompt } from './attention.ts';
 import { changeEvent } from './change-event.ts';
+import { withSignal } from './hourly-signals.ts';
 import {
-  isAcknowledged,
   plainEvent,
   stateOf,
   technicalEvent,
@@ -70,7 +70,7 @@ function decide(
     case 'restart':
       return restart(known, signal, context);
     case 'acknowledge':
-      return known ? acknowledge(known, signal, context) : unmatched(undefined, context);
+      return acknowledge(known, signal, context);
     case 'note':
       return note(known, signal, context);
     case 'heartbeat':
@@ -162,6 +162,7 @@ function newIncident(signal: Signal, context: SignalContext): Incident {
     reportedDescription: description,
     occurrence: signal.occurrence ?? null,
     signalCount: 1,
+    hourlySignals: [],
     lastSignalAt: context.now,
     expiresAt: signal.stateful ? (signal.expiresAt ?? null) : null,
     stale: false,
@@ -285,7 +286,13 @@ function restart(
   };
 }
 
-function acknowledge(known: Incident, signal: Signal, context: SignalContext): SignalDecision {
+/** One that comes too late has no effect: it would keep a reopened incident from asking. */
+function acknowledge(
+  known: Incident | undefined,
+  signal: Signal,
+  context: SignalContext,
+): SignalDecision {
+  if (!known || stateOf(known) === 'closed') return unmatched(known, context);
   return {
     outcome: 'acknowledged',
     transition: acknowledging(known, {
@@ -319,7 +326,12 @@ function unmatched(known: Incident | undefined, { now }: SignalContext): SignalD
 }
 
 function counted(known: Incident, now: Instant): Incident {
-  return { ...known, signalCount: known.signalCount + 1, lastSignalAt: now };
+  return {
+    ...known,
+    signalCount: known.signalCount + 1,
+    hourlySignals: withSignal(known, now),
+    lastSignalAt: now,
+  };
 }
 
 function quietly(incident: Incident): Transition {
@@ -333,11 +345,4 @@ function withTags(
 ): readonly string[] {
   if (!added || added.every((tag) => known.includes(tag))) return known;
   return normalizeTags([...known, ...added]);
-}
-
-/** Whether a signal left nothing but a higher count: then no event is written and change rows may be merged. */
-export function onlyCounted(before: Incident, transition: Transition): boolean {
-  return (
-    transition.events.length === 0 && isAcknowledged(before) === isAcknowledged(transition.incident)
-  );
 }

@@ -36,6 +36,11 @@ describe('an incident that opens and closes', () => {
     expect(cycled(slow).flappingUntil).toBeNull();
   });
 
+  it('is not held to closes that a clock, set back since, has put into the future', () => {
+    const closes = [NOW + MINUTE, NOW + 3 * MINUTE, NOW - 30 * MINUTE];
+    expect(cycled(closes).flappingUntil).toBeNull();
+  });
+
   it('is judged by when it was heard of, not by what its source says', () => {
     const heard = [NOW + MINUTE, NOW + 6 * MINUTE];
     const third = { action: 'resolve', occurredAt: NOW + 7 * MINUTE } as const;

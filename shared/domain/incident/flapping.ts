@@ -10,7 +10,8 @@ export const FLAPPING_QUIET = 10 * MINUTE;
 /** The incident after one more close: three cycles in ten minutes mark it as flapping; one more keeps it so. */
 export function countClose(incident: Incident, now: Instant): Incident {
   const recentCloses = [...incident.recentCloses, now]
-    .filter((at) => at > now - FLAPPING_SPAN)
+    // A clock that was set back leaves closes in the future: when they were cannot be known.
+    .filter((at) => at > now - FLAPPING_SPAN && at <= now)
     .slice(-FLAPPING_CYCLES);
   const flaps = incident.flappingUntil !== null || recentCloses.length >= FLAPPING_CYCLES;
   return { ...incident, recentCloses, flappingUntil: flaps ? now + FLAPPING_QUIET : null };

@@ -1,5 +1,6 @@
 import { FOREVER, type Instant, type Microseconds } from '#shared/time/instant.ts';
 import type { EventType, IncidentState } from './event.ts';
+import type { HourlySignals } from './hourly-signals.ts';
 import type { Level } from './level.ts';
 import type { JsonObject } from './signal.ts';
 
@@ -27,6 +28,8 @@ export interface Incident {
   readonly reportedDescription: string;
   readonly occurrence: Instant | null;
   readonly signalCount: number;
+  /** Empty while only the first signal came; read it by `hourlySignalsOf`. */
+  readonly hourlySignals: HourlySignals;
   readonly lastSignalAt: Instant;
   /** Refreshed by the source until then; null: it promises nothing. */
   readonly expiresAt: Instant | null;

@@ -21,7 +21,7 @@ export interface Signal {
   readonly key: string;
   /** When it happened, by the source's own clock; else when it came. */
   readonly occurredAt: Instant;
-  /** Tells one occurrence of a problem from the next (Alertmanager: startsAt); undefined if the source does not say. */
+  /** Tells one occurrence of a problem from the next (Alertmanager: startsAt; Nagios: the number of the problem); undefined if the source does not say. */
   readonly occurrence: Instant | undefined;
   readonly level: Level | undefined;
   readonly description: string | undefined;

@@ -3,6 +3,7 @@ import { SUMMARY_THREAD, threadOfIncident } from '#shared/domain/delivery/messag
 import { MINUTE, SECOND } from '#shared/time/instant.ts';
 import { RecordingMedium } from '../../media/testing/recording-medium.ts';
 import { openDesk, type Desk } from '../../services/testing/desk.ts';
+import { fillDisk, freeDisk } from '../../storage/testing/full-disk.ts';
 import { Engine } from '../engine.ts';
 import { incidentsModule } from './incidents.ts';
 import { DesktopOutbox } from './outbox.ts';
@@ -190,6 +191,31 @@ describe('toasts', () => {
     sitDown();
     await settle();
     expect(medium.sent).toEqual([]);
+  });
+});
+
+describe('a message that was shown, and could not be recorded', () => {
+  it('is recorded before anything else is sent, and is not sent again', async () => {
+    const { database } = desk.services.context;
+    const id = await desk.open({ key: 'a' });
+    medium.answer = { ok: true, answer: 'shown'.repeat(20_000) };
+    medium.whileSending = () => fillDisk(database);
+    await settle();
+    expect(medium.sent).toHaveLength(1);
+    expect(await desk.row(id)).toMatchObject({ toldCount: 0 });
+    expect(engine.state).toBe('failed');
+
+    await freeDisk(database);
+    const toldWhenNextWasSent: number[] = [];
+    medium.whileSending = async () => {
+      toldWhenNextWasSent.push((await desk.row(id)).toldCount);
+    };
+    const other = await desk.open({ key: 'b' });
+    await desk.clock.advance(MINUTE);
+    expect(medium.sent.map(({ thread }) => thread)).toEqual([id, other].map(threadOfIncident));
+    expect(toldWhenNextWasSent).toEqual([1]);
+    expect(await desk.row(other)).toMatchObject({ toldCount: 1 });
+    expect(engine.state).toBe('running');
   });
 });
 

@@ -14,7 +14,7 @@ export function hostHandlers({
   services,
   status,
 }: HostHandlerParts): HostHandlers<typeof hostMethods> {
-  const { backups, changeLog, diagnosis, retention } = services;
+  const { backups, changeLog, diagnosis, postedIncidents, retention, tokenWarning } = services;
   return {
     'host.status': () => status(),
     'host.changes': (_context, input) => changeLog.since(input),
@@ -24,6 +24,16 @@ export function hostHandlers({
     async 'host.setRetention'({ caller }, { closedIncidentDays }) {
       await retention.set(caller, closedIncidentDays);
       return { closedIncidentDays };
+    },
+    'host.incidentDeletion': async () => ({ allowed: await postedIncidents.mayBeDeleted() }),
+    async 'host.setIncidentDeletion'({ caller }, { allowed }) {
+      await postedIncidents.setMayBeDeleted(caller, allowed);
+      return { allowed };
+    },
+    'host.tokenWarning': async () => ({ days: await tokenWarning.days() }),
+    async 'host.setTokenWarning'({ caller }, { days }) {
+      await tokenWarning.set(caller, days);
+      return { days };
     },
     async 'clock.advance'(_context, { duration }) {
       const { clock } = services.context;

@@ -6,11 +6,13 @@ export function incidentHandlers({
   incidents,
   incidentQueries,
   incidentRelations,
+  queueQueries,
 }: Services): HostHandlers<typeof incidentMethods> {
   return {
-    'incident.list': (_context, input) => incidentQueries.list(input),
+    'incident.list': (_context, input) => queueQueries.list(input),
     'incident.counts': (_context, { filter }) => incidentQueries.counts(filter),
     'incident.get': (_context, { id }) => incidentQueries.get(id),
+    'incident.byKey': async (_context, input) => ({ rows: await incidentQueries.byKey(input) }),
     'incident.events': (_context, input) => incidentQueries.events(input),
     'incident.acknowledge': ({ caller }, input) => incidents.acknowledge(caller, input),
     'incident.editAcknowledgement': ({ caller }, input) =>

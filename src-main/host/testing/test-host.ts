@@ -27,16 +27,20 @@ export interface TestHost extends AsyncDisposable {
 
 export interface TestHostOptions {
   readonly clock?: Clock;
+  /** Stays when the host stops, for another one; by default a folder that goes with the host. */
+  readonly dataFolder?: string;
+  /** Where tools post; by default a free one. */
+  readonly port?: number;
   readonly workstation?: HostOptions['workstation'];
 }
 
 export async function startTestHost(options: TestHostOptions = {}): Promise<TestHost> {
-  const dataFolder = await mkdtemp(join(tmpdir(), 'watchfloor-host-'));
+  const dataFolder = options.dataFolder ?? (await mkdtemp(join(tmpdir(), 'watchfloor-host-')));
   const host = await createHost({
     dataFolder,
     clock: options.clock ?? systemClock,
     logger: createLogger('silent'),
-    listener: { host: '127.0.0.1', port: 0, allowHosts: [] },
+    listener: { host: '127.0.0.1', port: options.port ?? 0, allowHosts: [] },
     interface: null,
     engine: true,
     workstation: options.workstation ?? null,
@@ -59,7 +63,7 @@ export async function startTestHost(options: TestHostOptions = {}): Promise<Test
     events: async (id) => (await call('incident.events', { id })).events.toReversed(),
     async [Symbol.asyncDispose]() {
       await host.stop();
-      await rm(dataFolder, { recursive: true });
+      if (options.dataFolder === undefined) await rm(dataFolder, { recursive: true });
     },
   };
 }

@@ -7,6 +7,7 @@ import { Dispatcher } from '../dispatcher.ts';
 import { hostHandlers } from '../handlers/host-handlers.ts';
 import { incidentHandlers } from '../handlers/incident-handlers.ts';
 import { operatorHandlers } from '../handlers/operator-handlers.ts';
+import { queueHandlers } from '../handlers/queue-handlers.ts';
 import { sessionHandlers } from '../handlers/session-handlers.ts';
 import { sourceHandlers } from '../handlers/source-handlers.ts';
 import { readStatus } from '../host-status.ts';
@@ -30,6 +31,7 @@ export function wireUp({ services, operator }: Desk): WiredDesk {
       ...hostHandlers({ services, status }),
       ...incidentHandlers(services),
       ...operatorHandlers(services),
+      ...queueHandlers(services),
       ...sessionHandlers(services),
       ...sourceHandlers(services),
     },

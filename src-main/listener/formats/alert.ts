@@ -4,6 +4,8 @@ import { DEFAULT_LEVEL, levelOfWord, type Level } from '#shared/domain/incident/
 import type { JsonObject, Signal } from '#shared/domain/incident/signal.ts';
 import { formatTag, normalizeTags, tagKeyOfLabel } from '#shared/domain/incident/tag.ts';
 import { parseInstant, type Instant } from '#shared/time/instant.ts';
+import { bareSignal } from './bare-signal.ts';
+import { cutText } from './cut-text.ts';
 import type { FormatContext } from './format.ts';
 
 const MOST_TAGS = 100;
@@ -90,7 +92,7 @@ export function firingSignal(
     occurrence: alert.startsAt,
     level: levelOf(alert.labels, context),
     description: descriptionOf(alert),
-    detailsUrl: detailsUrlOf(alert, context),
+    detailsUrl: detailsUrlOf(alert.generatorURL, context),
     ticketUrl: undefined,
     tags: tagsOfLabels(alert.labels),
     metadata: metadataOf(alert, extra),
@@ -102,18 +104,8 @@ export function firingSignal(
 /** The signal of an alert that is over: it ends the incident and changes nothing else of it. */
 export function resolvedSignal(alert: Alert, key: string, context: FormatContext): Signal {
   return {
-    action: 'resolve',
-    key,
-    occurredAt: alert.endsAt ?? context.now,
+    ...bareSignal('resolve', key, alert.endsAt ?? context.now),
     occurrence: alert.startsAt,
-    level: undefined,
-    description: undefined,
-    detailsUrl: undefined,
-    ticketUrl: undefined,
-    tags: undefined,
-    metadata: undefined,
-    stateful: true,
-    expiresAt: undefined,
   };
 }
 
@@ -133,24 +125,31 @@ function levelOf(of: Labels, { source }: FormatContext): Level | undefined {
   return levelOfWord(word, source.levelMap) ?? DEFAULT_LEVEL;
 }
 
-/** Cut where it is very long; the metadata has the annotations whole. */
+/** The metadata has the annotations whole. */
 function descriptionOf({ labels: of, annotations }: Alert): string {
   const annotation = DESCRIBING_ANNOTATIONS.map((name) => annotations[name]?.trim()).find(Boolean);
   const text = annotation ?? of['alertname'] ?? Object.values(of).join(' ');
-  return text.length <= LONGEST_DESCRIPTION ? text : `${text.slice(0, LONGEST_DESCRIPTION - 1)}…`;
+  return cutDescription(text);
 }
 
-function detailsUrlOf({ generatorURL }: Alert, { source }: FormatContext): string | undefined {
-  const url = resolveDetailsUrl(source.baseUrl, generatorURL);
+/** A description, cut where it is very long. */
+export function cutDescription(text: string): string {
+  return text.length <= LONGEST_DESCRIPTION ? text : `${cutText(text, LONGEST_DESCRIPTION - 1)}…`;
+}
+
+/** A posted address, joined to the source's base address where it is a path; undefined if it is none. */
+export function detailsUrlOf(posted: string, { source }: FormatContext): string | undefined {
+  const url = resolveDetailsUrl(source.baseUrl, posted);
   return isWebAddress(url) && url.length <= LONGEST_URL ? url : undefined;
 }
 
-function tagsOfLabels(of: Labels): string[] {
+/** Names and values as tags; long ones are cut. */
+export function tagsOfLabels(of: Labels): string[] {
   const tags = Object.entries(of)
     .slice(0, MOST_TAGS)
     .map(([name, value]) => ({
       key: tagKeyOfLabel(name).slice(0, LONGEST_TAG_KEY),
-      value: value.slice(0, LONGEST_TAG_VALUE).trim(),
+      value: cutText(value, LONGEST_TAG_VALUE).trim(),
     }))
     .filter(({ key }) => key !== '');
   return normalizeTags(tags.map(formatTag));

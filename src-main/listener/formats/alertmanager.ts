@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { JsonObject, Signal } from '#shared/domain/incident/signal.ts';
 import { alertFieldTakes, firingSignal, postedAlert, readAlert, resolvedSignal } from './alert.ts';
+import { bareSignal } from './bare-signal.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import {
   ARRAY_BODY_LIMIT,
@@ -141,18 +142,5 @@ function leftOut(post: Webhook, context: FormatContext): ParsedElement[] {
 }
 
 function note(description: string, metadata: JsonObject, { now }: FormatContext): Signal {
-  return {
-    action: 'note',
-    key: '',
-    occurredAt: now,
-    occurrence: undefined,
-    level: undefined,
-    description,
-    detailsUrl: undefined,
-    ticketUrl: undefined,
-    tags: undefined,
-    metadata,
-    stateful: false,
-    expiresAt: undefined,
-  };
+  return { ...bareSignal('note', '', now), description, metadata, stateful: false };
 }

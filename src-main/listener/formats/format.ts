@@ -39,6 +39,8 @@ export interface SignalFormat {
   /** The same path with a key before it, for senders that take a path prefix and no header. */
   readonly prefixedPath: string | undefined;
   readonly bodyLimit: number;
+  /** Its fields may also come as a form, for senders that can quote no JSON. */
+  readonly takesForms?: boolean;
   /** What a body looks like, for the reference. */
   readonly body: z.ZodType;
   readonly example: unknown;

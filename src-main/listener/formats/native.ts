@@ -43,7 +43,7 @@ What the actions do; an incident is known by its source and key:
 - \`update\` changes the open one, with the fields that are given.
 - \`resolve\` closes it. Where nothing is open this is recorded, and no error.
 - \`restart\` opens it again.
-- \`acknowledge\` acknowledges it, until \`expiresAt\` where that is given.
+- \`acknowledge\` acknowledges it, until \`expiresAt\` where that is given. What is closed is not acknowledged; that is recorded, and no error.
 - \`note\` adds a message to it.
 - \`heartbeat\` says that the source lives.
 

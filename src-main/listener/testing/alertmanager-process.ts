@@ -1,14 +1,13 @@
-import { execFile, spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
+import { listeningAddress } from './listening-address.ts';
 
 const ALERTMANAGER = 'prometheus-alertmanager';
 const AMTOOL = 'amtool';
-const LISTENING = /msg="?Listening on"? address=([\d.:]+)|msg=Listening address=([\d.:]+)/;
 
 /** Why Alertmanager and amtool cannot be had here, or undefined if they can. */
 export function alertmanagerMissing(): string | undefined {
@@ -25,19 +24,21 @@ export interface AlertmanagerProcess extends AsyncDisposable {
   readonly processId: number;
 }
 
-interface Webhook {
+/** Where an Alertmanager posts, and as what. */
+interface Receiver {
+  readonly as?: 'webhook' | 'pagerduty';
   readonly url: string;
   readonly key: string;
 }
 
 /**
  * Debian's Alertmanager on a free port.
- * @param webhook where it posts, at once and again every second; null: it tells nobody
+ * @param receiver where it posts, at once and again every second; null: it tells nobody
  */
-export async function startAlertmanager(webhook: Webhook | null): Promise<AlertmanagerProcess> {
+export async function startAlertmanager(receiver: Receiver | null): Promise<AlertmanagerProcess> {
   const folder = await mkdtemp(join(tmpdir(), 'watchfloor-alertmanager-'));
   const configuration = join(folder, 'alertmanager.yml');
-  await writeFile(configuration, webhook === null ? TELLING_NOBODY : configurationOf(webhook));
+  await writeFile(configuration, receiver === null ? TELLING_NOBODY : configurationOf(receiver));
   const child = spawn(
     ALERTMANAGER,
     [
@@ -48,7 +49,7 @@ export async function startAlertmanager(webhook: Webhook | null): Promise<Alertm
     ],
     { stdio: ['ignore', 'ignore', 'pipe'] },
   );
-  const address = await listeningAddress(child);
+  const address = await listeningAddress('Alertmanager', child);
   return {
     address: `http://${address}`,
     processId: child.pid ?? 0,
@@ -72,7 +73,7 @@ route: { receiver: nobody }
 receivers: [{ name: nobody }]
 `;
 
-function configurationOf({ url, key }: Webhook): string {
+function configurationOf(receiver: Receiver): string {
   return `
 route:
   receiver: watchfloor
@@ -82,24 +83,20 @@ route:
   repeat_interval: 1s
 receivers:
   - name: watchfloor
-    webhook_configs:
-      - url: ${url}
-        http_config:
-          authorization: { credentials: ${key} }
+${receiver.as === 'pagerduty' ? pagerDutyOf(receiver) : webhookOf(receiver)}
 `;
 }
 
-async function listeningAddress(child: ChildProcess): Promise<string> {
-  if (child.stderr === null) throw new Error('Alertmanager was started without a pipe.');
-  let log = '';
-  for await (const line of createInterface({ input: child.stderr })) {
-    log += `${line}\n`;
-    const match = LISTENING.exec(line);
-    const address = match?.[1] ?? match?.[2];
-    if (address !== undefined) {
-      child.stderr.resume();
-      return address;
-    }
-  }
-  throw new Error(`Alertmanager ended before it listened:\n${log}`);
+function webhookOf({ url, key }: Receiver): string {
+  return `    webhook_configs:
+      - url: ${url}
+        http_config:
+          authorization: { credentials: ${key} }`;
+}
+
+function pagerDutyOf({ url, key }: Receiver): string {
+  return `    pagerduty_configs:
+      - url: ${url}
+        routing_key: ${key}
+        severity: '{{ .CommonLabels.severity }}'`;
 }

@@ -2,6 +2,7 @@ import { parseInstant } from '#shared/time/instant.ts';
 import { pino } from 'pino';
 import { TestClock } from '../../platform/test-clock.ts';
 import { createListener, type Listener, type ListenerOptions } from '../http-server.ts';
+import { RecordingChanges } from './recording-changes.ts';
 import { RecordingDoor, TEST_KEY } from './recording-door.ts';
 
 /** Where the clock of tests stands. */
@@ -10,6 +11,7 @@ export const TEST_NOW = parseInstant('2026-11-21T17:00:00Z') ?? 0;
 export interface TestListener extends AsyncDisposable {
   readonly listener: Listener;
   readonly door: RecordingDoor;
+  readonly changes: RecordingChanges;
   readonly clock: TestClock;
   /** What the listener logged, line by line. */
   readonly logged: readonly string[];
@@ -19,8 +21,9 @@ export interface TestListener extends AsyncDisposable {
 }
 
 /** A real listener on a free port, in front of a recording door. */
-export async function startListener(changes: Partial<ListenerOptions> = {}): Promise<TestListener> {
+export async function startListener(options: Partial<ListenerOptions> = {}): Promise<TestListener> {
   const door = new RecordingDoor();
+  const changes = new RecordingChanges();
   const clock = new TestClock(TEST_NOW);
   const logged: string[] = [];
   const logger = pino({ level: 'debug', base: null }, { write: (line) => void logged.push(line) });
@@ -29,13 +32,15 @@ export async function startListener(changes: Partial<ListenerOptions> = {}): Pro
     port: 0,
     allowHosts: [],
     door,
+    changes,
     clock,
     logger,
-    ...changes,
+    ...options,
   });
   return {
     listener,
     door,
+    changes,
     clock,
     logged,
     get: (path, headers = {}) => fetch(listener.address + path, { headers }),

@@ -1,10 +1,11 @@
 import { stat, statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { formatDuration } from '#shared/time/duration.ts';
-import { DAY, type Instant } from '#shared/time/instant.ts';
+import { DAY, formatInstant, type Instant } from '#shared/time/instant.ts';
 import { listBackups } from '../../storage/backup.ts';
 import { checkFile } from '../../storage/check.ts';
 import { restoreCommand } from '../../storage/damage.ts';
+import type { DiskTrouble } from '../../storage/disk-trouble.ts';
 import { ok, warning, wrong, type Finding } from './finding.ts';
 
 const MEBIBYTE = 1024 * 1024;
@@ -39,6 +40,15 @@ export async function lookAtFreeSpace(databaseFile: string): Promise<Finding> {
     return warning(what, 'Free some space: backups need about twice the size of the database.');
   }
   return ok(what);
+}
+
+/** Whether what was written lately could be stored. */
+export function lookAtTrouble(trouble: DiskTrouble | null): Finding {
+  if (trouble === null) return ok('What is written is stored.');
+  return wrong(
+    `Since ${formatInstant(trouble.since)} not everything could be stored.`,
+    trouble.message,
+  );
 }
 
 /** Whether the database file is whole. */

@@ -103,6 +103,7 @@ CREATE TABLE incident (
   reported_description TEXT,
   occurrence INTEGER,
   signal_count INTEGER NOT NULL DEFAULT 1,
+  hourly_signals TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(hourly_signals)),
   last_signal_at INTEGER NOT NULL,
   expires_at INTEGER,
   stale INTEGER NOT NULL DEFAULT 0 CHECK (stale IN (0, 1)),
@@ -127,6 +128,9 @@ CREATE INDEX incident_acknowledged ON incident (level, delivery_failed DESC, sta
 CREATE INDEX incident_messages ON incident (start_time DESC, id DESC, level) WHERE end_time IS NULL;
 CREATE INDEX incident_closed ON incident (end_time DESC, id DESC, level)
   WHERE end_time < ${Number.MAX_SAFE_INTEGER};
+CREATE INDEX incident_by_start ON incident (start_time DESC, id DESC);
+CREATE INDEX incident_open_by_start ON incident (start_time DESC, id DESC)
+  WHERE end_time = ${Number.MAX_SAFE_INTEGER};
 CREATE INDEX incident_due ON incident (next_due) WHERE next_due IS NOT NULL;
 CREATE INDEX incident_prompting ON incident (prompt_since) WHERE prompt_since IS NOT NULL;
 

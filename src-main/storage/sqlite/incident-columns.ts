@@ -1,7 +1,8 @@
 import { nextDueOf } from '#shared/domain/incident/due.ts';
+import type { HourlySignals } from '#shared/domain/incident/hourly-signals.ts';
 import type { Incident } from '#shared/domain/incident/incident.ts';
 import { isLevel, type Level } from '#shared/domain/incident/level.ts';
-import { foldCase } from '#shared/domain/incident/search-text.ts';
+import { searchedText } from '#shared/domain/incident/search-text.ts';
 import type { JsonObject } from '#shared/domain/incident/signal.ts';
 import { withRowsOf } from './batch-table.ts';
 
@@ -26,6 +27,7 @@ export interface IncidentRecord {
   readonly reported_description: string | null;
   readonly occurrence: number | null;
   readonly signal_count: number;
+  readonly hourly_signals: string;
   readonly last_signal_at: number;
   readonly expires_at: number | null;
   readonly stale: number;
@@ -60,6 +62,7 @@ export function incidentOf(record: IncidentRecord): Incident {
     reportedDescription: record.reported_description ?? record.description,
     occurrence: record.occurrence,
     signalCount: record.signal_count,
+    hourlySignals: JSON.parse(record.hourly_signals) as HourlySignals,
     lastSignalAt: record.last_signal_at,
     expiresAt: record.expires_at,
     stale: record.stale === 1,
@@ -88,11 +91,6 @@ interface Column {
   readonly beginning?: string | number | null;
 }
 
-/** What of the row itself is searched. */
-function foldedOf({ description, key, tags }: Incident): string {
-  return foldCase(`${description}\n${key}\n${tags.join('\n')}`);
-}
-
 const flag = (value: boolean): number => (value ? 1 : 0);
 
 /** What a transition writes. JSON is kept as text. */
@@ -102,7 +100,7 @@ const columns: readonly Column[] = [
   { name: 'key', of: (incident) => incident.key },
   { name: 'level', of: (incident) => incident.level },
   { name: 'description', of: (incident) => incident.description },
-  { name: 'folded', of: foldedOf },
+  { name: 'folded', of: searchedText },
   { name: 'details_url', of: (incident) => incident.detailsUrl },
   { name: 'metadata', of: (incident) => JSON.stringify(incident.metadata) },
   { name: 'tags', of: (incident) => JSON.stringify(incident.tags) },
@@ -119,6 +117,7 @@ const columns: readonly Column[] = [
   { name: 'reported_level', of: reportedLevelOf, beginning: null },
   { name: 'reported_description', of: reportedDescriptionOf, beginning: null },
   { name: 'signal_count', of: (incident) => incident.signalCount, beginning: 1 },
+  { name: 'hourly_signals', of: hourlyOf, beginning: '[]' },
   { name: 'stale', of: (incident) => flag(incident.stale), beginning: 0 },
   { name: 'closed_by_hand', of: (incident) => flag(incident.closedByHand), beginning: 0 },
   { name: 'end_reported', of: (incident) => flag(incident.endReported), beginning: 0 },
@@ -136,6 +135,10 @@ function reportedLevelOf({ level, reportedLevel }: Incident): Level | null {
 
 function reportedDescriptionOf({ description, reportedDescription }: Incident): string | null {
   return reportedDescription === description ? null : reportedDescription;
+}
+
+function hourlyOf({ hourlySignals }: Incident): string {
+  return JSON.stringify(hourlySignals);
 }
 
 function closesOf({ recentCloses }: Incident): string {

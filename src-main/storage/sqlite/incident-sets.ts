@@ -228,6 +228,7 @@ class Batch {
   readonly #incidents: unknown[] = [];
   readonly #events: unknown[] = [];
   readonly #acknowledgements: unknown[] = [];
+  readonly #expiries: unknown[] = [];
   readonly #tags: unknown[] = [];
   readonly #untags: unknown[] = [];
   readonly #search: unknown[] = [];
@@ -245,6 +246,7 @@ class Batch {
       ['incidents', this.#incidents],
       ['events', this.#events],
       ['acknowledgements', this.#acknowledgements],
+      ['expiries', this.#expiries],
       ['untags', this.#untags],
       ['tags', this.#tags],
       ['search', this.#search],
@@ -309,6 +311,9 @@ class Batch {
     ]);
     if (event.acknowledgement) {
       this.#acknowledgements.push([id, incidentId, event.acknowledgement.expiresAt]);
+    }
+    if (event.detail?.what === 'acknowledgement_expired') {
+      this.#expiries.push([incidentId, event.timestamp]);
     }
     const searchable = !technical && event.type !== 'STA' && event.type !== 'LES';
     if (searchable && event.description !== '') {

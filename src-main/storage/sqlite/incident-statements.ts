@@ -26,6 +26,15 @@ INSERT INTO acknowledgement (event_id, incident_id, expires_at)
 SELECT value ->> 0, value ->> 1, value ->> 2 FROM part;`,
   },
   {
+    // Said and done: a clock that is set back does not make them count again.
+    part: 'expiries',
+    sql: `${withRowsOf('expiries')}
+UPDATE acknowledgement SET ended_at = expires_at
+FROM (SELECT value ->> 0 AS id, value ->> 1 AS at FROM part) AS expiry
+WHERE acknowledgement.incident_id = expiry.id AND acknowledgement.ended_at IS NULL
+  AND acknowledgement.expires_at <= expiry.at;`,
+  },
+  {
     part: 'untags',
     sql: `${withRowsOf('untags')}
 DELETE FROM incident_tag WHERE (tag, incident_id) IN (SELECT value ->> 0, value ->> 1 FROM part);`,

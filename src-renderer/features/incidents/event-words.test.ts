@@ -70,6 +70,24 @@ describe('an event in words', () => {
     expect(eventWords(event, '', [])).toMatchObject({ did: '', text: 'Rebooted twice' });
   });
 
+  it('tells where a change was made, and links to what may be opened of it', () => {
+    const links = [
+      { href: 'javascript:alert(1)', text: 'Click' },
+      { href: 'https://ci.example/12', text: 'Build 12' },
+    ];
+    const detail = { what: 'reported_change', new: { place: 'web-1', links, details: {} } };
+    const event = eventOf({ description: 'Release 12', detail });
+    expect(eventWords(event, '', [])).toMatchObject({
+      did: 'reported a change',
+      text: 'web-1: Release 12',
+      links: [{ href: 'https://ci.example/12', host: 'ci.example' }],
+      isMessage: false,
+    });
+    expect(isTechnical(event)).toBe(false);
+    const nowhere = { what: 'reported_change', new: { place: '', links: [] } };
+    expect(eventWords({ ...event, detail: nowhere }, '', []).text).toBe('Release 12');
+  });
+
   it('is a message when somebody wrote one', () => {
     const event = eventOf({ description: 'Carrier confirms a cut' });
     expect(eventWords(event, '', [])).toMatchObject({ did: 'wrote', isMessage: true });

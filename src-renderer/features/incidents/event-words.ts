@@ -1,6 +1,8 @@
 import type { Acknowledgement, IncidentEvent } from '#shared/contract/incident.ts';
 import { isLevel, levelWords } from '#shared/domain/incident/level.ts';
+import { readReportedChange } from '#shared/domain/incident/reported-change.ts';
 import { FOREVER, type Instant } from '#shared/time/instant.ts';
+import { webLink, type WebLink } from './web-link.ts';
 
 /** One line of what changed: a value that gave way to another. */
 export interface ValueChange {
@@ -18,6 +20,7 @@ export interface EventWords {
   readonly changes: readonly ValueChange[];
   /** What was written along with it, as posted: hostile. */
   readonly text: string;
+  readonly links: readonly WebLink[];
   /** A message of somebody, to be read in full. */
   readonly isMessage: boolean;
 }
@@ -60,8 +63,21 @@ export function eventWords(
     case 'CHI':
       return event.detail ? changed(event.detail) : said('', event.description);
     case 'OTH':
-      return event.detail ? said('', event.description) : message('wrote', event.description);
+      return event.detail ? happened(event, event.detail) : message('wrote', event.description);
   }
+}
+
+function happened(
+  { description }: IncidentEvent,
+  detail: NonNullable<IncidentEvent['detail']>,
+): EventWords {
+  const change = readReportedChange(detail);
+  if (!change) return said('', description);
+  const { place, links } = change;
+  return {
+    ...said('reported a change', place === '' ? description : `${place}: ${description}`),
+    links: links.flatMap(({ href }) => webLink(href) ?? []),
+  };
 }
 
 function acknowledged(
@@ -115,9 +131,9 @@ function shown(what: string, value: unknown): string {
 }
 
 function said(did: string, text: string): EventWords {
-  return { did, changes: [], text, isMessage: false };
+  return { did, changes: [], text, links: [], isMessage: false };
 }
 
 function message(did: string, text: string): EventWords {
-  return { did, changes: [], text, isMessage: true };
+  return { did, changes: [], text, links: [], isMessage: true };
 }

@@ -47,6 +47,15 @@ describe('the desk', () => {
     });
   });
 
+  it('is blind to everything while nothing can be stored, and says since when', () => {
+    const storage = { trouble: 'The disk is full: free some space.', since: now - MINUTE };
+    expect(seen(hostStatusOf({ storage }))).toEqual({
+      since: now - MINUTE,
+      causes: ['The disk is full: free some space'],
+      sources: 'all',
+    });
+  });
+
   it('is blind when the host was lost, but not for a blink', () => {
     const status = hostStatusOf();
     expect(blindnessOf({ lostSince: now - SECOND, status, now })).toBeNull();

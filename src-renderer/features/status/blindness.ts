@@ -31,16 +31,21 @@ export function blindnessOf({ lostSince, status, now }: Sight): Blindness | null
   const silent = status.sources.filter(({ state }) => state === 'silent');
   const engine = engineCause(status);
   const listener = listenerCause(status);
-  const causes = [listener, engine, silentCause(silent.map(({ name }) => name))].flatMap(
+  const storage = storageCause(status);
+  const causes = [storage, listener, engine, silentCause(silent.map(({ name }) => name))].flatMap(
     (cause) => cause ?? [],
   );
   if (causes.length === 0) return null;
-  const all = listener !== null || engine !== null;
+  const all = storage !== null || listener !== null || engine !== null;
   return {
-    since: all ? null : earliestSilence(silent),
+    since: all ? status.storage.since : earliestSilence(silent),
     causes,
     sources: all ? 'all' : new Set(silent.map(({ id }) => id)),
   };
+}
+
+function storageCause({ storage }: HostStatus): string | null {
+  return storage.trouble === null ? null : storage.trouble.replace(/\.$/, '');
 }
 
 function engineCause({ engine }: HostStatus): string | null {

@@ -9,6 +9,7 @@ import {
   listenerItem,
   loadWords,
   sourcesItem,
+  storageItem,
   type StatusItem,
 } from './status-words.ts';
 import './status-line.css';
@@ -42,8 +43,10 @@ function HostItems() {
       </>
     );
   }
+  const storage = storageItem(status);
   return (
     <>
+      {storage && <Item {...storage} long />}
       <Item {...listenerItem(status)} />
       <Item {...engineItem(status, now)} />
       <Item {...sourcesItem(status, now)} long />

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MINUTE, SECOND } from '#shared/time/instant.ts';
-import { desktopItem, engineItem, listenerItem, loadWords, sourcesItem } from './status-words.ts';
+import { desktopItem, engineItem, listenerItem, loadWords, sourcesItem, storageItem } from './status-words.ts';
 import { hostStatusOf, sourceOf } from './testing/host-status.ts';
 
 const now = 100 * MINUTE;
@@ -70,6 +70,15 @@ describe('the other items', () => {
     expect(listenerItem(hostStatusOf()).words).toBe('Listener, 38 a minute');
     const stopped = { state: 'stopped', address: null, signalsLastMinute: 0 } as const;
     expect(listenerItem(hostStatusOf({ listener: stopped })).light).toBe('bad');
+  });
+
+  it('say why nothing can be stored, and nothing while it can', () => {
+    expect(storageItem(hostStatusOf())).toBeNull();
+    const storage = { trouble: 'The disk is full.', since: now };
+    expect(storageItem(hostStatusOf({ storage }))).toEqual({
+      light: 'bad',
+      words: 'The disk is full.',
+    });
   });
 
   it('say who sees toasts, and why nobody does', () => {

@@ -20,6 +20,11 @@ export function listenerItem({ listener }: HostStatus): StatusItem {
   return { light: 'ok', words: rate === 0 ? 'Listener, no signals' : `Listener, ${rate} a minute` };
 }
 
+/** Whether what is reported can be stored; null while it can, which needs no words. */
+export function storageItem({ storage }: HostStatus): StatusItem | null {
+  return storage.trouble === null ? null : { light: 'bad', words: storage.trouble };
+}
+
 export function engineItem({ engine }: HostStatus, now: Instant): StatusItem {
   if (engine.state !== 'running') return { light: 'bad', words: `Engine ${engine.state}` };
   if (engine.parked > 0)

@@ -10,6 +10,7 @@ import { useZone } from '../../../state/preferences.ts';
 import { untilWords } from '../actions.ts';
 import type { History as HistoryData } from '../detail-reader.ts';
 import { eventWords, isTechnical, type EventWords, type ValueChange } from '../event-words.ts';
+import { ExternalLink } from './external-link.tsx';
 
 interface HistoryProps {
   readonly history: HistoryData;
@@ -90,6 +91,11 @@ function Event({ event, words, zone }: EventProps) {
             <bdi>{words.text}</bdi>
           </p>
         )}
+        {words.links.map((link, index) => (
+          <p key={`${index} ${link.href}`}>
+            <ExternalLink link={link} />
+          </p>
+        ))}
       </div>
     </div>
   );

@@ -18,6 +18,7 @@ export function incidentRowOf(changes: Partial<IncidentRow> = {}): IncidentRow {
     acknowledgedUntil: null,
     acknowledgedBy: null,
     signalCount: 1,
+    hourlySignals: [[0, 1]],
     lastSignalAt: 1_000_000,
     expiresAt: null,
     stale: false,

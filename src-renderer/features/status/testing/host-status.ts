@@ -25,6 +25,7 @@ export function hostStatusOf(changes: Partial<HostStatus> = {}): HostStatus {
     zone: 'UTC',
     dataFolder: '/data',
     listener: { state: 'listening', address: 'http://127.0.0.1:7411', signalsLastMinute: 38 },
+    storage: { trouble: null, since: null },
     engine: { state: 'running', nextDue: null, parked: 0 },
     sources: [sourceOf()],
     promptsLast10Minutes: 0,

@@ -1,0 +1,108 @@
+import {
+  readIncidentChanges,
+  readPostedIncident,
+} from '#shared/domain/incident/posted-incident.ts';
+import type { IncidentCriteria, ShownIncident } from '../../../services/incident-search.ts';
+import { created, noContent, ok, type ArgusAnswer } from './answer.ts';
+import { invalid, methodNotAllowed } from './errors.ts';
+import { incidentObject, withoutUnchanged } from './incident-object.ts';
+import { readIncidentQuery, type QueryScope } from './incident-query.ts';
+import { pageOf, readPageRequest, type Position } from './page.ts';
+import { posterOf } from './poster.ts';
+import {
+  BASE,
+  numberOf,
+  objectOf,
+  valueOf,
+  type ArgusCall,
+  type ArgusContext,
+  type TokenArgusRoute,
+} from './route.ts';
+
+/** Incidents: the list, one's own, posting, and single ones. */
+export function incidentRoutes(context: ArgusContext): TokenArgusRoute[] {
+  const POST = (call: ArgusCall) => post(call, context);
+  return [
+    {
+      access: 'token',
+      path: `${BASE}/incidents/`,
+      handlers: { GET: (call) => list(call, 'all', context), POST },
+    },
+    {
+      access: 'token',
+      path: `${BASE}/incidents/mine/`,
+      handlers: { GET: (call) => list(call, 'mine', context), POST },
+    },
+    {
+      access: 'token',
+      path: `${BASE}/incidents/:pk/`,
+      handlers: {
+        GET: async (call) => {
+          const shown = await context.desk.incidentSearch.get(numberOf(call));
+          return ok(incidentObject(shown));
+        },
+        PATCH: (call) => change(call, 'some', context),
+        PUT: (call) => change(call, 'all', context),
+        DELETE: (call) => remove(call, context),
+      },
+    },
+  ];
+}
+
+async function list(
+  call: ArgusCall,
+  scope: QueryScope,
+  { desk }: ArgusContext,
+): Promise<ArgusAnswer> {
+  const asked = readIncidentQuery(call.query, scope);
+  const criteria = scope === 'mine' ? ownOf(call, asked) : asked;
+  if (call.query.has('count')) {
+    return ok({
+      count: await desk.incidentSearch.count(criteria),
+      params: Object.fromEntries(call.query),
+    });
+  }
+  const request = readPageRequest(call.query);
+  const rows = await desk.incidentSearch.page(criteria, request);
+  return ok(pageOf(call.url, request, rows, positionOf, incidentObject));
+}
+
+/** An operator reports nothing, and has no incidents of their own. */
+function ownOf({ principal }: ArgusCall, criteria: IncidentCriteria): IncidentCriteria {
+  const sourceIds = principal.kind === 'source' ? [principal.source.id] : [];
+  return { ...criteria, sourceIds };
+}
+
+function positionOf({ incident }: ShownIncident): Position {
+  return [incident.startTime, incident.id];
+}
+
+async function post(call: ArgusCall, context: ArgusContext): Promise<ArgusAnswer> {
+  const body = objectOf(call);
+  const source = posterOf(call.principal, body['source'], context.desk);
+  const shown = await context.desk.postedIncidents.post(source, valueOf(readPostedIncident(body)));
+  context.meter.count(1, context.clock.now());
+  return created(incidentObject(shown));
+}
+
+async function change(
+  call: ArgusCall,
+  which: 'some' | 'all',
+  { desk }: ArgusContext,
+): Promise<ArgusAnswer> {
+  const shown = incidentObject(await desk.incidentSearch.get(numberOf(call)));
+  const body = withoutUnchanged(objectOf(call), shown);
+  const changes = valueOf(readIncidentChanges(body));
+  if (which === 'all' && changes.tags === undefined) {
+    throw invalid({ tags: ['This field is required.'] });
+  }
+  const result = await desk.postedIncidents.change(call.principal.caller, shown.pk, changes);
+  if (!result.ok) throw invalid(result.errors);
+  return ok(incidentObject(result.shown));
+}
+
+async function remove(call: ArgusCall, { desk }: ArgusContext): Promise<ArgusAnswer> {
+  if (!(await desk.postedIncidents.mayBeDeleted())) throw methodNotAllowed('DELETE');
+  await desk.postedIncidents.remove(call.principal.caller, numberOf(call));
+  return noContent();
+}

@@ -1,0 +1,93 @@
+import { ArgusError } from './errors.ts';
+
+const DEFAULT_SIZE = 100;
+/** Larger pages are cut to this; their `next` leads on. */
+const MOST_ON_PAGE = 1_000;
+
+/** Where a row stands in a list that is ordered by an instant and an id, both newest first. */
+export type Position = readonly [at: number, id: number];
+
+/** Rows older than a position, or newer ones. */
+export interface Cursor {
+  readonly direction: 'older' | 'newer';
+  readonly from: Position;
+}
+
+/** What a page request asks a store for: newest first, whichever the direction. */
+export interface PageRequest {
+  readonly size: number;
+  /** null: the first page. */
+  readonly cursor: Cursor | null;
+}
+
+/** Rows of a page, newest first, and whether there are more in the direction of the cursor. */
+export interface PageRows<Row> {
+  readonly rows: readonly Row[];
+  readonly more: boolean;
+}
+
+/**
+ * Reads `page_size` (100 where it is none) and `cursor`.
+ * @throws ArgusError 404 for a cursor that is none of ours
+ */
+export function readPageRequest(query: URLSearchParams): PageRequest {
+  const cursor = query.get('cursor');
+  return { size: readSize(query.get('page_size')), cursor: cursor ? decode(cursor) : null };
+}
+
+/**
+ * The body of a page. Its `next` and `previous` are absolute and keep every parameter of the call.
+ * @param url the address of the call, with its query
+ */
+export function pageOf<Row>(
+  url: URL,
+  { cursor }: PageRequest,
+  { rows, more }: PageRows<Row>,
+  positionOf: (row: Row) => Position,
+  show: (row: Row) => unknown,
+): { next: string | null; previous: string | null; results: unknown[] } {
+  const [first, last] = [rows.at(0), rows.at(-1)];
+  const goesBack = cursor?.direction === 'newer';
+  const hasOlder = goesBack || more;
+  const hasNewer = goesBack ? more : cursor !== null;
+  return {
+    next: last && hasOlder ? linkTo(url, { direction: 'older', from: positionOf(last) }) : null,
+    previous:
+      first && hasNewer ? linkTo(url, { direction: 'newer', from: positionOf(first) }) : null,
+    results: rows.map(show),
+  };
+}
+
+function readSize(text: string | null): number {
+  const size = text !== null && /^\s*\d{1,15}\s*$/.test(text) ? Number(text) : 0;
+  return size === 0 ? DEFAULT_SIZE : Math.min(size, MOST_ON_PAGE);
+}
+
+function linkTo(url: URL, cursor: Cursor): string {
+  const link = new URL(url);
+  link.searchParams.set('cursor', encode(cursor));
+  return link.href;
+}
+
+function encode({ direction, from }: Cursor): string {
+  return Buffer.from(JSON.stringify([direction, ...from])).toString('base64url');
+}
+
+function decode(text: string): Cursor {
+  const [direction, at, id] = parseList(Buffer.from(text, 'base64url').toString('utf8'));
+  const isDirection = direction === 'older' || direction === 'newer';
+  if (isDirection && Number.isSafeInteger(at) && Number.isSafeInteger(id)) {
+    return { direction, from: [Number(at), Number(id)] };
+  }
+  throw new ArgusError(404, { detail: 'Invalid cursor' });
+}
+
+/** @returns an empty list for what is no JSON list */
+function parseList(text: string): unknown[] {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return Array.isArray(parsed) ? (parsed as unknown[]) : [];
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,25 @@
+import { acknowledgementRoutes } from './acknowledgements.ts';
+import { bulkRoutes } from './bulk.ts';
+import { eventRoutes } from './events.ts';
+import { authRoutes } from './auth.ts';
+import { incidentRoutes } from './incidents.ts';
+import { rootRoutes } from './root.ts';
+import { sourceRoutes } from './sources.ts';
+import { tagRoutes } from './tags.ts';
+import { ticketUrlRoutes } from './ticket-url.ts';
+import type { ArgusContext, ArgusRoute } from './route.ts';
+
+/** Every route of Argus's API, a list for each subject. */
+export function argusRoutes(context: ArgusContext): ArgusRoute[] {
+  return [
+    ...rootRoutes(context),
+    ...authRoutes(context),
+    ...incidentRoutes(context),
+    ...eventRoutes(context),
+    ...acknowledgementRoutes(context),
+    ...tagRoutes(context),
+    ...ticketUrlRoutes(context),
+    ...bulkRoutes(context),
+    ...sourceRoutes(context),
+  ];
+}

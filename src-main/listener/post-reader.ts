@@ -1,0 +1,123 @@
+import path from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { Logger } from '../platform/logger.ts';
+import { programFolder } from '../platform/paths.ts';
+import { Rejection } from './errors.ts';
+import type { ReadRequest, ThreadMessage } from './post-reader-thread.ts';
+import { readPost, type PostToRead, type ReadPost } from './read-post.ts';
+
+/** Large posts, and their bytes, that may wait to be read; above, senders are told to come back. */
+const MOST_WAITING = 32;
+const MOST_WAITING_BYTES = 67_108_864;
+/** Of the thread alone: a post that needs more ends the thread, not the program. */
+const HEAP_MEBIBYTES = 512;
+
+interface Waiting {
+  readonly post: PostToRead;
+  readonly done: (read: ReadPost) => void;
+  readonly failed: (error: Error) => void;
+}
+
+/**
+ * Reads large posts in a thread of its own, one after the other, so that everybody else is answered
+ * meanwhile. The thread begins with the first large post and lives until the listener closes; one
+ * that ends by itself is begun anew with the next post.
+ */
+export class PostReader {
+  readonly #logger: Logger;
+  readonly #program: string;
+  readonly #waiting = new Map<number, Waiting>();
+  #bytes = 0;
+  #lastId = 0;
+  #thread: Worker | null = null;
+  #cannotStart = false;
+
+  /** @param program file of the thread's program */
+  constructor(logger: Logger, program = builtProgram()) {
+    this.#logger = logger;
+    this.#program = program;
+  }
+
+  /**
+   * Parses and validates a large post.
+   * @throws Rejection `busy` when too many wait, `unavailable` when the thread ended
+   */
+  async read(post: PostToRead): Promise<ReadPost> {
+    if (this.#cannotStart) return readPost(post);
+    if (this.#waiting.size >= MOST_WAITING || this.#bytes >= MOST_WAITING_BYTES) {
+      throw new Rejection('busy', 'Too many large posts are waiting to be read: send this again.');
+    }
+    this.#thread ??= this.#start();
+    const id = ++this.#lastId;
+    this.#thread.postMessage({ id, post } satisfies ReadRequest);
+    this.#bytes += post.bytes.length;
+    return new Promise((done, failed) => this.#waiting.set(id, { post, done, failed }));
+  }
+
+  async close(): Promise<void> {
+    const thread = this.#thread;
+    this.#thread = null;
+    await thread?.terminate();
+  }
+
+  #start(): Worker {
+    const thread = new Worker(this.#program, {
+      name: 'post reader',
+      // What this program was told on its command line is not for the thread.
+      execArgv: [],
+      resourceLimits: { maxOldGenerationSizeMb: HEAP_MEBIBYTES },
+    });
+    let isReady = false;
+    thread.on('message', (message: ThreadMessage) => {
+      if (message.type === 'ready') isReady = true;
+      else this.#answer(message);
+    });
+    thread.on('error', (error) => {
+      this.#logger.error({ error: error.message, isReady }, 'the thread for large posts failed');
+    });
+    thread.on('exit', () => {
+      if (this.#thread !== thread) return;
+      this.#thread = null;
+      if (isReady) this.#failAll();
+      else this.#readHere();
+    });
+    return thread;
+  }
+
+  #answer(message: Exclude<ThreadMessage, { type: 'ready' }>): void {
+    const waiting = this.#take(message.id);
+    if (message.type === 'read') waiting?.done(message.read);
+    else waiting?.failed(new Error(message.fault));
+  }
+
+  #take(id: number): Waiting | undefined {
+    const waiting = this.#waiting.get(id);
+    this.#waiting.delete(id);
+    this.#bytes -= waiting?.post.bytes.length ?? 0;
+    return waiting;
+  }
+
+  #failAll(): void {
+    const sentence = 'The post could not be read this time. Send it again, or split it.';
+    for (const id of [...this.#waiting.keys()]) {
+      this.#take(id)?.failed(new Rejection('unavailable', sentence));
+    }
+  }
+
+  /** Without its thread the listener is slow in storms; but it takes them. */
+  #readHere(): void {
+    this.#cannotStart = true;
+    for (const id of [...this.#waiting.keys()]) {
+      const waiting = this.#take(id);
+      try {
+        if (waiting) waiting.done(readPost(waiting.post));
+      } catch (error) {
+        waiting?.failed(error instanceof Error ? error : new Error(String(error)));
+      }
+    }
+  }
+}
+
+function builtProgram(): string {
+  return path.join(programFolder(), 'dist', 'threads', 'post-reader.js');
+}

@@ -1,0 +1,77 @@
+import { serialize } from 'node:v8';
+import { BODY_TOO_LARGE } from './error-answers.ts';
+import { Rejection, type AnswerCode } from './errors.ts';
+import {
+  refusedElement,
+  SINGLE_BODY_LIMIT,
+  type FormatContext,
+  type ParsedElement,
+} from './formats/format.ts';
+import { formats } from './formats/index.ts';
+import { parseJsonBody } from './json-body.ts';
+
+/** Elements of a piece: so many are handed over without a pause. */
+const MOST_IN_PIECE = 250;
+/** Characters, about, of a piece. */
+const HEAVIEST_PIECE = 524_288;
+const ELEMENT_TOO_LARGE = `This element is too large: send at most ${SINGLE_BODY_LIMIT / 1_048_576} MiB for one signal. The other elements are taken.`;
+
+/** A large body, and what it is read with; plain data, to be read on any thread. */
+export interface PostToRead {
+  readonly bytes: Uint8Array;
+  /** The name of its format. */
+  readonly format: string;
+  readonly context: FormatContext;
+}
+
+/**
+ * What a large body is: its elements in pieces, each of them packed by {@link serialize} (elements of
+ * type `ParsedElement`), so that they can be unpacked one after the other with pauses between.
+ */
+export type ReadPost =
+  | { readonly ok: true; readonly many: boolean; readonly pieces: readonly Uint8Array[] }
+  | { readonly ok: false; readonly code: AnswerCode; readonly message: string };
+
+/** Parses and validates a large body. Pure; takes its time. */
+export function readPost({ bytes, format: name, context }: PostToRead): ReadPost {
+  const format = formats.find((known) => known.name === name);
+  if (!format) throw new Error(`There is no format "${name}".`);
+  try {
+    const body = parseJsonBody(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
+    const post = format.parse(body, context);
+    if (!post.ok) return post;
+    if (post.many) return { ok: true, many: true, pieces: piecesOf(post.elements) };
+    return bytes.length > SINGLE_BODY_LIMIT
+      ? { ok: false, code: 'body_too_large', message: BODY_TOO_LARGE }
+      : { ok: true, many: false, pieces: [serialize(post.elements)] };
+  } catch (error) {
+    if (!(error instanceof Rejection)) throw error;
+    return { ok: false, code: error.code, message: error.message };
+  }
+}
+
+function piecesOf(elements: readonly ParsedElement[]): Uint8Array[] {
+  const pieces: Uint8Array[] = [];
+  let piece: ParsedElement[] = [];
+  let weight = 0;
+  for (const element of elements) {
+    const own = weightOf(element);
+    const isTooLarge = own > SINGLE_BODY_LIMIT;
+    piece.push(isTooLarge ? refusedElement('element_too_large', ELEMENT_TOO_LARGE) : element);
+    weight += isTooLarge ? 0 : own;
+    if (piece.length < MOST_IN_PIECE && weight < HEAVIEST_PIECE) continue;
+    pieces.push(serialize(piece));
+    piece = [];
+    weight = 0;
+  }
+  return piece.length === 0 ? pieces : [...pieces, serialize(piece)];
+}
+
+/** Characters that a value has as JSON, about. */
+function weightOf(value: unknown): number {
+  if (typeof value === 'string') return value.length;
+  if (typeof value !== 'object' || value === null) return 1;
+  let weight = 1;
+  for (const [name, member] of Object.entries(value)) weight += name.length + weightOf(member);
+  return weight;
+}

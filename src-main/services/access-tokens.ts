@@ -1,0 +1,155 @@
+import { Refusal } from '#shared/contract/error.ts';
+import type { Operator } from '#shared/contract/operator.ts';
+import { formatDuration } from '#shared/time/duration.ts';
+import { DAY, SECOND, type Instant } from '#shared/time/instant.ts';
+import { hashSecret, newKey } from '../platform/secrets.ts';
+import { SignInThrottle } from '../platform/sign-in-throttle.ts';
+import * as operatorStore from '../storage/operator-store.ts';
+import * as sourceStore from '../storage/source-store.ts';
+import type { Caller } from './caller.ts';
+import { verifyPassword } from './passwords.ts';
+import type { ServiceContext } from './service-context.ts';
+import type { AuthenticatedSource } from './signal-port.ts';
+import type { SourceKeys } from './source-keys.ts';
+import { unitOfWork, type Unit } from './unit-of-work.ts';
+
+/** A token that somebody got for themselves ends after so long. */
+const TOKEN_LIFE = 14 * DAY;
+const LABEL = 'sign-in over the API';
+
+/** Who calls an API with a token: a source by its key, or an operator by a token of theirs. */
+export type Principal =
+  | { readonly kind: 'source'; readonly source: AuthenticatedSource; readonly caller: Caller }
+  | { readonly kind: 'operator'; readonly operator: Operator; readonly caller: Caller };
+
+/** Whose token it is, or why it is nobody's. */
+export type Identification =
+  | { readonly ok: true; readonly principal: Principal }
+  | { readonly ok: false; readonly reason: 'unknown' | 'expired' | 'disabled' };
+
+/** A new token, which is shown once. */
+export interface IssuedToken {
+  readonly token: string;
+  readonly expiresAt: Instant;
+}
+
+/** Who is behind a token, and how somebody gets and ends tokens of their own. */
+export class AccessTokens {
+  readonly #context: ServiceContext;
+  readonly #keys: SourceKeys;
+  readonly #throttle = new SignInThrottle();
+
+  constructor(context: ServiceContext, keys: SourceKeys) {
+    this.#context = context;
+    this.#keys = keys;
+  }
+
+  /** Whose token this is. Both kinds are looked up by their hash. */
+  async identify(token: string): Promise<Identification> {
+    const now = this.#context.clock.now();
+    const source = this.#keys.find(token, now);
+    if (source) return { ok: true, principal: sourcePrincipal(source) };
+    if (this.#keys.isExpired(token, now)) return { ok: false, reason: 'expired' };
+    return this.#identifyOperator(token, now);
+  }
+
+  /**
+   * Who has this name and password; undefined if nobody has, or may not sign in.
+   * @param from where the attempt comes from, so that guessing is slowed down
+   * @throws Refusal `busy` after too many wrong passwords
+   */
+  async signIn(name: string, password: string, from: string): Promise<Principal | undefined> {
+    const attempt = this.#throttle.attempt(name, from, this.#context.clock.now());
+    if (!attempt.allowed) {
+      const wait = formatDuration(attempt.retryAfter + SECOND);
+      throw new Refusal('busy', `Too many wrong passwords: try again in ${wait}.`);
+    }
+    const found = await operatorStore.findByName(this.#context.database.read, name);
+    const right = await verifyPassword(password, found?.passwordHash);
+    if (!found || !right || found.operator.disabled) return undefined;
+    this.#throttle.succeeded(name, from);
+    return operatorPrincipal(found.operator);
+  }
+
+  /** A further token for whoever it is; those that have expired are removed. */
+  async issue(principal: Principal): Promise<IssuedToken> {
+    return this.#change(principal, (unit) => this.#issued(unit, principal));
+  }
+
+  /** A new token in place of one, which ends. */
+  async replace(principal: Principal, token: string): Promise<IssuedToken> {
+    return this.#change(principal, async (unit) => {
+      await this.#ended(unit, principal, hashSecret(token));
+      return this.#issued(unit, principal);
+    });
+  }
+
+  /** Ends one token of whoever it is; without one, all. */
+  async end(principal: Principal, token?: string): Promise<void> {
+    const hash = token === undefined ? undefined : hashSecret(token);
+    await this.#change(principal, (unit) => this.#ended(unit, principal, hash));
+  }
+
+  async #change<Result>(
+    { kind, caller }: Principal,
+    work: (unit: Unit) => Promise<Result>,
+  ): Promise<Result> {
+    const result = await unitOfWork(this.#context, caller, work);
+    if (kind === 'source') await this.#keys.load();
+    return result;
+  }
+
+  async #issued(unit: Unit, principal: Principal): Promise<IssuedToken> {
+    const token = newKey();
+    const { now, transaction } = unit;
+    const issued = { hash: hashSecret(token), now, expiresAt: now + TOKEN_LIFE };
+    if (principal.kind === 'source') {
+      await sourceStore.removeExpiredKeys(transaction, principal.source.id, now);
+      await sourceStore.insertKey(transaction, { ...issued, sourceId: principal.source.id });
+      await this.#noteSource(unit, principal.source.id);
+    } else {
+      await operatorStore.removeExpiredTokens(transaction, principal.operator.id, now);
+      await operatorStore.insertToken(transaction, {
+        ...issued,
+        operatorId: principal.operator.id,
+        label: LABEL,
+      });
+    }
+    return { token, expiresAt: issued.expiresAt };
+  }
+
+  async #ended(unit: Unit, principal: Principal, hash: string | undefined): Promise<void> {
+    if (principal.kind === 'source') {
+      await sourceStore.removeKeys(unit.transaction, principal.source.id, hash);
+      await this.#noteSource(unit, principal.source.id);
+    } else {
+      await operatorStore.removeTokens(unit.transaction, principal.operator.id, hash);
+    }
+  }
+
+  async #noteSource(unit: Unit, id: number): Promise<void> {
+    const source = await sourceStore.find(unit.transaction, id);
+    if (source) await unit.record({ topic: 'source', id, version: source.version, op: 'update' });
+  }
+
+  async #identifyOperator(token: string, now: Instant): Promise<Identification> {
+    const found = await operatorStore.findTokenOwner(
+      this.#context.database.read,
+      hashSecret(token),
+    );
+    if (!found) return { ok: false, reason: 'unknown' };
+    if (found.expiresAt !== null && found.expiresAt <= now) return { ok: false, reason: 'expired' };
+    if (found.operator.disabled) return { ok: false, reason: 'disabled' };
+    return { ok: true, principal: operatorPrincipal(found.operator) };
+  }
+}
+
+function sourcePrincipal(source: AuthenticatedSource): Principal {
+  const actor = { id: source.actorId, kind: 'source', name: source.name } as const;
+  return { kind: 'source', source, caller: { actor, role: 'operator' } };
+}
+
+function operatorPrincipal(operator: Operator): Principal {
+  const actor = { id: operator.id, kind: 'operator', name: operator.name } as const;
+  return { kind: 'operator', operator, caller: { actor, role: operator.role } };
+}

@@ -1,0 +1,141 @@
+import type { Knex } from 'knex';
+import { foldCase } from '#shared/domain/incident/search-text.ts';
+import type { Executor } from './database.ts';
+import type { IncidentRecord } from './sqlite/incident-columns.ts';
+
+/**
+ * So many incidents are tried for one page. What is rare is found page by page, none of which takes
+ * long, without an index that every signal would pay for.
+ */
+const MOST_TRIED = 20_000;
+
+export type Order = readonly (readonly [column: string, direction: 'asc' | 'desc'])[];
+
+/** Of what has up to so many incidents, these are looked up instead, and sorted. */
+const FEW = 2_000;
+
+/** Where a page begins: the order's values of the last incident that was tried before it. */
+export type Position = readonly number[];
+
+export interface Scan {
+  /** Which incidents are tried, in SQL; an index has just these, in the order. */
+  readonly condition: string;
+  readonly order: Order;
+  readonly after: Position | null;
+  readonly limit: number;
+  /** The only incidents that can be let through, where they are known and few. */
+  readonly few?: readonly number[] | undefined;
+  /** Narrows those that are tried by what the index can seek. */
+  readonly within?: (candidates: Knex.QueryBuilder) => void;
+  /** Lets through what is looked for. */
+  readonly filter: (query: Knex.QueryBuilder) => void;
+  readonly mostTried?: number;
+}
+
+export interface ScannedPage {
+  /** At most `limit`; fewer, or none, also where there may be more. */
+  readonly records: readonly IncidentRecord[];
+  /** Where the next page begins; null: everything was tried. */
+  readonly next: Position | null;
+}
+
+/** One page of what a filter lets through, by keyset, in the order of an index. */
+export async function scan(executor: Executor, plan: Scan): Promise<ScannedPage> {
+  const { mostTried = MOST_TRIED, limit } = plan;
+  const candidates = candidatesOf(executor, plan).limit(mostTried);
+  const query = executor
+    .from(candidates.as('candidate'))
+    // In the order of the candidates, one by one, until there are enough.
+    .joinRaw('CROSS JOIN incident ON incident.id = candidate.id')
+    .select<IncidentRecord[]>('incident.*')
+    .limit(limit + 1);
+  plan.filter(query);
+  const found = await query;
+  const records = found.slice(0, limit);
+  const last = records.at(-1);
+  const next =
+    last && found.length > limit
+      ? positionOf(plan.order, last)
+      : await lastTried(executor, plan, mostTried);
+  return { records, next };
+}
+
+/** The incidents of the sources, where these are few. */
+export function fewOfSources(
+  executor: Executor,
+  sourceIds: readonly number[],
+): Promise<number[] | undefined> {
+  return fewOf(
+    executor('incident')
+      .select('id')
+      .whereIn('source_id', [...sourceIds]),
+  );
+}
+
+/** The ids that a query of ids gives, where these are few. */
+export async function fewOf(query: Knex.QueryBuilder): Promise<number[] | undefined> {
+  const rows = (await query.limit(FEW + 1)) as { id: number }[];
+  return rows.length > FEW ? undefined : rows.map(({ id }) => id);
+}
+
+/** A word is found in the description, the key, a tag or a message. */
+export function matchWord(query: Knex.QueryBuilder, word: string): void {
+  const folded = foldCase(word);
+  query.orWhereRaw('instr(incident.folded, ?) > 0', [folded]);
+  query.orWhereRaw('instr(incident.search_text, ?) > 0', [folded]);
+}
+
+function candidatesOf(executor: Executor, plan: Scan) {
+  const { condition, order, after, within, few } = plan;
+  const query = executor('incident').select('id');
+  if (few) query.whereRaw('id IN (SELECT value FROM json_each(?))', [JSON.stringify(few)]);
+  // Before the condition: of two bounds of a column SQLite seeks by the first.
+  if (after) skipTo(query, order, after);
+  if (condition !== '') query.whereRaw(condition);
+  within?.(query);
+  for (const [column, direction] of order) query.orderBy(column, direction);
+  return query;
+}
+
+/** @returns null where fewer are left than may be tried */
+async function lastTried(
+  executor: Executor,
+  plan: Scan,
+  mostTried: number,
+): Promise<Position | null> {
+  const [record] = (await candidatesOf(executor, plan)
+    .select(plan.order.map(([column]) => column))
+    .offset(mostTried - 1)
+    .limit(1)) as IncidentRecord[];
+  return record ? positionOf(plan.order, record) : null;
+}
+
+function positionOf(order: Order, record: IncidentRecord): Position {
+  return order.map(([column]) => Number(record[column as keyof IncidentRecord] ?? 0));
+}
+
+/** Rows after the position. */
+function skipTo(query: Knex.QueryBuilder, order: Order, position: Position): void {
+  const directions = new Set(order.map(([, direction]) => direction));
+  if (directions.size > 1) {
+    skipMixed(query, order, position);
+    return;
+  }
+  const columns = order.map(([column]) => column).join(', ');
+  const values = order.map(() => '?').join(', ');
+  const comparison = directions.has('asc') ? '>' : '<';
+  query.whereRaw(`(${columns}) ${comparison} (${values})`, [...position]);
+}
+
+function skipMixed(query: Knex.QueryBuilder, order: Order, position: Position): void {
+  query.where((any) => {
+    order.forEach(([column, direction], at) => {
+      any.orWhere((all: Knex.QueryBuilder) => {
+        order.slice(0, at).forEach(([earlier], index) => {
+          all.where(earlier, position[index] ?? 0);
+        });
+        all.where(column, direction === 'asc' ? '>' : '<', position[at] ?? 0);
+      });
+    });
+  });
+}
