@@ -1,6 +1,7 @@
 // `npm start`: builds what is stale, then opens the desktop application where Electron can run, else
 // serves the same interface on the loopback address and opens the browser.
 //   npm start -- --browser         does not ask for Electron
+//   npm start -- --demo            shows an invented operations center; nothing of it is kept
 //   npm start -- --data-dir DIR    further words go to the application
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';

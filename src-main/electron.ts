@@ -6,6 +6,7 @@ import { app } from 'electron';
 import { userInfo } from 'node:os';
 import { refuseToStart, runDesktop, type DesktopHost } from './desktop/application.ts';
 import { isForCommandLine, operatorNameOf, readDesktopWords, typedWords } from './desktop/words.ts';
+import { makeDemoFolder } from './demo/demo-folder.ts';
 import { systemClock } from './platform/clock.ts';
 import { createLogger, type Logger } from './platform/logger.ts';
 import { defaultDataFolder } from './platform/paths.ts';
@@ -21,9 +22,11 @@ if (isForCommandLine(words)) {
 
 function openDesk(logger: Logger): void {
   try {
-    const { dataFolder, listener, operatorName } = readDesktopWords(words);
+    const { dataFolder, listener, operatorName, demo } = readDesktopWords(words);
     runDesktop({
-      dataFolder: dataFolder ?? defaultDataFolder(),
+      ...(demo
+        ? { dataFolder: makeDemoFolder(), demo: true }
+        : { dataFolder: dataFolder ?? defaultDataFolder() }),
       operatorName: operatorName ?? operatorNameOf(accountName()),
       listener,
       clock: systemClock,

@@ -1,7 +1,8 @@
+import { readdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { userInfo } from 'node:os';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { parseInstant } from '#shared/time/instant.ts';
 import { temporaryFolder } from '../storage/testing/temporary-folder.ts';
 import { connectLocalSocket } from '../transport/local-client.ts';
@@ -180,5 +181,29 @@ describe('a person at the command line', () => {
     await tool('post --id disk Disk full');
     const environment = { WATCHFLOOR_URL: 'http://127.0.0.1:1', WATCHFLOOR_KEY: 'x' };
     expect((await run('ack 1', { environment })).out).toBe('#1 acknowledged\n');
+  });
+});
+
+describe('the demo', () => {
+  afterEach(() => vi.unstubAllEnvs());
+
+  it('has a folder of its own, and leaves nothing of it behind', async () => {
+    const folders = temporaryFolder();
+    vi.stubEnv('TMPDIR', folders);
+    const demo = startCommand(
+      'serve --demo --listen 127.0.0.1:0 --no-ui --log-level silent'.split(' '),
+    );
+    expect(await demo.firstLine).toContain('"ready":true');
+    expect(readdirSync(folders)).toEqual([expect.stringMatching(/^watchfloor-demo-/)]);
+    demo.stop();
+    expect(await demo.ended).toMatchObject({ code: 0, err: '' });
+    expect(readdirSync(folders)).toEqual([]);
+  });
+
+  it('is not mixed with a desk that is kept, nor without a listener', async () => {
+    const kept = await runCommand(['serve', '--demo', '--data-dir', folder]);
+    expect(kept).toMatchObject({ code: 2, err: expect.stringContaining('--data-dir') as string });
+    const deaf = await runCommand(['serve', '--demo', '--no-listen', '--no-ui']);
+    expect(deaf).toMatchObject({ code: 2, err: expect.stringContaining('--no-listen') as string });
   });
 });

@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { parseInstant, type Instant } from '#shared/time/instant.ts';
+import { makeDemoFolder, removeDemoFolder } from '../demo/demo-folder.ts';
 import {
   serveHeadless,
   type DoorAddress,
@@ -32,6 +33,7 @@ interface ServeOptions extends CommonOptions {
   readonly desktop?: boolean;
   readonly operator?: string;
   readonly openKey?: boolean;
+  readonly demo?: boolean;
   readonly logLevel: LogLevel;
   readonly testClock?: Instant;
 }
@@ -53,13 +55,28 @@ export function addServeCommand(program: Command, runner: CommandRunner): void {
     .option('--desktop', 'tell the operator of this machine by desktop notifications')
     .option('--operator <name>', 'who sits at this machine; made if missing')
     .option('--open-key', 'add an address to the ready line that signs that operator in, once')
+    .addOption(
+      new Option(
+        '--demo',
+        'show an invented operations center in a throw-away folder; nothing of it is kept',
+      ).conflicts('dataDir'),
+    )
     .addOption(new Option('--log-level <level>').choices(logLevels).default('info'))
     .addOption(new Option('--test-clock <instant>').argParser(instantOption).hideHelp());
   const example = 'watchfloor serve --data-dir /srv/watchfloor --listen 127.0.0.1:7411';
   runner.define<ServeOptions>(command, example, async (options) => {
-    const headless = headlessOptions(options, runner);
-    for (const warning of warningsOf(headless)) runner.io.stderr.write(`${warning}\n`);
-    return serveUntilStopped(headless, options.openKey === true, runner.io);
+    const demoFolder = options.demo === true ? makeDemoFolder() : null;
+    try {
+      const headless = headlessOptions(
+        options,
+        demoFolder ?? runner.dataFolder(options),
+        runner.io,
+      );
+      for (const warning of warningsOf(headless)) runner.io.stderr.write(`${warning}\n`);
+      return await serveUntilStopped(headless, options.openKey === true, runner.io);
+    } finally {
+      if (demoFolder !== null) removeDemoFolder(demoFolder);
+    }
   });
 }
 
@@ -99,7 +116,11 @@ function readyLine(host: HeadlessHost, openKey: boolean): Record<string, unknown
   };
 }
 
-function headlessOptions(options: ServeOptions, runner: CommandRunner): HeadlessOptions {
+function headlessOptions(
+  options: ServeOptions,
+  dataFolder: string,
+  io: CommandIo,
+): HeadlessOptions {
   const allowHosts = options.allowHost ?? [];
   const ui = doorOf(options.ui, INTERFACE, allowHosts);
   if (ui && !isLoopback(ui.host) && allowHosts.length === 0) {
@@ -107,13 +128,17 @@ function headlessOptions(options: ServeOptions, runner: CommandRunner): Headless
       `With --ui on ${ui.host} other machines reach the interface: name the hosts by which they may ask for it with --allow-host, like --allow-host desk.example.org.`,
     );
   }
+  if (options.demo === true && options.listen === false) {
+    throw new UsageError('The tools of --demo post to the listener: drop --no-listen.');
+  }
   return {
-    dataFolder: runner.dataFolder(options),
-    clock: clockOf(options.testClock, runner.io.environment),
+    dataFolder,
+    clock: clockOf(options.testClock, io.environment),
     logger: createLogger(options.logLevel),
     listener: doorOf(options.listen, LISTENER, allowHosts),
     interface: ui,
     workstation: workstationOf(options, ui !== null),
+    ...(options.demo === true && { demo: true }),
   };
 }
 

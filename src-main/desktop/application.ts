@@ -11,6 +11,7 @@ import {
 import path from 'node:path';
 import type { LevelCounts } from '#shared/contract/incident.ts';
 import { SECOND, type Instant } from '#shared/time/instant.ts';
+import { removeDemoFolder } from '../demo/demo-folder.ts';
 import type { HostOptions } from '../host/host-options.ts';
 import type { WireServer } from '../host/wire.ts';
 import { createDesktopMedium } from '../media/desktop/index.ts';
@@ -41,6 +42,8 @@ export interface DesktopHost {
 
 export interface DesktopOptions {
   readonly dataFolder: string;
+  /** The folder is made for this run, and goes with it. */
+  readonly demo?: true;
   readonly operatorName: string;
   readonly listener: { readonly host: string; readonly port: number };
   readonly clock: Clock;
@@ -102,6 +105,7 @@ async function start(options: DesktopOptions): Promise<void> {
     listener: { ...options.listener, allowHosts: [] },
     interface: null,
     engine: true,
+    ...(options.demo && { demo: true }),
     workstation: { operatorName: options.operatorName, medium },
   });
   new Desktop(options, places, endingWith(host, medium)).open();
@@ -268,7 +272,7 @@ class Desktop {
     this.#life = 'stopping';
     this.#feed.close();
     this.#muteEnd?.cancel();
-    const { clock, logger } = this.#options;
+    const { clock, dataFolder, demo, logger } = this.#options;
     const limit = clock.setTimer(clock.now() + STOP_LIMIT, () => app.exit(1));
     try {
       await this.#host.stop();
@@ -276,6 +280,7 @@ class Desktop {
       logger.error({ error }, 'the host did not stop cleanly');
     }
     limit.cancel();
+    if (demo) removeDemoFolder(dataFolder);
     app.exit(0);
   }
 }

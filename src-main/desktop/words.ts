@@ -7,6 +7,8 @@ export interface DesktopWords {
   /** Where tools post. */
   readonly listener: Address;
   readonly operatorName: string | undefined;
+  /** Show an invented operations center, and keep nothing of it. */
+  readonly demo: boolean;
 }
 
 /**
@@ -38,12 +40,14 @@ export function readDesktopWords(words: readonly string[]): DesktopWords {
       'data-dir': { type: 'string' },
       listen: { type: 'string' },
       operator: { type: 'string' },
+      demo: { type: 'boolean' },
     },
   });
   return {
     dataFolder: textOf(values['data-dir']),
     listener: readAddress(textOf(values.listen) ?? LISTENER),
     operatorName: textOf(values.operator),
+    demo: values.demo === true,
   };
 }
 
