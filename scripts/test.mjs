@@ -12,7 +12,13 @@ const checks = [
   ['unit', ['run', '-s', 'unit']],
   [
     'conformance',
-    ['run', '-s', 'conformance', '--', 'shared/domain/incident/cases/argus-incident.json'],
+    [
+      ...['run', '-s', 'conformance', '--', 'shared/domain/incident/cases/argus-incident.json'],
+      ...[
+        'shared/domain/workflow/cases/workflow.json',
+        'shared/domain/timeline/cases/timelines.json',
+      ],
+    ],
   ],
   ['interface', ['run', '-s', 'e2e']],
 ];

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { EventType, IncidentState } from '#shared/domain/incident/event.ts';
+import type { IncidentState } from '#shared/domain/incident/event.ts';
 import type {
   FieldValue,
   ManyField,
@@ -107,7 +107,10 @@ const byField: Readonly<Record<SingleField | ManyField, ValuesFragment>> = {
     const conditions = Object.entries(stateConditions)
       .filter(([state]) => values.includes(state))
       .map(([, condition]) => condition);
-    return { sql: conditions.length === 0 ? '(FALSE)' : `(${conditions.join(' OR ')})`, bindings: [] };
+    return {
+      sql: conditions.length === 0 ? '(FALSE)' : `(${conditions.join(' OR ')})`,
+      bindings: [],
+    };
   },
   acknowledged: (values, { now }) =>
     truth({ sql: '(incident.acknowledged_until > ?)', bindings: [now] }, values),
@@ -126,7 +129,7 @@ const byField: Readonly<Record<SingleField | ManyField, ValuesFragment>> = {
     };
   },
   event: (values) => {
-    const { sql, bindings } = inList('event.type', values as readonly EventType[]);
+    const { sql, bindings } = inList('event.type', values);
     const rows = 'SELECT 1 FROM event WHERE event.incident_id = incident.id';
     return { sql: `EXISTS (${rows} AND ${sql})`, bindings };
   },
@@ -167,7 +170,8 @@ function inRange({ field, min, max }: RangePredicate, now: Instant): Fragment {
     { comparison: '>=', bound: min },
     { comparison: '<=', bound: max },
   ].flatMap(({ comparison, bound }) => (bound === undefined ? [] : [{ comparison, bound }]));
-  if (bounds.length === 0) return { sql: `(${measure.sql} IS NOT NULL)`, bindings: measure.bindings };
+  if (bounds.length === 0)
+    return { sql: `(${measure.sql} IS NOT NULL)`, bindings: measure.bindings };
   return {
     sql: `(${bounds.map(({ comparison }) => `${measure.sql} ${comparison} ?`).join(' AND ')})`,
     bindings: bounds.flatMap(({ bound }) => [...measure.bindings, bound]),

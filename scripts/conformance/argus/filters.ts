@@ -1,12 +1,21 @@
 import { filterOfArgus } from '#shared/domain/filter/argus-conversion.ts';
-import { readArgusFilter, withFallback, type ArgusFilter } from '#shared/domain/filter/argus-filter.ts';
+import {
+  readArgusFilter,
+  withFallback,
+  type ArgusFilter,
+} from '#shared/domain/filter/argus-filter.ts';
 import { EMPTY_FILTER, type FilterSubject } from '#shared/domain/filter/filter.ts';
 import { filters } from '#shared/domain/filter/language.ts';
 import { eventTypes, type EventType } from '#shared/domain/incident/event.ts';
 import { isLevel } from '#shared/domain/incident/level.ts';
 import { normalizeTags } from '#shared/domain/incident/tag.ts';
 import { judgeProfile, type ProfileRules } from '#shared/domain/profile/profile.ts';
-import { ALL_THE_TIME, isOpenAt, weekdayOf, type Timeslot } from '#shared/domain/timeslot/timeslot.ts';
+import {
+  ALL_THE_TIME,
+  isOpenAt,
+  weekdayOf,
+  type Timeslot,
+} from '#shared/domain/timeslot/timeslot.ts';
 import { DAY, FOREVER, HOUR, type Instant } from '#shared/time/instant.ts';
 import { pick, textOf, type Adapter } from '../adapter.ts';
 import { isFields, type Fields } from '../case-file.ts';
@@ -19,7 +28,9 @@ export const filterCases: Adapter = {
   answer(row, { meta, facts, factsOf }) {
     const now = nowOf(meta);
     const fits = filters.test(filterOfArgus(blobIn(row['filter'])));
-    const fitting = incidentsOf(facts, factsOf).filter((incident) => fits(subjectOf(incident, now)));
+    const fitting = incidentsOf(facts, factsOf).filter((incident) =>
+      fits(subjectOf(incident, now)),
+    );
     return { expected: row['list_query_ids'], got: fitting.map(({ id }) => id) };
   },
 };

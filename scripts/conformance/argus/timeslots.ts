@@ -8,7 +8,12 @@ import {
   formatTimeOfDay,
   parseTimeOfDay,
 } from '#shared/domain/timeslot/time-text.ts';
-import { ALL_THE_TIME_NAME, isOpenAt, weekdays, type Recurrence } from '#shared/domain/timeslot/timeslot.ts';
+import {
+  ALL_THE_TIME_NAME,
+  isOpenAt,
+  weekdays,
+  type Recurrence,
+} from '#shared/domain/timeslot/timeslot.ts';
 import { parseInstant } from '#shared/time/instant.ts';
 import { pick, textOf, type Adapter } from '../adapter.ts';
 import { isFields } from '../case-file.ts';

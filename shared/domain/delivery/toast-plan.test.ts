@@ -63,6 +63,15 @@ describe('toasts', () => {
     expect(planToasts(history, next, now + TOAST_WINDOW)[0]?.kind).toBe('single');
   });
 
+  it('are one summary in a storm, whatever the pauses in it; criticals keep their own', () => {
+    const history = [sent('single', 1, now), sent('summary', 2, now + 20 * SECOND)];
+    const later = now + 300 * SECOND;
+    const plans = planToasts(history, pendingOf([3, 2], [4, 1]), later, now);
+    expect(singlesOf(plans).map((plan) => plan.incidentId)).toEqual([4]);
+    expect(summaryOf(plans)?.incidentIds).toEqual([2, 3]);
+    expect(planToasts(history, pendingOf([3, 2]), later)[0]?.kind).toBe('single');
+  });
+
   it('replace the toast of an incident that was just told of alone, also in a flood', () => {
     const history = range(MOST_SINGLE_TOASTS).map((id) => sent('single', id, now));
     expect(planToasts(history, pendingOf([3, 2]), now + SECOND)).toEqual([

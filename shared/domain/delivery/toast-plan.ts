@@ -42,24 +42,27 @@ export type ToastPlan =
  * Decides which toasts tell of what is pending. Each incident gets one of its own, worst first,
  * until there were five in ten seconds: the others go into one summary, which grows for as long as
  * the flood lasts, that is until ten seconds pass without anything new in it. A critical incident
- * always has its own toast; an update of one that was told of alone within the ten seconds takes
+ * always has its own toast; in a storm, after its first five, nothing else has; an update of one that was told of alone within the ten seconds takes
  * the place of its toast, and counts once.
  * @param history what was sent, in any order; older than the flood is ignored
  * @param pending in the order in which it became due
+ * @param stormSince since when there is a storm: it is one flood, whatever the pauses in it; null: none
  * @returns singles first; the summary, where there is one, last
  */
 export function planToasts(
   history: readonly SentToast[],
   pending: readonly PendingToast[],
   now: Instant,
+  stormSince: Instant | null = null,
 ): ToastPlan[] {
-  const flood = floodOf(history, now);
+  const flood = stormSince === null ? floodOf(history, now) : summedSince(history, stormSince);
+  const inStorm = stormSince !== null && history.some(({ at }) => at >= stormSince);
   const alone = incidentsToldAlone(history, now);
   const singles: ToastPlan[] = [];
   const folded: PendingToast[][] = [];
   for (const deliveries of byIncident(pending)) {
     const latest = latestOf(deliveries);
-    const room = flood.length === 0 && alone.size < MOST_SINGLE_TOASTS;
+    const room = !inStorm && flood.length === 0 && alone.size < MOST_SINGLE_TOASTS;
     if (worstLevel(deliveries) === 1 || alone.has(latest.incidentId) || room) {
       alone.add(latest.incidentId);
       singles.push(single(deliveries));
@@ -97,6 +100,10 @@ function floodOf(history: readonly SentToast[], now: Instant): SentToast[] {
     after = toast.at;
   }
   return flood;
+}
+
+function summedSince(history: readonly SentToast[], since: Instant): SentToast[] {
+  return history.filter((toast) => toast.as === 'summary' && toast.at >= since);
 }
 
 function incidentsToldAlone(history: readonly SentToast[], now: Instant): Set<number> {

@@ -1,0 +1,40 @@
+import type { Instant, Microseconds } from '#shared/time/instant.ts';
+
+/** So many messages in so much time. Rules are given with the shortest time first. */
+export interface ThrottleRule {
+  readonly count: number;
+  readonly per: Microseconds;
+  /** What goes beyond the rule before it is spread evenly over the rest of the time. */
+  readonly smooth: boolean;
+}
+
+/**
+ * Whether rules hold the next message to a destination back at an instant. A message counts until it is as
+ * old as the rule's time.
+ * @param sent when messages went there, in any order
+ */
+export function isThrottled(
+  rules: readonly ThrottleRule[],
+  sent: readonly Instant[],
+  now: Instant,
+): boolean {
+  return rules.some((rule, at) => isExhausted(rule, rules[at - 1], sent, now));
+}
+
+function isExhausted(
+  rule: ThrottleRule,
+  shorter: ThrottleRule | undefined,
+  sent: readonly Instant[],
+  now: Instant,
+): boolean {
+  const counted = sent.filter((at) => now - at < rule.per);
+  if (counted.length >= rule.count) return true;
+  if (!rule.smooth || counted.length === 0) return false;
+  const burst = shorter ?? { count: 0, per: 0 };
+  if (counted.length < burst.count) return false;
+  // The share of the rest that has come since the burst's own time was over.
+  const oldest = counted.reduce((least, at) => Math.min(least, at), now);
+  const passed = now - oldest - burst.per;
+  const share = Math.trunc((passed * (rule.count - burst.count)) / (rule.per - burst.per));
+  return counted.length - burst.count > share;
+}

@@ -1,0 +1,113 @@
+import type { z } from 'zod';
+import { checkCreation, checkDraft } from './check.ts';
+import { definitionSchema, normalizeDefinition, type WorkflowDefinition } from './definition.ts';
+import { buildDefinition, creationOf, draftOf } from './definition-draft.ts';
+import { warningsOf } from './lint-warnings.ts';
+import { isJson } from './json.ts';
+import type { LintMessage } from './lint-message.ts';
+import type { Problem } from './problem.ts';
+import type { Registry } from './registry.ts';
+
+/** What was found in a definition. Without an error it can be published. */
+export interface LintResult {
+  /** Errors first. */
+  readonly messages: readonly LintMessage[];
+  /** With its timeouts in milliseconds; undefined where there is an error. */
+  readonly definition: WorkflowDefinition | undefined;
+}
+
+/**
+ * Finds everything that is wrong with a definition, each with its path; where nothing is wrong, also what
+ * is probably not meant.
+ * @param value parsed JSON, as it was written or posted
+ */
+export function lintDefinition(value: unknown, registry: Registry): LintResult {
+  if (!isJson(value)) return { messages: [noJson], definition: undefined };
+  const parsed = definitionSchema.safeParse(value);
+  const errors = [...ruleErrors(value, registry)];
+  if (!parsed.success) return { messages: withForm(errors, parsed.error), definition: undefined };
+  errors.push(...referenceErrors(parsed.data));
+  if (errors.length > 0) return { messages: errors, definition: undefined };
+  const definition = normalizeDefinition(parsed.data);
+  const built = buildDefinition(definition, registry, { ticksPerMillisecond: 1 });
+  if (built.kind === 'error') throw new Error('A definition was checked, and cannot be built.');
+  return { messages: warningsOf(definition, built.built.workflow), definition };
+}
+
+const noJson: LintMessage = {
+  severity: 'error',
+  code: 'form',
+  path: [],
+  message: 'It is nested too deep, or is no JSON.',
+};
+
+function ruleErrors(value: unknown, registry: Registry): LintMessage[] {
+  return [
+    ...checkDraft(draftOf(value), registry),
+    ...checkCreation(creationOf(value), registry, ['create']),
+  ].map(messageOf);
+}
+
+function messageOf({ error, path, message }: Problem): LintMessage {
+  return { severity: 'error', code: error.error, path, message };
+}
+
+/** Faults of form, but those that a rule has found better words for. */
+function withForm(errors: readonly LintMessage[], { issues }: z.ZodError): LintMessage[] {
+  const untold = issues.filter((issue) => !errors.some((error) => isToldBy(error, issue)));
+  const forms = untold.map(({ path, message }): LintMessage => ({
+    severity: 'error',
+    code: 'form',
+    path: path.map((key) => (typeof key === 'symbol' ? String(key) : key)),
+    message,
+  }));
+  return [...errors, ...forms];
+}
+
+/** Of a choice between forms the rule knows which was meant, and what is wrong with it. */
+function isToldBy(error: LintMessage, { code, path }: z.core.$ZodIssue): boolean {
+  if (error.code === 'multiple_init_statuses') return false;
+  return isWithin(path, error.path) || (code === 'invalid_union' && isWithin(error.path, path));
+}
+
+function isWithin(inner: readonly PropertyKey[], outer: readonly PropertyKey[]): boolean {
+  return outer.length > 0 && outer.every((key, at) => inner[at] === key);
+}
+
+/** Names that stand for nothing. */
+function referenceErrors(definition: WorkflowDefinition): LintMessage[] {
+  const { initial, reopen, transitions, statuses } = definition;
+  const used = new Set(transitions.flatMap(({ from, to }) => [from, to]));
+  const unused = (name: string | undefined, path: string): LintMessage[] =>
+    name === undefined || used.has(name)
+      ? []
+      : [errorAt('unknown_status', [path], `No transition knows the status "${name}".`)];
+  const missing = [...used].filter((name) => !Object.hasOwn(statuses, name));
+  return [
+    ...unused(initial, 'initial'),
+    ...unused(reopen, 'reopen'),
+    ...missing.map((name) =>
+      errorAt('status_missing', ['statuses'], `Give the status "${name}" a label and a category.`),
+    ),
+    ...repeatedIds(definition),
+  ];
+}
+
+function repeatedIds({ transitions }: WorkflowDefinition): LintMessage[] {
+  const ids = transitions.map(({ id }) => id);
+  return ids.flatMap((id, at) =>
+    ids.indexOf(id) === at
+      ? []
+      : [
+          errorAt(
+            'repeated_id',
+            ['transitions', at, 'id'],
+            `Another transition has the id "${id}".`,
+          ),
+        ],
+  );
+}
+
+function errorAt(code: string, path: LintMessage['path'], message: string): LintMessage {
+  return { severity: 'error', code, path, message };
+}

@@ -1,0 +1,126 @@
+import type { BoundStages, BuiltTransition } from './build.ts';
+import { dueOf, factsOf } from './facts.ts';
+import { UNKNOWN_TIME, type FutureEntry, type HistoryEntry, type Timestamp } from './instance.ts';
+import { fill, type Template } from './interpolation.ts';
+import { copyJson, copyMap, isMap, type Json, type JsonMap } from './json.ts';
+import type { Effect } from './output.ts';
+import type { Scene, Stage } from './registry.ts';
+
+/** A callback of a stage after `then` failed: the whole call is given up. */
+export class CallbackFailure extends Error {
+  readonly stage: Stage;
+  readonly callback: string;
+
+  constructor(stage: Stage, callback: string, cause: unknown) {
+    super(cause instanceof Error ? cause.message : String(cause));
+    this.stage = stage;
+    this.callback = callback;
+  }
+}
+
+/** The tokens of the user actions that can be taken from now on. */
+export function tokensOf({ userActions }: BoundStages, scene: Scene): JsonMap {
+  return Object.fromEntries(
+    userActions.map(([key, { name, run }]): [string, Json] => [
+      key,
+      attempt('userActions', name, () => copyJson(run(scene, key))),
+    ]),
+  );
+}
+
+/** What the transition adds to the history. */
+export function historyEntry(
+  { updateHistoryEntry }: BoundStages,
+  description: Template,
+  scene: Scene,
+): HistoryEntry {
+  const { to: status, severity } = scene.transition;
+  const { timestamp } = scene.message;
+  const text = fill(description, scene);
+  const plain: HistoryEntry = { status, severity, timestamp, description: text, attributes: {} };
+  return updateHistoryEntry.reduce(
+    (entry, { name, run }) =>
+      attempt('updateHistoryEntry', name, () => checked(run(entry, scene), isHistoryEntry)),
+    plain,
+  );
+}
+
+/** What can follow, as the callbacks of the executed transition have it shown. */
+export function futureEntries(
+  { updatePossibleTransition }: BoundStages,
+  ways: readonly BuiltTransition[],
+  lastUpdate: Timestamp,
+  scene: Scene,
+): FutureEntry[] {
+  return ways.flatMap((way) => {
+    let entry: FutureEntry | null = futureEntry(way, lastUpdate, scene);
+    for (const { name, run } of updatePossibleTransition) {
+      const shown: FutureEntry = entry;
+      entry = attempt('updatePossibleTransition', name, () => {
+        const edited = run(shown, scene);
+        return edited === null ? null : checked(edited, isFutureEntry);
+      });
+      if (entry === null) return [];
+    }
+    return [entry];
+  });
+}
+
+function futureEntry(way: BuiltTransition, lastUpdate: Timestamp, scene: Scene): FutureEntry {
+  const transition = factsOf(way, scene.transition.severity);
+  return {
+    status: way.to,
+    severity: transition.severity,
+    timestamp: dueOf(way, { lastUpdate }) ?? UNKNOWN_TIME,
+    description: fill(way.before, { ...scene, transition }),
+  };
+}
+
+/** Additional attributes of the incident; of two with the same key the later one counts. */
+export function attributesOf({ upsertAttributes }: BoundStages, scene: Scene): JsonMap {
+  return upsertAttributes.reduce<JsonMap>(
+    (merged, { name, run }) =>
+      attempt('upsertAttributes', name, () => ({ ...merged, ...copyMap(run(scene)) })),
+    {},
+  );
+}
+
+/** What the transition asks to be done, in its order. */
+export function effectsOf({ sideEffects }: BoundStages, scene: Scene): Effect[] {
+  return sideEffects.flatMap(({ name, run }) =>
+    attempt('sideEffects', name, () => run(scene).map((effect) => checked(effect, isEffect))),
+  );
+}
+
+function attempt<Result>(stage: Stage, callback: string, run: () => Result): Result {
+  try {
+    return run();
+  } catch (error) {
+    throw new CallbackFailure(stage, callback, error);
+  }
+}
+
+/** What a callback gave back, as JSON of the right shape. */
+function checked<Shape>(value: unknown, isShape: (value: unknown) => value is Shape): Shape {
+  const copy: unknown = copyJson(value);
+  if (isShape(copy)) return copy;
+  throw new TypeError('It gave back something of another shape.');
+}
+
+function isHistoryEntry(value: unknown): value is HistoryEntry {
+  return isFutureEntry(value) && 'attributes' in value && isMap(value.attributes);
+}
+
+function isFutureEntry(value: unknown): value is FutureEntry {
+  return (
+    isMap(value) &&
+    typeof value['status'] === 'string' &&
+    typeof value['severity'] === 'number' &&
+    Number.isSafeInteger(value['timestamp']) &&
+    typeof value['description'] === 'string'
+  );
+}
+
+function isEffect(value: unknown): value is Effect {
+  return isMap(value) && typeof value['kind'] === 'string';
+}
