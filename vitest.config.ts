@@ -8,6 +8,7 @@ export default defineConfig({
       'src-renderer/**/*.test.{ts,tsx}',
       'scripts/**/*.test.ts',
     ],
+    globalSetup: 'scripts/testing/build-threads.ts',
     // A test reads the design tokens as they are written.
     css: { include: [/tokens\.css/] },
     testTimeout: 20_000,

@@ -10,15 +10,28 @@ import { fingerprint, isStale, recordBuilt } from './staleness.mjs';
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 /** What every part depends on: the versions of the libraries, and how they are put together. */
 const common = ['package.json', 'package-lock.json', 'scripts/build.mjs'];
-const mainEntries = ['cli', 'headless', 'electron'];
+const mainEntries = {
+  cli: 'src-main/cli.ts',
+  headless: 'src-main/headless.ts',
+  electron: 'src-main/electron.ts',
+};
 
 /** @type {readonly Part[]} */
 const parts = [
   {
     name: 'main',
     inputs: [...common, 'src-main', 'shared'],
-    outputs: mainEntries.map((entry) => `dist/main/${entry}.js`),
-    build: () => runVite(mainProcess()),
+    outputs: Object.keys(mainEntries).map((entry) => `dist/main/${entry}.js`),
+    build: () => runVite(nodeProgram('dist/main', mainEntries)),
+  },
+  {
+    name: 'threads',
+    inputs: [...common, 'src-main/listener', 'shared'],
+    outputs: ['dist/threads/post-reader.js'],
+    build: () =>
+      runVite(
+        nodeProgram('dist/threads', { 'post-reader': 'src-main/listener/post-reader-thread.ts' }),
+      ),
   },
   {
     name: 'preload',
@@ -36,13 +49,15 @@ const parts = [
 
 /**
  * Builds the parts whose inputs changed since they were built.
- * @param {{ force?: boolean }} [options] `force` builds every part
+ * @param {{ force?: boolean, only?: readonly string[] }} [options] `force` builds them all, `only` the
+ *   parts of these names
  * @returns {Promise<string[]>} the names of the parts that were built
  * @throws when a part does not build; what was built before it stays
  */
-export async function buildStale({ force = false } = {}) {
+export async function buildStale({ force = false, only } = {}) {
   const built = [];
   for (const part of parts) {
+    if (only && !only.includes(part.name)) continue;
     const current = fingerprint(root, part);
     if (!force && !isStale(root, part, current)) continue;
     await part.build().catch((cause) => {
@@ -55,21 +70,23 @@ export async function buildStale({ force = false } = {}) {
 }
 
 /**
- * Node's and Electron's main process: our sources in few files, libraries left where they are.
+ * What Node and Electron's main process run: our sources in few files, libraries left where they are.
+ * @param {string} outDir
+ * @param {Readonly<Record<string, string>>} input the source of each entry, by the name of its file
  * @returns {ViteConfig}
  */
-function mainProcess() {
+function nodeProgram(outDir, input) {
   return {
     configFile: false,
     build: {
       ssr: true,
       target: 'node20',
-      outDir: 'dist/main',
+      outDir,
       emptyOutDir: true,
       minify: false,
       sourcemap: true,
       rolldownOptions: {
-        input: Object.fromEntries(mainEntries.map((entry) => [entry, `src-main/${entry}.ts`])),
+        input: { ...input },
         output: {
           format: 'es',
           entryFileNames: '[name].js',

@@ -26,4 +26,6 @@ export interface HostOptions {
   readonly engine: boolean;
   /** Who sits at this workstation: the desktop medium tells this operator; made if missing. null: nobody. */
   readonly workstation: { readonly operatorName: string; readonly medium: Medium | null } | null;
+  /** Nothing is real: invented tools report through the listener. */
+  readonly demo?: true;
 }

@@ -22,6 +22,7 @@ function status() {
     engine: new Engine([], clock, services.context.logger),
     dataFolder: '/data',
     listener: () => null,
+    demo: () => null,
     desktop: { operatorName: 'ada', medium: new RecordingMedium() },
   });
 }

@@ -13,6 +13,7 @@ export interface StatusParts {
   readonly dataFolder: string;
   readonly engine: Engine;
   readonly listener: () => Listener | null;
+  readonly demo: () => { readonly startedAt: Instant } | null;
   readonly desktop: { readonly operatorName: string; readonly medium: Medium } | null;
 }
 
@@ -42,11 +43,16 @@ export async function readStatus(parts: StatusParts): Promise<HostStatus> {
       .filter((source) => !source.revoked)
       .map((source) => healthOf(source, services.signals.lastSeen(source.id), now)),
     promptsLast10Minutes: services.telling.promptsLast10Minutes(now),
+    demo: demoStatus(parts.demo()),
     desktop: parts.desktop && {
       operatorName: parts.desktop.operatorName,
       ...parts.desktop.medium.health(),
     },
   };
+}
+
+function demoStatus(demo: { readonly startedAt: Instant } | null): HostStatus['demo'] {
+  return demo && { startedAt: demo.startedAt };
 }
 
 function listenerStatus(parts: StatusParts): HostStatus['listener'] {

@@ -1,5 +1,6 @@
 import type { Envelope } from '#shared/contract/method.ts';
 import type { MethodInput, MethodName, MethodOutput } from '#shared/contract/methods.ts';
+import { Demo } from '../demo/demo.ts';
 import { Engine } from '../engine/engine.ts';
 import type { EngineModule } from '../engine/module.ts';
 import { housekeepingModule } from '../engine/modules/housekeeping.ts';
@@ -18,6 +19,7 @@ import { createLocalSocket, type LocalSocket } from '../transport/local-socket.t
 import { ChangeFeed } from './change-feed.ts';
 import { Dispatcher } from './dispatcher.ts';
 import { hostHandlers } from './handlers/host-handlers.ts';
+import { incidentDetailHandlers } from './handlers/incident-detail-handlers.ts';
 import { incidentHandlers } from './handlers/incident-handlers.ts';
 import { operatorHandlers } from './handlers/operator-handlers.ts';
 import { queueHandlers } from './handlers/queue-handlers.ts';
@@ -74,22 +76,27 @@ async function assemble(
   const { engine, outbox } = createEngine(services, workstation, options);
   const feed = new ChangeFeed(services.context.publisher, clock);
   let listener: Listener | null = null;
+  let demo: Demo | null = null;
   const dispatcher = new Dispatcher(
     {
       ...hostHandlers({
         services,
+        demo: () => demo,
+        refusals: () => listener?.recentRefusals() ?? [],
         status: () =>
           readStatus({
             services,
             engine,
             dataFolder: options.dataFolder,
             listener: () => listener,
+            demo: () => demo,
             desktop: workstation?.medium
               ? { operatorName: workstation.operator.name, medium: workstation.medium }
               : null,
           }),
       }),
       ...incidentHandlers(services),
+      ...incidentDetailHandlers(services),
       ...operatorHandlers(services),
       ...queueHandlers(services),
       ...sessionHandlers(services),
@@ -116,7 +123,9 @@ async function assemble(
     engine.start();
     if (clock instanceof TestClock) {
       clock.settle = async () => {
+        await demo?.settle();
         await services.signals.settle();
+        await services.postedBodies.settle();
         await engine.settle();
         await outbox?.settle();
         await services.housekeeping.settle();
@@ -127,6 +136,7 @@ async function assemble(
     async stop() {
       // Also of senders that did not wait for the answer.
       await services.signals.settle();
+      await services.postedBodies.settle();
       await engine.stop();
       await services.housekeeping.settle();
       await services.backups.settle();
@@ -139,12 +149,18 @@ async function assemble(
       ...options.listener,
       door: services.signals,
       changes: services.reportedChanges,
+      posted: services.postedBodies,
       argus: services,
       clock,
       logger,
       statusOf: () => ({ version: VERSION, startedAt }),
     });
     opened.push({ stop: () => listener?.close() ?? Promise.resolve() });
+  }
+  if (options.demo && listener) {
+    const playing = await Demo.open(services, listener.address);
+    demo = playing;
+    opened.push({ stop: () => playing.close() });
   }
   const doors = await openDoors(options, services, wire, opened);
   await folder.announce({

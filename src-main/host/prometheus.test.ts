@@ -24,7 +24,9 @@ const WHOLE_TEST = 90_000;
 const heading = missing ? `${title} (skipped: ${missing})` : title;
 
 describe.skipIf(missing !== undefined)(heading, { concurrent: true, timeout: WHOLE_TEST }, () => {
-  it('set up as its page says, opens an incident, repeats it, and closes it', async () => {
+  it('set up as its page says, opens an incident, repeats it, and closes it', async ({
+    expect,
+  }) => {
     await using setting = await setUp();
     await using desk = await setting.startDesk();
     await using prometheus = await setting.startPrometheus(desk);
@@ -42,7 +44,9 @@ describe.skipIf(missing !== undefined)(heading, { concurrent: true, timeout: WHO
     expect(await histories(desk)).toEqual({ WatchfloorIsReached: ['STA', 'END'] });
   });
 
-  it('tells everything, and nothing twice, after the listener was away for longer than a resend', async () => {
+  it('tells everything, and nothing twice, after the listener was away for longer than a resend', async ({
+    expect,
+  }) => {
     await using setting = await setUp();
     const before = await setting.startDesk();
     await setting.writeRules({ Lasting: true, Ending: true, Beginning: false });
@@ -70,7 +74,9 @@ describe.skipIf(missing !== undefined)(heading, { concurrent: true, timeout: WHO
     });
   });
 
-  it('that stopped leaves its incident open, and stale when the end that it named has passed', async () => {
+  it('that stopped leaves its incident open, and stale when the end that it named has passed', async ({
+    expect,
+  }) => {
     await using setting = await setUp();
     await using desk = await setting.startDesk();
     await using prometheus = await setting.startPrometheus(desk);

@@ -23,6 +23,8 @@ export interface HeadlessOptions {
   /** Where the interface is served; null: nowhere. */
   readonly interface: DoorAddress | null;
   /** Who sits at this machine, and whether the desktop tells them; null: nobody. */
+  /** Nothing is real: invented tools report through the listener. */
+  readonly demo?: true;
   readonly workstation: { readonly operatorName: string; readonly desktop: boolean } | null;
 }
 
@@ -52,6 +54,7 @@ export async function serveHeadless(options: HeadlessOptions): Promise<HeadlessH
       listener: options.listener,
       interface: options.interface && folder !== null ? { ...options.interface, folder } : null,
       engine: true,
+      ...(options.demo && { demo: true }),
       workstation: workstation && { operatorName: workstation.operatorName, medium },
     });
     return withMedium(host, medium);

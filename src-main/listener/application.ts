@@ -21,6 +21,7 @@ import { parseJsonBody } from './json-body.ts';
 import { isLargeBody, LargeBody } from './large-body.ts';
 import { documentRoutes, REFERENCE_PATH, serveReference } from './openapi.ts';
 import { createRateLimit } from './rate-limit.ts';
+import type { RecentRefusals } from './recent-refusals.ts';
 import { redactedPath } from './redaction.ts';
 import { createRefusalLog, type RefusalLog } from './refusal-log.ts';
 import type { RequestsInFlight } from './requests-in-flight.ts';
@@ -31,6 +32,8 @@ import { addUnservedRoutes } from './unserved.ts';
 export interface ApplicationOptions extends RouteContext {
   readonly logger: Logger;
   readonly inFlight: RequestsInFlight;
+  /** Remembers what was turned away; left out: nobody asks. */
+  readonly refusals?: RecentRefusals;
   /** Known only when the port is. */
   readonly allowedHosts: () => HostAllowList;
   /** What Argus's API is answered from; without it, it is not served. */
@@ -54,7 +57,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Fa
   application.decorateRequest('source', null);
   takeJsonOnly(application);
   guard(application, options);
-  const refusalLog = createRefusalLog(options.logger, options.clock);
+  const refusalLog = createRefusalLog(options.logger, options.clock, options.refusals);
   application.addHook('onClose', async () => refusalLog.close());
   const answerError = errorAnswerer(refusalLog);
   application.setErrorHandler((error, request, reply) => answerError(error, request, reply));

@@ -3,12 +3,14 @@ import { addressOf, bind } from '../platform/bind.ts';
 import type { Clock } from '../platform/clock.ts';
 import { hostAllowList, isLoopback } from '../platform/host-allow-list.ts';
 import type { Logger } from '../platform/logger.ts';
+import type { PostedBodyDoor } from '../services/posted-body-port.ts';
 import type { ReportedChangeDoor } from '../services/reported-change-port.ts';
 import type { SignalDoor } from '../services/signal-port.ts';
 import type { ArgusDesk } from './apis/argus/desk.ts';
 import type { ListenerStatus } from './apis/alertmanager/status.ts';
 import { createApplication } from './application.ts';
 import { PostReader } from './post-reader.ts';
+import { RecentRefusals, type RefusalCount } from './recent-refusals.ts';
 import { createRequestsInFlight } from './requests-in-flight.ts';
 import { createListenerServer, defaultTimeouts, type SocketTimeouts } from './server-sockets.ts';
 import { createSignalMeter } from './signal-meter.ts';
@@ -20,6 +22,8 @@ export interface ListenerOptions {
   readonly port: number;
   readonly door: SignalDoor;
   readonly changes: ReportedChangeDoor;
+  /** Where what was posted is left, to be seen as it came; without it nothing of it is kept. */
+  readonly posted?: PostedBodyDoor;
   readonly clock: Clock;
   readonly logger: Logger;
   /** Host names that are answered beside the loopback ones: `name`, or `name:port`. */
@@ -37,6 +41,8 @@ export interface Listener {
   readonly port: number;
   /** Signals that were taken in the last 60 seconds. */
   signalsLastMinute(): number;
+  /** What was turned away since it opened, the latest first. */
+  recentRefusals(): readonly RefusalCount[];
   /** Takes no more requests, answers those that are whole, and closes every connection. */
   close(): Promise<void>;
 }
@@ -53,17 +59,20 @@ export async function createListener(options: ListenerOptions): Promise<Listener
   const startedAt = clock.now();
   const meter = createSignalMeter();
   const inFlight = createRequestsInFlight();
+  const refusals = new RecentRefusals(clock);
   const reader = new PostReader(logger);
   // Checked before anything is opened; with port 0 it is made again for the port that was found.
   let allowedHosts = hostAllowList(port, host, allowHosts);
   const application = await createApplication({
     door,
     changes,
+    posted: options.posted,
     clock,
     logger,
     meter,
     reader,
     inFlight,
+    refusals,
     allowedHosts: () => allowedHosts,
     argus: options.argus,
     statusOf: options.statusOf ?? (() => ({ version: '0.0.0', startedAt })),
@@ -82,6 +91,7 @@ export async function createListener(options: ListenerOptions): Promise<Listener
   return {
     address: addressOf(host, bound),
     port: bound,
+    recentRefusals: () => refusals.list(),
     signalsLastMinute: () => meter.lastMinute(clock.now()),
     close: async () => {
       inFlight.refuseNew();

@@ -37,7 +37,10 @@ async function startReader(program?: string): Promise<Reading> {
   if (program !== undefined) await writeFile(file, program);
   const logged: string[] = [];
   const logger = pino({ base: null }, { write: (line) => void logged.push(line) });
-  const reader = program === undefined ? new PostReader(logger) : new PostReader(logger, file);
+  const reader = new PostReader(
+    logger,
+    program === undefined ? {} : { program: file, heapMebibytes: 32 },
+  );
   return {
     reader,
     logged,

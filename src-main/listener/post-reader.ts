@@ -12,6 +12,12 @@ const MOST_WAITING_BYTES = 67_108_864;
 /** Of the thread alone: a post that needs more ends the thread, not the program. */
 const HEAP_MEBIBYTES = 512;
 
+export interface PostReaderOptions {
+  /** File of the thread's program. */
+  readonly program?: string;
+  readonly heapMebibytes?: number;
+}
+
 interface Waiting {
   readonly post: PostToRead;
   readonly done: (read: ReadPost) => void;
@@ -26,16 +32,20 @@ interface Waiting {
 export class PostReader {
   readonly #logger: Logger;
   readonly #program: string;
+  readonly #heapMebibytes: number;
   readonly #waiting = new Map<number, Waiting>();
   #bytes = 0;
   #lastId = 0;
   #thread: Worker | null = null;
   #cannotStart = false;
 
-  /** @param program file of the thread's program */
-  constructor(logger: Logger, program = builtProgram()) {
+  constructor(
+    logger: Logger,
+    { program = builtProgram(), heapMebibytes = HEAP_MEBIBYTES }: PostReaderOptions = {},
+  ) {
     this.#logger = logger;
     this.#program = program;
+    this.#heapMebibytes = heapMebibytes;
   }
 
   /**
@@ -65,7 +75,7 @@ export class PostReader {
       name: 'post reader',
       // What this program was told on its command line is not for the thread.
       execArgv: [],
-      resourceLimits: { maxOldGenerationSizeMb: HEAP_MEBIBYTES },
+      resourceLimits: { maxOldGenerationSizeMb: this.#heapMebibytes },
     });
     let isReady = false;
     thread.on('message', (message: ThreadMessage) => {

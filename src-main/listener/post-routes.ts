@@ -73,11 +73,13 @@ async function takeAtOnce(
   format: SignalFormat,
   body: unknown,
   origin: PostOrigin,
-  { door }: RouteContext,
+  { door, posted }: RouteContext,
 ): Promise<TakenPost> {
   const post = format.parse(body, origin);
   if (!post.ok) throw new Rejection(post.code, post.message);
-  return { many: post.many, results: await takePost(door, origin.source, post.elements) };
+  const results = await takePost(door, origin.source, post.elements);
+  posted?.keep({ format: format.name, body, results });
+  return { many: post.many, results };
 }
 
 async function takeLarge(

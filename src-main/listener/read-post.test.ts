@@ -37,11 +37,11 @@ describe('a large post', () => {
     },
   );
 
-  it('comes in pieces of at most 500 elements, in its order', () => {
-    const pieces = unpacked(read('native', signals(1_201)));
-    expect(pieces.map(({ length }) => length)).toEqual([500, 500, 201]);
+  it('comes in pieces of at most 250 elements, in its order', () => {
+    const pieces = unpacked(read('native', signals(701)));
+    expect(pieces.map(({ length }) => length)).toEqual([250, 250, 201]);
     const keys = pieces.flat().map((element) => element.ok && element.signal.key);
-    expect(keys).toEqual(signals(1_201).map(({ key }) => key));
+    expect(keys).toEqual(signals(701).map(({ key }) => key));
   });
 
   it('of heavy elements comes in smaller pieces', () => {

@@ -1,6 +1,7 @@
 import { MINUTE } from '#shared/time/instant.ts';
 import type { Clock, Timer } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
+import { RecentRefusals } from './recent-refusals.ts';
 import { redacted } from './redaction.ts';
 
 /** So many kinds are told apart in a minute; beyond, they are counted together. */
@@ -23,7 +24,7 @@ export interface RefusalLog {
 }
 
 interface Counted {
-  readonly entry: RefusedRequest & { readonly fault?: string };
+  readonly request: RefusedRequest;
   more: number;
 }
 
@@ -31,35 +32,44 @@ interface Counted {
  * Logs refused requests: the first of each kind (code, route, source, fault) at once, and how many more
  * there were each minute. A tool that posts nonsense a thousand times a second must not fill the disk,
  * nor must a scan of paths.
+ * @param recent remembers them for whoever asks
  */
-export function createRefusalLog(logger: Logger, clock: Clock): RefusalLog {
-  return new MinuteLog(logger, clock);
+export function createRefusalLog(
+  logger: Logger,
+  clock: Clock,
+  recent = new RecentRefusals(clock),
+): RefusalLog {
+  return new MinuteLog(logger, clock, recent);
 }
 
 class MinuteLog implements RefusalLog {
   readonly #logger: Logger;
   readonly #clock: Clock;
+  readonly #recent: RecentRefusals;
   #kinds = new Map<string, Counted>();
   /** Of kinds that are not told apart. */
   #others = 0;
   #timer: Timer | null = null;
 
-  constructor(logger: Logger, clock: Clock) {
+  constructor(logger: Logger, clock: Clock, recent: RecentRefusals) {
     this.#logger = logger;
     this.#clock = clock;
+    this.#recent = recent;
   }
 
   note(request: RefusedRequest, fault?: unknown): void {
-    const entry = fault === undefined ? request : { ...request, fault: wordsOf(fault) };
-    const kind = JSON.stringify([entry.code, entry.route, entry.source, headOf(entry)]);
+    this.#recent.note(request);
+    const words = fault === undefined ? undefined : wordsOf(fault);
+    const { code, route, source } = request;
+    const kind = JSON.stringify([code, route, source, words?.split('\n', 1)[0]]);
     const known = this.#kinds.get(kind);
     if (known) {
       known.more += 1;
     } else if (this.#kinds.size >= MOST_KINDS) {
       this.#others += 1;
     } else {
-      this.#kinds.set(kind, { entry, more: 0 });
-      this.#sayFirst(entry);
+      this.#kinds.set(kind, { request, more: 0 });
+      this.#sayFirst(request, words);
     }
     this.#timer ??= this.#clock.setTimer(this.#clock.now() + MINUTE, () => this.#sayCounts());
   }
@@ -71,9 +81,9 @@ class MinuteLog implements RefusalLog {
     this.#kinds.clear();
   }
 
-  #sayFirst(entry: Counted['entry']): void {
-    if (entry.fault === undefined) this.#logger.warn(entry, 'listener refused a request');
-    else this.#logger.error(entry, 'the listener failed to handle a request');
+  #sayFirst(request: RefusedRequest, fault: string | undefined): void {
+    if (fault === undefined) this.#logger.warn(request, 'listener refused a request');
+    else this.#logger.error({ ...request, fault }, 'the listener failed to handle a request');
   }
 
   /** A kind that goes on is counted again; one that was quiet for a minute begins anew. */
@@ -81,16 +91,14 @@ class MinuteLog implements RefusalLog {
     this.#timer = null;
     const goingOn = [...this.#kinds].filter(([, { more }]) => more > 0);
     this.#sayMore();
-    this.#kinds = new Map(goingOn.map(([kind, { entry }]) => [kind, { entry, more: 0 }]));
+    this.#kinds = new Map(goingOn.map(([kind, { request }]) => [kind, { request, more: 0 }]));
     if (this.#kinds.size === 0) return;
     this.#timer = this.#clock.setTimer(this.#clock.now() + MINUTE, () => this.#sayCounts());
   }
 
   #sayMore(): void {
-    for (const { entry, more } of this.#kinds.values()) {
-      if (more === 0) continue;
-      const { fault: _said, ...request } = entry;
-      this.#logger.warn({ ...request, more }, 'listener refused more such requests');
+    for (const { request, more } of this.#kinds.values()) {
+      if (more > 0) this.#logger.warn({ ...request, more }, 'listener refused more such requests');
     }
     if (this.#others > 0) {
       this.#logger.warn({ more: this.#others }, 'listener refused other requests');
@@ -101,9 +109,4 @@ class MinuteLog implements RefusalLog {
 
 function wordsOf(fault: unknown): string {
   return redacted(fault instanceof Error ? (fault.stack ?? fault.message) : String(fault));
-}
-
-/** By what faults are told apart: where they came from differs with what was called. */
-function headOf({ fault }: Counted['entry']): string {
-  return fault?.split('\n', 1)[0] ?? '';
 }

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { PostedBodyDoor } from '../services/posted-body-port.ts';
 import type { ReportedChangeDoor } from '../services/reported-change-port.ts';
 import type { AuthenticatedSource, SignalDoor } from '../services/signal-port.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -12,6 +13,8 @@ import type { SignalMeter } from './signal-meter.ts';
 export interface RouteContext {
   readonly door: SignalDoor;
   readonly changes: ReportedChangeDoor;
+  /** Where what was posted is left, to be seen as it came; without it nothing of it is kept. */
+  readonly posted?: PostedBodyDoor | undefined;
   readonly clock: Clock;
   readonly meter: SignalMeter;
   readonly reader: PostReader;

@@ -14,6 +14,14 @@ export function operatorHandlers({
       operator: await operators.setPassword(caller, input),
     }),
     'operator.addToken': ({ caller }, input) => operators.addToken(caller, input),
+    'operator.tokens': async (_context, { name }) => ({ tokens: await operators.tokens(name) }),
+    async 'operator.endToken'({ caller }, input) {
+      await operators.endToken(caller, input);
+      return {};
+    },
+    'operator.setRole': async ({ caller }, input) => ({
+      operator: await operators.setRole(caller, input),
+    }),
     'operator.disable': async ({ caller }, { name }) => ({
       operator: await operators.disable(caller, name),
     }),

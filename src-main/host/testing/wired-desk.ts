@@ -5,6 +5,7 @@ import type { Desk } from '../../services/testing/desk.ts';
 import { ChangeFeed } from '../change-feed.ts';
 import { Dispatcher } from '../dispatcher.ts';
 import { hostHandlers } from '../handlers/host-handlers.ts';
+import { incidentDetailHandlers } from '../handlers/incident-detail-handlers.ts';
 import { incidentHandlers } from '../handlers/incident-handlers.ts';
 import { operatorHandlers } from '../handlers/operator-handlers.ts';
 import { queueHandlers } from '../handlers/queue-handlers.ts';
@@ -25,10 +26,18 @@ export function wireUp({ services, operator }: Desk): WiredDesk {
   const { clock, logger, publisher } = services.context;
   const engine = new Engine([], clock, logger);
   const status = () =>
-    readStatus({ services, engine, dataFolder: '', listener: () => null, desktop: null });
+    readStatus({
+      services,
+      engine,
+      dataFolder: '',
+      listener: () => null,
+      demo: () => null,
+      desktop: null,
+    });
   const dispatcher = new Dispatcher(
     {
-      ...hostHandlers({ services, status }),
+      ...hostHandlers({ services, status, refusals: () => [], demo: () => null }),
+      ...incidentDetailHandlers(services),
       ...incidentHandlers(services),
       ...operatorHandlers(services),
       ...queueHandlers(services),

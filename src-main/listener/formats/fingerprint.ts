@@ -5,6 +5,7 @@ const PRIME_LOW = 0x1b3;
 const PRIME_SHIFT = 0x100;
 const TWO_TO_32 = 0x1_0000_0000;
 const SEPARATOR = 0xff;
+const NOT_ASCII = /[^\0-\x7f]/;
 
 interface Hash {
   high: number;
@@ -17,19 +18,34 @@ interface Hash {
  */
 export function fingerprintOf(labels: Readonly<Record<string, string>>): string {
   const hash: Hash = { high: OFFSET_HIGH, low: OFFSET_LOW };
-  const names = Object.keys(labels).map((name) => ({ name, bytes: Buffer.from(name) }));
-  names.sort((left, right) => Buffer.compare(left.bytes, right.bytes));
-  for (const { name, bytes } of names) {
-    addBytes(hash, bytes);
+  for (const name of Object.keys(labels).sort(byBytes)) {
+    addText(hash, name);
     addByte(hash, SEPARATOR);
-    addBytes(hash, Buffer.from(labels[name] ?? ''));
+    addText(hash, labels[name] ?? '');
     addByte(hash, SEPARATOR);
   }
   return hexadecimal(hash.high) + hexadecimal(hash.low);
 }
 
-function addBytes(hash: Hash, bytes: Buffer): void {
-  for (const byte of bytes) addByte(hash, byte);
+/** Halves of characters sort otherwise than the bytes of their characters do. */
+function byBytes(left: string, right: string): number {
+  if (!isAscii(left) || !isAscii(right)) {
+    return Buffer.compare(Buffer.from(left), Buffer.from(right));
+  }
+  return left < right ? -1 : 1;
+}
+
+function addText(hash: Hash, text: string): void {
+  if (isAscii(text)) {
+    for (let at = 0; at < text.length; at += 1) addByte(hash, text.charCodeAt(at));
+  } else {
+    for (const byte of Buffer.from(text)) addByte(hash, byte);
+  }
+}
+
+/** Then its characters are its bytes, which is what most labels are. */
+function isAscii(text: string): boolean {
+  return !NOT_ASCII.test(text);
 }
 
 /** Two halves of 32 bits: their products stay below 2^53, so that plain numbers are exact. */

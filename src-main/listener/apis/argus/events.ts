@@ -48,7 +48,9 @@ async function listAll(call: ArgusCall, { desk }: ArgusContext): Promise<ArgusAn
     limit: size,
   });
   const position = ({ timestamp, id }: IncidentEvent) => [timestamp, id] as const;
-  return ok(pageOf(call.url, request, { rows: events, more }, position, eventObject));
+  const end = cursor?.direction === 'newer' ? events.at(0) : events.at(-1);
+  const reached = more && end ? position(end) : null;
+  return ok(pageOf(call.url, request, { rows: events, reached }, position, eventObject));
 }
 
 async function list(call: ArgusCall, { desk }: ArgusContext): Promise<ArgusAnswer> {

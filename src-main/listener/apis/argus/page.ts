@@ -20,10 +20,11 @@ export interface PageRequest {
   readonly cursor: Cursor | null;
 }
 
-/** Rows of a page, newest first, and whether there are more in the direction of the cursor. */
+/** Rows of a page, newest first. There may be few of them, or none, and still more to come. */
 export interface PageRows<Row> {
   readonly rows: readonly Row[];
-  readonly more: boolean;
+  /** Where it goes on in the direction of the cursor; null: there is nothing more. */
+  readonly reached: Position | null;
 }
 
 /**
@@ -42,20 +43,22 @@ export function readPageRequest(query: URLSearchParams): PageRequest {
 export function pageOf<Row>(
   url: URL,
   { cursor }: PageRequest,
-  { rows, more }: PageRows<Row>,
+  { rows, reached }: PageRows<Row>,
   positionOf: (row: Row) => Position,
   show: (row: Row) => unknown,
 ): { next: string | null; previous: string | null; results: unknown[] } {
-  const [first, last] = [rows.at(0), rows.at(-1)];
-  const goesBack = cursor?.direction === 'newer';
-  const hasOlder = goesBack || more;
-  const hasNewer = goesBack ? more : cursor !== null;
-  return {
-    next: last && hasOlder ? linkTo(url, { direction: 'older', from: positionOf(last) }) : null,
-    previous:
-      first && hasNewer ? linkTo(url, { direction: 'newer', from: positionOf(first) }) : null,
-    results: rows.map(show),
-  };
+  const direction = cursor?.direction ?? 'older';
+  const onward = reached && linkTo(url, { direction, from: reached });
+  const back = cursor && linkTo(url, backFrom(cursor, rows.map(positionOf)));
+  const [next, previous] = direction === 'older' ? [onward, back] : [back, onward];
+  return { next, previous, results: rows.map(show) };
+}
+
+/** The way back from a page; where it is empty, to the row at which it was entered. */
+function backFrom({ direction, from: [at, id] }: Cursor, positions: readonly Position[]): Cursor {
+  return direction === 'older'
+    ? { direction: 'newer', from: positions.at(0) ?? [at, id - 1] }
+    : { direction: 'older', from: positions.at(-1) ?? [at, id + 1] };
 }
 
 function readSize(text: string | null): number {

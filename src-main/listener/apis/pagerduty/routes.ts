@@ -44,7 +44,7 @@ export function pagerDutyRoutes(context: RouteContext): RoutingKeyRoute[] {
   return [alertRoute(context), changeRoute(context)];
 }
 
-function alertRoute({ door, clock, meter }: RouteContext): RoutingKeyRoute {
+function alertRoute({ door, posted, clock, meter }: RouteContext): RoutingKeyRoute {
   return {
     method: 'POST',
     path: '/v2/enqueue',
@@ -69,6 +69,8 @@ The severities critical, error, warning and info are the levels 1, 2, 3 and 5, u
       const signal = readAlertEvent(request.body, { source, now });
       const [result] = await door.submit({ ...source, reopenWindowSeconds: 0 }, [signal]);
       if (result?.error) throw new InvalidEvent([result.error.message]);
+      const results = result ? [{ incident: result.incidentId, outcome: result.outcome }] : [];
+      posted?.keep({ format: 'pagerduty', body: request.body, results });
       meter.count(1, now);
       return reply.code(202).send(takenAnswer(EVENT_TAKEN, signal.key));
     },

@@ -1,0 +1,45 @@
+import type { Instant } from '#shared/time/instant.ts';
+import type { Clock } from '../platform/clock.ts';
+import { answerCodes, errorAnswers } from './errors.ts';
+import type { RefusedRequest } from './refusal-log.ts';
+
+/** So many kinds are remembered; of more, those that came last. */
+const MOST_KINDS = 100;
+
+export interface RefusalCount extends RefusedRequest {
+  /** When such a code is given, as a sentence. */
+  readonly when: string;
+  readonly count: number;
+  readonly lastAt: Instant;
+}
+
+/** Remembers what was turned away since the start, by kind: for whoever wonders why a tool is not heard. */
+export class RecentRefusals {
+  readonly #clock: Clock;
+  /** In the order in which they came last. */
+  readonly #kinds = new Map<string, RefusalCount>();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  note({ code, status, method, route, source }: RefusedRequest): void {
+    const kind = JSON.stringify([code, method, route, source]);
+    const count = (this.#kinds.get(kind)?.count ?? 0) + 1;
+    this.#kinds.delete(kind);
+    const request = { code, status, method, route, source };
+    this.#kinds.set(kind, { ...request, when: whenOf(code), count, lastAt: this.#clock.now() });
+    const [oldest] = this.#kinds.keys();
+    if (this.#kinds.size > MOST_KINDS && oldest !== undefined) this.#kinds.delete(oldest);
+  }
+
+  /** The latest first. */
+  list(): readonly RefusalCount[] {
+    return [...this.#kinds.values()].reverse();
+  }
+}
+
+function whenOf(code: string): string {
+  const known = answerCodes.find((one) => one === code);
+  return known === undefined ? '' : errorAnswers[known].when;
+}
