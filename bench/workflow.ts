@@ -9,19 +9,23 @@ import { MILLISECOND, SECOND } from '#shared/time/instant.ts';
 import { busyWarning, median } from './machine.ts';
 import { formatTable } from './table.ts';
 import { incidentLife, lifeMessages } from './workflow/incident-life.ts';
+import { xstateLife } from './workflow/xstate-life.ts';
 
 const WARM_UP_LIVES = 20_000;
 const LIVES = 40_000;
 
+type Step = (built: BuiltDefinition, instance: Instance, message: Message) => Instance;
+
 /** One way to take an instance through its life. */
 interface Way {
   readonly name: string;
-  readonly handle: (built: BuiltDefinition, instance: Instance, message: Message) => Instance;
+  readonly live: (built: BuiltDefinition, life: number) => void;
 }
 
 const ways: readonly Way[] = [
-  { name: 'engine', handle: engineStep },
-  { name: 'engine with decision trace', handle: tracedStep },
+  { name: 'engine', live: stepByStep(engineStep) },
+  { name: 'engine with decision trace', live: stepByStep(tracedStep) },
+  { name: 'XState, without history, future and texts', live: xstateLife },
 ];
 
 /**
@@ -40,25 +44,32 @@ export async function main(words: readonly string[]): Promise<number> {
   const warning = busyWarning();
   if (warning !== undefined) say(warning);
   say(`${rounds} rounds of ${LIVES} lives of ${lifeMessages.length} messages each; medians.\n`);
-  const rows = ways.map((way) => {
-    play(built, way, WARM_UP_LIVES);
-    const speeds = Array.from({ length: rounds }, () => play(built, way, LIVES));
-    return [way.name, perSecond(median(speeds)), (SECOND / median(speeds)).toFixed(2)];
+  for (const way of ways) play(built, way, WARM_UP_LIVES);
+  // One after the other in each round, so that each meets the machine in the same mood.
+  const speeds = Array.from({ length: rounds }, () => ways.map((way) => play(built, way, LIVES)));
+  const rows = ways.map(({ name }, at) => {
+    const speed = median(speeds.map((round) => round[at] ?? Number.NaN));
+    const ratio = median(speeds.map((round) => (round[at] ?? 0) / (round.at(-1) ?? 0)));
+    return [name, perSecond(speed), (SECOND / speed).toFixed(2), ratio.toFixed(2)];
   });
-  say(formatTable(['way', 'messages/s of CPU', 'CPU µs/message'], rows));
+  say(formatTable(['way', 'messages/s of CPU', 'CPU µs/message', 'by XState'], rows));
   return 0;
 }
 
 /** @returns messages a second of this process's own computing, which a busy machine changes little */
-function play(built: BuiltDefinition, { handle }: Way, lives: number): number {
+function play(built: BuiltDefinition, { live }: Way, lives: number): number {
   const started = process.cpuUsage();
-  for (let life = 0; life < lives; life += 1) {
-    let instance = begin(built, String(life));
-    for (const message of lifeMessages.slice(1)) instance = handle(built, instance, message);
-    if (!instance.terminated) throw new Error('A life did not come to its end.');
-  }
+  for (let life = 0; life < lives; life += 1) live(built, life);
   const { user, system } = process.cpuUsage(started);
   return (lives * lifeMessages.length * SECOND) / (user + system);
+}
+
+function stepByStep(step: Step): Way['live'] {
+  return (built, life) => {
+    let instance = begin(built, String(life));
+    for (const message of lifeMessages.slice(1)) instance = step(built, instance, message);
+    if (!instance.terminated) throw new Error('A life did not come to its end.');
+  };
 }
 
 function begin({ workflow, creation }: BuiltDefinition, id: string): Instance {
