@@ -23,17 +23,27 @@ export interface CommandResult {
   readonly stderr: string;
 }
 
-/**
- * Starts `serve` on a free port and waits until it answers.
- * @param nodeWords what Node itself is to be told, before the program
- */
+export interface HostProcessOptions {
+  /** What Node itself is to be told, before the program. */
+  readonly nodeWords?: readonly string[];
+  /** Beside this process's own. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Where tools post; by default a free one. */
+  readonly port?: number;
+  /** A file descriptor that takes what it logs; by default this process's own errors. */
+  readonly log?: number;
+}
+
+/** Starts `serve` and waits until it answers. */
 export async function startHostProcess(
   dataFolder: string,
-  nodeWords: readonly string[] = [],
+  { nodeWords = [], environment = {}, port = 0, log }: HostProcessOptions = {},
 ): Promise<HostProcess> {
-  const words = ['serve', '--data-dir', dataFolder, '--listen', '127.0.0.1:0', '--no-ui'];
-  const child = spawn(process.execPath, [...nodeWords, PROGRAM, ...words, '--log-level', 'error'], {
-    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  const words = ['serve', '--data-dir', dataFolder, '--listen', `127.0.0.1:${port}`, '--no-ui'];
+  const level = ['--log-level', log === undefined ? 'error' : 'info'];
+  const child = spawn(process.execPath, [...nodeWords, PROGRAM, ...words, ...level], {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', log ?? 'inherit', 'ipc'],
   });
   const killAtTheLatest = (): void => void child.kill('SIGKILL');
   process.once('exit', killAtTheLatest);

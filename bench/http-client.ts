@@ -2,7 +2,13 @@ import { Agent, request } from 'node:http';
 
 /** How a post ended. `unanswered`: nobody knows whether it was taken. */
 export type PostAnswer =
-  | { readonly status: number; /** Empty where the answer broke off. */ readonly body: string }
+  | {
+      readonly status: number;
+      /** Empty where the answer broke off. */
+      readonly body: string;
+      /** Seconds after which the sender is asked to try again. */
+      readonly retryAfter: number | undefined;
+    }
   | 'unanswered';
 
 export interface PostClient {
@@ -39,14 +45,16 @@ function send(
     outgoing.on('error', () => resolve('unanswered'));
     outgoing.on('response', (incoming) => {
       const status = incoming.statusCode ?? 0;
+      const wait = incoming.headers['retry-after'];
+      const retryAfter = wait === undefined ? undefined : Number(wait);
       let text = '';
       incoming.setEncoding('utf8');
       incoming.on('data', (chunk: string) => {
         text += chunk;
       });
-      incoming.on('end', () => resolve({ status, body: text }));
+      incoming.on('end', () => resolve({ status, body: text, retryAfter }));
       // Cut off after the status: what was promised by the status was promised.
-      incoming.on('error', () => resolve({ status, body: '' }));
+      incoming.on('error', () => resolve({ status, body: '', retryAfter }));
     });
     outgoing.end(body);
   });

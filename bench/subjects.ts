@@ -29,7 +29,9 @@ export interface Subject extends AsyncDisposable {
 export async function startWatchfloor(nodeWords: readonly string[] = []): Promise<Subject> {
   const dataFolder = await mkdtemp(path.join(tmpdir(), 'watchfloor-bench-'));
   const key = await addSource(dataFolder, 'bench');
-  const host = await startHostProcess(dataFolder, ['--import', PROBE, ...nodeWords]);
+  const host = await startHostProcess(dataFolder, {
+    nodeWords: ['--import', PROBE, ...nodeWords],
+  });
   return {
     name: 'Watchfloor',
     target: {

@@ -16,6 +16,11 @@ const mainEntries = {
   electron: 'src-main/electron.ts',
 };
 
+const preloadEntries = {
+  preload: 'src-main/preload.ts',
+  'status-bar': 'src-main/desktop/status-bar/preload.ts',
+};
+
 /** @type {readonly Part[]} */
 const parts = [
   {
@@ -36,8 +41,10 @@ const parts = [
   {
     name: 'preload',
     inputs: [...common, 'src-main/preload.ts', 'src-main/desktop', 'shared/contract'],
-    outputs: ['dist/preload/preload.cjs'],
-    build: () => runVite(preload()),
+    outputs: Object.keys(preloadEntries).map((entry) => `dist/preload/${entry}.cjs`),
+    build: async () => {
+      for (const entry of Object.entries(preloadEntries)) await runVite(preload(...entry));
+    },
   },
   {
     name: 'renderer',
@@ -99,19 +106,21 @@ function nodeProgram(outDir, input) {
 
 /**
  * One CommonJS file: the preload script of a sandboxed window can load no other.
+ * @param {string} name
+ * @param {string} source
  * @returns {ViteConfig}
  */
-function preload() {
+function preload(name, source) {
   return {
     configFile: false,
     build: {
       ssr: true,
       target: 'node20',
       outDir: 'dist/preload',
-      emptyOutDir: true,
+      emptyOutDir: false,
       minify: false,
       rolldownOptions: {
-        input: { preload: 'src-main/preload.ts' },
+        input: { [name]: source },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
     },

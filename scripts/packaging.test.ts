@@ -1,40 +1,34 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
-
-/** As much of the packager's configuration as is held to something here. */
-interface Packaging {
-  readonly appId: string;
-  /** As the packager reads a list of patterns. */
-  readonly files: readonly { readonly filter: readonly string[] }[];
-  readonly asarUnpack: readonly string[];
-  readonly npmRebuild: boolean;
-  readonly electronFuses: Readonly<Record<string, boolean>>;
-  readonly linux: { readonly target: readonly string[]; readonly icon: string };
-  readonly win: { readonly target: readonly string[]; readonly icon: string };
-  readonly mac: { readonly target: readonly string[]; readonly icon: string };
-}
-
-/** The packager's own reader, which is inside the library that its command is made of. */
-interface ConfigReader {
-  getConfig(folder: string, file: string, overrides: null): Promise<Packaging>;
-  validateConfiguration(configuration: Packaging, log: { isEnabled: boolean }): Promise<void>;
-}
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LINK_SCHEME } from '../src-main/desktop/deep-link.ts';
+import {
+  configReader,
+  packedFiles,
+  packedLibraries,
+  type Packaging,
+} from './testing/packed-files.ts';
 
 const root = path.dirname(import.meta.dirname);
-const packager = createRequire(createRequire(import.meta.url).resolve('electron-builder'));
-const reader = packager('app-builder-lib/out/util/config/config') as ConfigReader;
 let packaging: Packaging;
 
 beforeAll(async () => {
-  packaging = await reader.getConfig(root, 'electron-builder.yml', null);
+  packaging = await configReader.getConfig(root, 'electron-builder.yml', null);
 });
 
 describe('packaging', () => {
   it('is understood by the packager', async () => {
     await expect(
-      reader.validateConfiguration(packaging, { isEnabled: false }),
+      configReader.validateConfiguration(packaging, { isEnabled: false }),
     ).resolves.toBeUndefined();
   });
 
@@ -68,6 +62,11 @@ describe('packaging', () => {
     expect(packaging.npmRebuild).toBe(false);
   });
 
+  it('registers links to incidents, and names no feed of updates', () => {
+    expect(packaging.protocols.flatMap(({ schemes }) => schemes)).toEqual([LINK_SCHEME]);
+    expect(packaging.publish).toBeNull();
+  });
+
   it('has the icons that it names', () => {
     const sizes = [16, 24, 32, 48, 64, 128, 256, 512].map((size) => `${size}x${size}.png`);
     const files = [
@@ -81,5 +80,62 @@ describe('packaging', () => {
   it('has the name under which the program shows notifications', () => {
     const application = readFileSync(path.join(root, 'src-main/desktop/application.ts'), 'utf8');
     expect(application).toContain(`APP_ID = '${packaging.appId}'`);
+  });
+});
+
+/** What a build leaves, and what lies beside it in a checkout of somebody who worked in it. */
+const built = [
+  'assets/icons/256x256.png',
+  'assets/tray/alert.png',
+  'dist/main/chunks/host-Ab12Cd34.js',
+  'dist/main/electron.js',
+  'dist/preload/preload.cjs',
+  'dist/preload/status-bar.cjs',
+  'dist/renderer/assets/index-Ab12Cd34.js',
+  'dist/renderer/crashed/index.html',
+  'dist/renderer/index.html',
+  'dist/renderer/status-bar/index.html',
+  'dist/threads/post-reader.js',
+];
+const beside = [
+  '.env',
+  '.git/config',
+  '.npmrc',
+  'assets/icon.svg',
+  'dist/main/electron.js.map',
+  'dist/built.json',
+  'dist/renderer/assets/index-Ab12Cd34.js.map',
+  'docs/desktop.md',
+  'e2e/specs/desk.spec.ts',
+  'key.pem',
+  'node_modules/knex/package.json',
+  'package-lock.json',
+  'release/Watchfloor.AppImage',
+  'scripts/build.mjs',
+  'shared/contract/wire.ts',
+  'src-main/electron.ts',
+  'src-renderer/index.html',
+  'test-results/trace.zip',
+];
+
+describe('archive of the application', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'watchfloor-packed-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('holds what was built, and nothing that lies beside it', async () => {
+    for (const file of [...built, ...beside]) {
+      mkdirSync(path.join(folder, path.dirname(file)), { recursive: true });
+      writeFileSync(path.join(folder, file), '');
+    }
+    cpSync(path.join(root, 'package.json'), path.join(folder, 'package.json'));
+    expect(await packedFiles(folder, packaging)).toEqual([...built, 'package.json'].sort());
+  });
+
+  it('holds the libraries of the list, and no other', async () => {
+    const libraries = await packedLibraries(root, packaging);
+    await expect(`${libraries.join('\n')}\n`).toMatchFileSnapshot('packaged-libraries.txt');
+    for (const needed of ['electron-updater', 'sqlite3', 'bindings', 'fastify']) {
+      expect(libraries).toContain(needed);
+    }
   });
 });

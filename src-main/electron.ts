@@ -4,7 +4,9 @@
  */
 import { app } from 'electron';
 import { userInfo } from 'node:os';
-import { refuseToStart, runDesktop, type DesktopHost } from './desktop/application.ts';
+import { refuseToStart, runDesktop } from './desktop/application.ts';
+import { incidentInWords } from './desktop/deep-link.ts';
+import type { DesktopHost } from './desktop/desktop.ts';
 import { isForCommandLine, operatorNameOf, readDesktopWords, typedWords } from './desktop/words.ts';
 import { makeDemoFolder } from './demo/demo-folder.ts';
 import { systemClock } from './platform/clock.ts';
@@ -27,6 +29,8 @@ function openDesk(logger: Logger): void {
       ...(demo
         ? { dataFolder: makeDemoFolder(), demo: true }
         : { dataFolder: dataFolder ?? defaultDataFolder() }),
+      isUsual: dataFolder === undefined && !demo,
+      incidentId: incidentInWords(words),
       operatorName: operatorName ?? operatorNameOf(accountName()),
       listener,
       clock: systemClock,

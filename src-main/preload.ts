@@ -1,5 +1,5 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import type { DesktopBridge } from '#shared/contract/bridge.ts';
+import type { DesktopBridge, ShellCommand } from '#shared/contract/bridge.ts';
 import type { FromHost } from '#shared/contract/wire.ts';
 import { channels } from './desktop/channels.ts';
 
@@ -19,10 +19,25 @@ function listen(callback: Callback): () => void {
   };
 }
 
+let obey: ((command: ShellCommand) => void) | undefined;
+
+ipcRenderer.on(channels.command, (_event, command: ShellCommand) => obey?.(command));
+
+function obeyWith(callback: (command: ShellCommand) => void): () => void {
+  obey = callback;
+  ipcRenderer.send(channels.obey, true);
+  return () => {
+    if (obey !== callback) return;
+    obey = undefined;
+    ipcRenderer.send(channels.obey, false);
+  };
+}
+
 const bridge: DesktopBridge = {
   send: (message) => ipcRenderer.send(channels.toHost, message),
   onMessage: listen,
   reportMute: (mutedUntil) => ipcRenderer.send(channels.mute, mutedUntil),
+  onCommand: obeyWith,
 };
 
 contextBridge.exposeInMainWorld('watchfloor', bridge);

@@ -3,18 +3,19 @@ import { HostProvider } from './client/context.tsx';
 import { enter } from './client/entrance.ts';
 import type { HostClient } from './client/host-client.ts';
 import { signOut } from './client/session-http.ts';
+import { ErrorBoundary } from './components/error-boundary.tsx';
 import { SignInScreen } from './features/session/sign-in-screen.tsx';
 import { StartingScreen } from './features/session/starting-screen.tsx';
 import { Shell } from './features/shell/shell.tsx';
 import { followSession } from './state/desk.ts';
 import { setSignedOut, useSession } from './state/session.ts';
-import { useTheme } from './features/settings/theme.ts';
+import { useAppearance, useWording } from './features/settings/appearance.ts';
 
 /** The whole program: who sits here decides what is on the screen. */
 export function App() {
   const [client, setClient] = useState<HostClient | null>(null);
   const open = useCallback(() => void openClient(setClient), []);
-  useTheme();
+  useAppearance();
   useEffect(open, [open]);
   useEffect(() => {
     if (!client) return;
@@ -24,19 +25,24 @@ export function App() {
       client.close();
     };
   }, [client]);
-  return client ? (
-    <HostProvider client={client}>
-      <Screen onSignOut={() => void leave(setClient)} />
-    </HostProvider>
-  ) : (
-    <Entrance onSignedIn={open} />
+  return (
+    <ErrorBoundary>
+      {client ? (
+        <HostProvider client={client}>
+          <Screen onSignOut={() => void leave(setClient)} />
+        </HostProvider>
+      ) : (
+        <Entrance onSignedIn={open} />
+      )}
+    </ErrorBoundary>
   );
 }
 
 function Entrance({ onSignedIn }: { readonly onSignedIn: () => void }) {
+  const wording = useWording();
   const current = useSession((session) => session.current);
   if (current.kind !== 'signed_out') return <StartingScreen />;
-  return <SignInScreen reason={current.reason} onSignedIn={onSignedIn} />;
+  return <SignInScreen key={wording} reason={current.reason} onSignedIn={onSignedIn} />;
 }
 
 function Screen({ onSignOut }: { readonly onSignOut: () => void }) {

@@ -4,6 +4,9 @@ import './styles/tokens.css';
 import './styles/base.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
+import { languageFor, setLanguage } from './texts/catalogue.ts';
+
+setLanguage(languageFor(navigator.languages));
 
 const root = document.getElementById('root');
 if (root) createRoot(root).render(<App />);

@@ -13,5 +13,11 @@ export default defineConfig({
     // The content security policy lets nothing inline in, neither fonts nor images.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 900,
+    // The other two are the desktop's own: its small window that stays on top, and its crash page.
+    rolldownOptions: {
+      input: ['index.html', 'status-bar/index.html', 'crashed/index.html'].map(
+        (page) => `${import.meta.dirname}/${page}`,
+      ),
+    },
   },
 });

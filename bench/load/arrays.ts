@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { createPostClient, type PostClient } from '../http-client.ts';
-import { median } from '../machine.ts';
+import { median, percentile } from '../machine.ts';
 import { bodyOf, type LoadGenerator } from './shape.ts';
 
 /**
@@ -44,9 +44,4 @@ async function timedPost(client: PostClient, body: string) {
   const answer = await client.post(body);
   const milliseconds = performance.now() - started;
   return { milliseconds, isTaken: answer !== 'unanswered' && answer.status === 200 };
-}
-
-function percentile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((left, right) => left - right);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }

@@ -63,6 +63,26 @@ export class DeskWindow {
       .click();
   }
 
+  /** Opens a page of the settings. */
+  async openSettings(page: string): Promise<void> {
+    await this.goTo('Settings');
+    await this.page
+      .getByRole('navigation', { name: 'Settings' })
+      .getByRole('button', { name: page })
+      .click();
+    await expect(this.page.getByRole('heading', { name: page, level: 2 })).toBeVisible();
+  }
+
+  /** Types into the palette and does what it marks first. */
+  async command(words: string): Promise<void> {
+    await this.press('Control+k');
+    const box = this.dialog.getByRole('searchbox').or(this.dialog.getByRole('textbox'));
+    await expect(box).toBeFocused();
+    await this.page.keyboard.type(words);
+    await expect(this.dialog.getByRole('option').first()).toHaveAttribute('data-focused', 'true');
+    await this.press('Enter');
+  }
+
   /** Chooses from the menu of the operator. */
   async chooseFromMenu(item: string): Promise<void> {
     await this.page.getByRole('button', { name: /, operator / }).click();

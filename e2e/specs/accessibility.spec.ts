@@ -4,6 +4,17 @@ import type { DeskWindow } from '../pages/desk-window.ts';
 import type { Desk } from '../fixtures/desk.ts';
 import { expect, test } from '../fixtures/test.ts';
 
+const SETTINGS_PAGES = [
+  'Attention and sound',
+  'Keys',
+  'Sources',
+  'Operators',
+  'Listener',
+  'Backups',
+  'Rules of the desk',
+  'About',
+];
+
 for (const colorScheme of ['dark', 'light'] as const) {
   test.describe(`in ${colorScheme}`, () => {
     test.use({ colorScheme });
@@ -20,6 +31,21 @@ for (const colorScheme of ['dark', 'light'] as const) {
       await stranger.goto(desk.address);
       await expect(stranger.getByRole('button', { name: 'Sign in' })).toBeVisible();
       await expectAccessible(stranger, 'sign-in');
+    });
+
+    test('every page of the settings', async ({ ana }) => {
+      test.setTimeout(120_000);
+      for (const name of SETTINGS_PAGES) {
+        await ana.openSettings(name);
+        await expectAccessible(ana.page, `settings, ${name}`);
+      }
+    });
+
+    test('the command palette', async ({ ana }) => {
+      await expect(ana.page.getByLabel('Command')).toBeVisible();
+      await ana.press('Control+k');
+      await expect(ana.dialog).toBeVisible();
+      await expectAccessible(ana.page, 'palette');
     });
 
     test('the desk, empty and full, and the prompt', async ({ desk, ana }) => {

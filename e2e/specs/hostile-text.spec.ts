@@ -24,11 +24,13 @@ test('posted text is shown as it is, in the queue, the prompt and the detail', a
   await ana.press('j', 'Enter');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(HTML);
   await page.getByText('Sent by the source').click();
-  await expect(page.getByText('<u>value</u>')).toBeVisible();
+  await expect(page.getByText('<u>value</u>', { exact: true })).toBeVisible();
+  await page.getByText('As posted').click();
+  await expect(page.locator('.posted-list pre').first()).toContainText('<u>value</u>');
   await ana.writeMessage(HTML);
   await expect(detail.history.getByText(HTML)).toHaveCount(1);
 
-  await expect(page).toHaveTitle('Watchfloor');
+  await expect(page).toHaveTitle(/Watchfloor$/);
   await expect(page.locator('img, script:not([src]), [onerror], [onload], main u')).toHaveCount(0);
   await expect(page.locator('a[href^="javascript"]')).toHaveCount(0);
 });

@@ -54,8 +54,10 @@ test('Shift+A asks for how long, and takes a note', async ({ desk, ana }) => {
   await expect(ana.queue.row('Uplink down')).toBeVisible();
   await ana.press('j', 'Enter', 'Shift+A');
   const choices = ana.dialog.getByRole('radio');
-  await expect(choices).toHaveCount(4);
+  await expect(choices).toHaveCount(5);
   await expect(ana.dialog.getByRole('radio', { name: '2h' })).toBeFocused();
+  await ana.press('ArrowDown');
+  await expect(ana.dialog.getByRole('radio', { name: 'End of shift, 22:00' })).toBeChecked();
   await ana.press('ArrowDown');
   await expect(ana.dialog.getByRole('radio', { name: 'Next Monday 09:00' })).toBeChecked();
   await ana.press('Tab');

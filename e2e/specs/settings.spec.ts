@@ -28,7 +28,7 @@ test('single keys can be switched off; arrows and keys with Alt go on', async ({
   const zabbix = await desk.addSource('zabbix');
   await zabbix.trigger('uplink', { level: 2, description: 'Uplink down' });
   const { queue, detail, prompt } = ana;
-  await ana.goTo('Settings');
+  await ana.openSettings('Keys');
   await ana.page.getByRole('switch', { name: 'Single keys act' }).uncheck();
   await ana.goTo('Desk');
   await expect(queue.row('Uplink down')).toBeVisible();
@@ -48,7 +48,7 @@ test('single keys can be switched off; arrows and keys with Alt go on', async ({
 test('the acknowledgement holds for as long as the settings say', async ({ desk, ana }) => {
   const zabbix = await desk.addSource('zabbix');
   await zabbix.trigger('uplink', { level: 2, description: 'Uplink down' });
-  await ana.goTo('Settings');
+  await ana.openSettings('Attention and sound');
   await ana.page.getByLabel('An acknowledgement holds for').selectOption('4h');
   await ana.goTo('Desk');
   await expect(ana.prompt.card).toContainText('Acknowledge · 4h');
@@ -59,7 +59,7 @@ test('the acknowledgement holds for as long as the settings say', async ({ desk,
 test('closed incidents are kept for ever, until an admin says how long and confirms it', async ({
   ana,
 }) => {
-  await ana.goTo('Settings');
+  await ana.openSettings('Rules of the desk');
   const kept = ana.page.getByLabel('Closed incidents are kept');
   await expect(kept).toHaveValue('null');
   await kept.selectOption('30 days');
@@ -69,6 +69,6 @@ test('closed incidents are kept for ever, until an admin says how long and confi
   await ana.page.getByRole('button', { name: 'Remove it' }).click();
   await expect(kept).toHaveValue('30');
   await ana.page.reload();
-  await ana.goTo('Settings');
+  await ana.openSettings('Rules of the desk');
   await expect(kept).toHaveValue('30');
 });

@@ -1,4 +1,12 @@
+import type { Level } from '../domain/incident/level.ts';
 import type { FromHost, ToHost } from './wire.ts';
+
+/** What the shell around the window asks of the interface: by its tray, and by links to incidents. */
+export type ShellCommand =
+  /** For the usual time, in the name of whoever sits there. */
+  | { readonly type: 'mute' }
+  | { readonly type: 'unmute' }
+  | { readonly type: 'open'; readonly incidentId: number };
 
 /** What the preload script of the desktop window puts at `window.watchfloor`; nothing else crosses over. */
 export interface DesktopBridge {
@@ -7,4 +15,27 @@ export interface DesktopBridge {
   onMessage(callback: (message: FromHost) => void): () => void;
   /** Tells the tray until when the sound is muted, an instant; null: it is not. */
   reportMute(mutedUntil: number | null): void;
+  /**
+   * Says that this window can do what the shell asks; an incident that was to be opened before comes at
+   * once. There is one callback at a time. Returns the way to stop it.
+   */
+  onCommand(callback: (command: ShellCommand) => void): () => void;
+}
+
+/** What the small window that stays on top shows. */
+export interface StatusBarView {
+  /** null: the counts are not known. */
+  readonly levels:
+    readonly { readonly level: Level; readonly word: string; readonly count: number }[] | null;
+  /** The same in words, with the mute. */
+  readonly words: string;
+  readonly muted: boolean;
+}
+
+/** What its preload script puts at `window.statusBar`. */
+export interface StatusBarBridge {
+  /** Tells what is to be shown, now and after every change. */
+  onView(callback: (view: StatusBarView) => void): void;
+  /** Brings the window of the desk to the front. */
+  openDesk(): void;
 }

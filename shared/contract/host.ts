@@ -39,6 +39,8 @@ export const hostStatus = z.object({
   sources: z.array(sourceHealth),
   /** Incidents that prompted in the last 10 minutes. */
   promptsLast10Minutes: z.number().int(),
+  /** Nothing on this desk is real: since when the invented tools play; null: it is no demo. */
+  demo: z.object({ startedAt: instant }).nullable(),
   /** Who sees toasts on this workstation, and by which carrier; null: nobody. */
   desktop: z
     .object({
@@ -71,7 +73,6 @@ const retention = z.object({
   /** Closed incidents, and messages, older than this many days are removed; null: kept for ever. */
   closedIncidentDays: z.number().int().min(1).max(36_500).nullable(),
 });
-export type Retention = z.infer<typeof retention>;
 
 const tokenWarning = z.object({
   /** So many days before a key or a token ends, an incident says so. */
@@ -82,6 +83,39 @@ const incidentDeletion = z.object({
   /** Whether clients of Argus's API may delete incidents: admins any, a source its own. */
   allowed: z.boolean(),
 });
+
+const backup = z.object({
+  file: z.string(),
+  takenAt: instant,
+  why: z.enum(['nightly', 'manual', 'before-migration']),
+  bytes: z.number().int(),
+  /** The command line that puts it in the place of the database. */
+  restore: z.string(),
+});
+export type BackupFile = z.infer<typeof backup>;
+
+/** Requests of one kind that the listener turned away. */
+const refusedPosts = z.object({
+  code: z.string(),
+  /** When this code is given, as a sentence. */
+  when: z.string(),
+  status: z.number().int(),
+  method: z.string(),
+  route: z.string(),
+  /** null: nobody knows who sent it. */
+  source: z.string().nullable(),
+  count: z.number().int(),
+  lastAt: instant,
+});
+export type RefusedPosts = z.infer<typeof refusedPosts>;
+
+const about = z.object({
+  version: z.string(),
+  /** What it runs on, by name and version. */
+  runtime: z.array(z.object({ name: z.string(), version: z.string() })),
+  libraries: z.array(z.object({ name: z.string(), version: z.string(), license: z.string() })),
+});
+export type About = z.infer<typeof about>;
 
 export const hostMethods = {
   'host.status': query('viewer', z.object({}), hostStatus),
@@ -104,6 +138,11 @@ export const hostMethods = {
     z.object({ file: z.string().max(4_096).optional() }),
     z.object({ file: z.string(), bytes: z.number().int() }),
   ),
+  /** The backups in the data folder, newest first. */
+  'host.backups': query('admin', z.object({}), z.object({ backups: z.array(backup) })),
+  /** What the listener turned away since the host started, the latest first. */
+  'host.refusals': query('admin', z.object({}), z.object({ refusals: z.array(refusedPosts) })),
+  'host.about': query('viewer', z.object({}), about),
   'host.diagnose': query(
     'admin',
     nothing,
@@ -124,6 +163,8 @@ export const hostMethods = {
   'host.setIncidentDeletion': command('admin', incidentDeletion, incidentDeletion),
   'host.tokenWarning': query('viewer', z.object({}), tokenWarning),
   'host.setTokenWarning': command('admin', tokenWarning, tokenWarning),
+  /** Only on a desk where nothing is real: takes everything off it and begins anew. */
+  'host.restartDemo': command('operator', nothing, nothing),
   /** Only where the host runs on a test clock. */
   'clock.advance': command(
     'admin',

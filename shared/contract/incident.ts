@@ -87,6 +87,8 @@ export const incidentRelation = z.object({
   id,
   type: z.string(),
   description: z.string(),
+  /** Which of the two it was said of: `outgoing`: this one is TYPE the other; `incoming`: the other is TYPE this one. */
+  direction: z.enum(['outgoing', 'incoming']),
   other: z.object({ id, description: z.string(), level, open: z.boolean() }),
 });
 
@@ -103,7 +105,8 @@ export const incidentDelivery = z.object({
 
 /** What will happen by itself, and when. */
 export const upcoming = z.object({
-  kind: z.enum(['acknowledgement_expiry', 'staleness', 'flapping_end', 'planned_end']),
+  /** `removal`: it is closed, or a message, and no longer kept then. */
+  kind: z.enum(['acknowledgement_expiry', 'staleness', 'flapping_end', 'planned_end', 'removal']),
   at: instant,
 });
 export type Upcoming = z.infer<typeof upcoming>;
@@ -152,6 +155,7 @@ export type BulkResult = z.infer<typeof bulkResult>;
 const one = z.object({ id, expectedVersion: version.optional() });
 
 export const incidentMethods = {
+  /** A page may have fewer rows than the limit, or none, and still a `next`: what is rare is searched for page by page. */
   'incident.list': query(
     'viewer',
     z.object({

@@ -1,5 +1,7 @@
+import { attentionMethods } from './attention.ts';
 import { hostMethods } from './host.ts';
 import { incidentMethods } from './incident.ts';
+import { incidentDetailMethods } from './incident-detail.ts';
 import type { InputOf, OutputOf } from './method.ts';
 import { operatorMethods, sessionMethods } from './operator.ts';
 import { preferenceMethods } from './preference.ts';
@@ -8,8 +10,10 @@ import { sourceMethods } from './source.ts';
 
 /** Every method there is; the host implements each, the renderer and the command line call them. */
 export const methods = {
+  ...attentionMethods,
   ...hostMethods,
   ...incidentMethods,
+  ...incidentDetailMethods,
   ...operatorMethods,
   ...preferenceMethods,
   ...queueMethods,

@@ -23,6 +23,15 @@ const operatorName = z
   .regex(/^[\p{L}\p{N}._@-]+$/u, 'takes letters, digits and . _ @ -');
 const password = z.string().min(8, 'needs at least 8 characters').max(200);
 
+/** A token without its secret. */
+const operatorToken = z.object({
+  id,
+  label: z.string(),
+  createdAt: instant,
+  expiresAt: instant.nullable(),
+});
+export type OperatorToken = z.infer<typeof operatorToken>;
+
 export const operatorMethods = {
   'operator.list': query('viewer', z.object({}), z.object({ operators: z.array(operator) })),
   'operator.add': command(
@@ -50,6 +59,20 @@ export const operatorMethods = {
       expiresAt: instant.nullable().default(null),
     }),
     z.object({ operator, token: z.string() }),
+  ),
+  /** The tokens of one operator, the newest first, expired ones too. */
+  'operator.tokens': query(
+    'admin',
+    z.object({ name: operatorName }),
+    z.object({ tokens: z.array(operatorToken) }),
+  ),
+  /** Ends a token at once; one that is gone already is no error. */
+  'operator.endToken': command('admin', z.object({ name: operatorName, id }), nothing),
+  /** Holds from the next thing that the operator does. Nobody changes their own. */
+  'operator.setRole': command(
+    'admin',
+    z.object({ name: operatorName, role: z.enum(roles) }),
+    z.object({ operator }),
   ),
   'operator.disable': command('admin', z.object({ name: operatorName }), z.object({ operator })),
   'operator.enable': command('admin', z.object({ name: operatorName }), z.object({ operator })),

@@ -1,6 +1,25 @@
 import { z } from 'zod';
 import { version } from './common.ts';
 import { command, query } from './method.ts';
+import { groupings, queueSort } from './queue-layout.ts';
+import { soundChoices } from './sound-pattern.ts';
+
+/** What the queue's table shows where nothing else was chosen. */
+const usualColumns = [
+  'changed',
+  'age',
+  'title',
+  'host',
+  'source',
+  'site',
+  'signals',
+  'owner',
+  'next',
+];
+const columns = z.array(z.string().max(70)).max(20).default(usualColumns);
+const groupedBy = z.enum(['state', ...groupings]).default('state');
+const sort = queueSort.default([]);
+const hiddenLevels = z.array(z.number().int().min(1).max(5)).max(5).default([]);
 
 /** What an operator may set, by namespace; unknown stored fields are dropped, missing ones take their default. */
 export const preferenceNamespaces = {
@@ -28,6 +47,31 @@ export const preferenceNamespaces = {
       .length(5)
       .default([5, 15, 60, 480, null]),
   }),
+  desk: z.object({
+    /** Cards beside the detail, a table beside the detail, or the table alone. */
+    mode: z.enum(['cards', 'split', 'table']).default('cards'),
+    /** The queue's share of the width beside the detail; null: the usual one. */
+    split: z.number().min(0.2).max(0.8).nullable().default(null),
+    columns,
+    groupedBy,
+    sort,
+  }),
+  views: z.object({
+    /** What an operator looks at again and again, by a name. */
+    saved: z
+      .array(
+        z.object({
+          name: z.string().trim().min(1).max(40),
+          text: z.string().max(200).default(''),
+          hiddenLevels,
+          groupedBy,
+          sort,
+          columns,
+        }),
+      )
+      .max(9)
+      .default([]),
+  }),
   keyboard: z.object({
     singleKeys: z.boolean().default(true),
     /** Keys that do what another does by default, by that other's name; empty: nothing does it. */
@@ -36,7 +80,18 @@ export const preferenceNamespaces = {
       .refine((keys) => Object.keys(keys).length <= 200, 'takes at most 200 keys')
       .default({}),
   }),
-  sound: z.object({ on: z.boolean().default(true), volume: z.number().min(0).max(1).default(0.7) }),
+  shift: z.object({
+    /** When shifts end, by the clocks of the operator's zone: an acknowledgement may hold until the next. */
+    ends: z
+      .array(z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/))
+      .max(6)
+      .default(['06:00', '14:00', '22:00']),
+  }),
+  sound: z.object({
+    on: z.boolean().default(true),
+    volume: z.number().min(0).max(1).default(0.7),
+    patterns: soundChoices.prefault({}),
+  }),
 } as const;
 
 export type PreferenceNamespace = keyof typeof preferenceNamespaces;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { signalActions } from '#shared/domain/incident/signal.ts';
 import { isSourceTypeName } from '#shared/domain/incident/source-type.ts';
 import { id, instant, level, nothing, version } from './common.ts';
 import { command, query } from './method.ts';
@@ -36,6 +37,53 @@ export const source = z.object({
   keys: z.array(sourceKey),
 });
 export type Source = z.infer<typeof source>;
+
+/** A way of posting. */
+const postFormat = z.object({
+  /** Its name in `/in/NAME`. */
+  name: z.string(),
+  title: z.string(),
+  takesForms: z.boolean(),
+  /** A body as it is posted. */
+  example: z.string(),
+});
+export type PostFormat = z.infer<typeof postFormat>;
+
+/** What one posted element would be. */
+const triedElement = z.discriminatedUnion('taken', [
+  z.object({
+    taken: z.literal(true),
+    action: z.enum(signalActions),
+    key: z.string(),
+    level: level.nullable(),
+    description: z.string().nullable(),
+    detailsUrl: z.string().nullable(),
+    tags: z.array(z.string()),
+    stateful: z.boolean(),
+    /** How many things its metadata has. */
+    metadata: z.number().int(),
+    expiresAt: instant.nullable(),
+  }),
+  z.object({
+    taken: z.literal(false),
+    code: z.string(),
+    message: z.string(),
+    field: z.string().nullable(),
+  }),
+]);
+export type TriedElement = z.infer<typeof triedElement>;
+
+const triedPost = z.discriminatedUnion('read', [
+  z.object({
+    read: z.literal(true),
+    /** The first of them. */
+    elements: z.array(triedElement),
+    total: z.number().int(),
+    refused: z.number().int(),
+  }),
+  z.object({ read: z.literal(false), code: z.string(), message: z.string() }),
+]);
+export type TriedPost = z.infer<typeof triedPost>;
 
 const sourceName = z.string().trim().min(1).max(100);
 /** A type's name, as Argus accepts it: with at least one letter, and no upper-case one. */
@@ -77,6 +125,19 @@ export const sourceMethods = {
     'admin',
     z.object({ id, expectedVersion: version, settings: sourceSettings }),
     z.object({ source }),
+  ),
+  'source.formats': query('viewer', z.object({}), z.object({ formats: z.array(postFormat) })),
+  /** What a posted body would become: read as the listener reads it; nothing is stored. */
+  'source.tryPost': query(
+    'admin',
+    z.object({
+      format: z.string().max(60),
+      as: z.enum(['json', 'form']).default('json'),
+      body: z.string().max(262_144),
+      baseUrl: z.string().max(2_048).default(''),
+      levelMap: sourceSettings.shape.levelMap,
+    }),
+    triedPost,
   ),
   /** A key for the first `curl` of a new desk: makes the source `first-steps` if there is none, or renews its key. */
   'source.firstKey': command('admin', nothing, z.object({ source, key: z.string() })),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { looking } from './attention.ts';
 import { change } from './host.ts';
 
 /** A call over any wire: WebSocket, Electron IPC, or the folder's socket. */
@@ -37,6 +38,8 @@ export const push = z.discriminatedUnion('type', [
   z.object({ type: z.literal('open'), incidentId: z.number().int() }),
   /** The session changed elsewhere: locked, ended, another operator. */
   z.object({ type: z.literal('session') }),
+  /** Somebody has an incident open, or no more. */
+  z.object({ type: z.literal('looking'), looking }),
 ]);
 export type Push = z.infer<typeof push>;
 

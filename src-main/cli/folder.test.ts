@@ -169,7 +169,7 @@ describe('a data folder', () => {
 
   it('is left in order by every command', async () => {
     await run('source list');
-    expect(readdirSync(folder).sort()).toEqual(['host.lock', 'watchfloor.db']);
+    expect(readdirSync(folder).sort()).toEqual(['closed.json', 'host.lock', 'watchfloor.db']);
   });
 });
 

@@ -1,96 +1,20 @@
 import type { WebContents } from 'electron';
-import { EventEmitter, on, once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, describe, expect, it, vi } from 'vitest';
-import type { DesktopBridge } from '#shared/contract/bridge.ts';
-import type { FromHost, ToHost } from '#shared/contract/wire.ts';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { ToHost } from '#shared/contract/wire.ts';
 import { MINUTE } from '#shared/time/instant.ts';
-import { createLogger } from '../platform/logger.ts';
-import { TestClock } from '../platform/test-clock.ts';
-import type { DesktopHost } from './application.ts';
-import type * as fake from './fake/electron.ts';
 import { channels } from './channels.ts';
-import { ScriptedWire } from './fake/wire.ts';
+import { boot, load, makeAppFolder, openPage, until, type Electron } from './fake/boot.ts';
 
-type Electron = typeof fake;
-type Window = InstanceType<Electron['BrowserWindow']>;
-
-const folder = mkdtempSync(path.join(tmpdir(), 'watchfloor-desktop-'));
-mkdirSync(path.join(folder, 'dist/renderer'), { recursive: true });
-writeFileSync(path.join(folder, 'dist/renderer/index.html'), '<title>Watchfloor</title>');
-writeFileSync(path.join(folder, 'package.json'), '{}');
-const none = [0, 0, 0, 0, 0];
-const counts = {
-  unacknowledged: [2, 4, 1, 0, 0],
-  acknowledged: none,
-  messages: none,
-  closed: none,
-};
+const folder = makeAppFolder();
 const ask: ToHost = { type: 'request', id: 7, method: 'host.status', input: {} };
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** What the shell does in a turn of its own; the limit is only for a shell that never does it. */
-const until = (condition: () => unknown) =>
-  vi.waitUntil(condition, { timeout: 15_000, interval: 1 });
-
-/** Loads the shell anew under a new fake. */
-async function load() {
-  vi.resetModules();
-  vi.doMock('electron', () => import('./fake/electron.ts'));
-  const electron = await import('./fake/electron.ts');
-  electron.app.appPath = folder;
-  const { runDesktop } = await import('./application.ts');
-  const clock = new TestClock(0);
-  const wire = new ScriptedWire(({ method }) => ({ all: counts, shown: counts, method }));
-  const log: string[] = [];
-  const host: DesktopHost = {
-    wire,
-    wake: () => log.push('woken'),
-    stop: async () => void log.push('stopped'),
-  };
-  const run = (createHost: () => Promise<DesktopHost> = async () => host): void =>
-    runDesktop({
-      dataFolder: folder,
-      operatorName: 'ana',
-      listener: { host: '127.0.0.1', port: 0 },
-      clock,
-      logger: createLogger('silent'),
-      createHost,
-    });
-  return { electron, run, wire, clock, log };
-}
-
-/** The application with its window open. */
-async function boot() {
-  const loaded = await load();
-  const { electron } = loaded;
-  loaded.run();
-  const opened = once(electron.windows, 'loaded') as Promise<[Window]>;
-  electron.app.becomeReady();
-  const [window] = await opened;
-  return { ...loaded, window, contents: window.webContents };
-}
-
-/** The page of the window: it has what the preload script gives it, and nothing else. */
-async function openPage({ electron }: { electron: Electron }) {
-  await import('../preload.ts');
-  const bridge = electron.contextBridge.exposed.get('watchfloor') as DesktopBridge;
-  const arrivals = new EventEmitter<{ message: [FromHost] }>();
-  const messages = on(arrivals, 'message');
-  const close = bridge.onMessage((message) => arrivals.emit('message', message));
-  const next = async (): Promise<FromHost> => {
-    const { value } = (await messages.next()) as { value: [FromHost] };
-    return value[0];
-  };
-  return { bridge, next, close };
-}
-
 describe('start of the desktop application', () => {
   it('opens one window that is sandboxed and has no Node, on the interface', async () => {
-    const { electron, window } = await boot();
+    const { electron, window } = await boot(folder);
     expect(electron.BrowserWindow.all.size).toBe(1);
     expect(electron.app.sandboxed).toBe(true);
     expect(window.loaded).toEqual(['app://watchfloor/']);
@@ -108,12 +32,12 @@ describe('start of the desktop application', () => {
   });
 
   it('keeps the files of the window in the data folder', async () => {
-    const { electron } = await boot();
+    const { electron } = await boot(folder);
     expect(electron.app.paths.get('userData')).toBe(path.join(folder, 'window'));
   });
 
   it('leaves the desk to the instance that runs already', async () => {
-    const { electron, run, wire } = await load();
+    const { electron, run, wire } = await load(folder);
     electron.app.otherInstance = true;
     run();
     electron.app.becomeReady();
@@ -122,8 +46,10 @@ describe('start of the desktop application', () => {
   });
 
   it('says why the host does not start, and ends', async () => {
-    const { electron, run } = await load();
-    run(() => Promise.reject(new Error('Another Watchfloor holds this folder.')));
+    const { electron, run } = await load(folder);
+    run({
+      createHost: () => Promise.reject(new Error('Another Watchfloor holds this folder.')),
+    });
     electron.app.becomeReady();
     expect(await electron.app.exited).toBe(1);
     expect(electron.dialog.errors).toEqual(['Another Watchfloor holds this folder.']);
@@ -133,7 +59,7 @@ describe('start of the desktop application', () => {
 
 describe('interface in the window', () => {
   it('is served with a strict policy, and nothing beside it', async () => {
-    const { electron } = await boot();
+    const { electron } = await boot(folder);
     const get = async (url: string, method = 'GET') =>
       electron.protocol.handlers.get('app')?.(new Request(url, { method }));
     expect(electron.protocol.privileged).toMatchObject([
@@ -157,7 +83,7 @@ describe('interface in the window', () => {
   });
 
   it('cannot leave its address', async () => {
-    const { contents } = await boot();
+    const { contents } = await boot(folder);
     expect(contents.tries('will-frame-navigate', 'app://watchfloor/#/desk')).toBe(true);
     expect(contents.tries('will-frame-navigate', 'https://example.org/')).toBe(false);
     expect(contents.tries('will-redirect', 'https://example.org/')).toBe(false);
@@ -165,14 +91,14 @@ describe('interface in the window', () => {
   });
 
   it('opens no window; an https link goes to the browser', async () => {
-    const { electron, contents } = await boot();
+    const { electron, contents } = await boot(folder);
     expect(contents.opens('https://example.org/runbook')).toBe('deny');
     expect(contents.opens('app://watchfloor/')).toBe('deny');
     expect(electron.shell.opened).toEqual(['https://example.org/runbook']);
   });
 
   it('shows any other link instead of opening it, once, and lets it be copied', async () => {
-    const { electron, contents } = await boot();
+    const { electron, contents } = await boot(folder);
     expect(contents.opens('http://nagios.local/host')).toBe('deny');
     expect(contents.opens('file:///etc/passwd')).toBe('deny');
     await until(() => electron.clipboard.text);
@@ -182,7 +108,7 @@ describe('interface in the window', () => {
   });
 
   it('gets no permission but to copy', async () => {
-    const { electron, contents } = await boot();
+    const { electron, contents } = await boot(folder);
     const { request, check, device } = electron.session.defaultSession;
     const answers: boolean[] = [];
     const page = contents as unknown as WebContents;
@@ -197,15 +123,27 @@ describe('interface in the window', () => {
   });
 
   it('is loaded again when its process dies', async () => {
-    const { contents } = await boot();
+    const { window, contents } = await boot(folder);
     contents.emit('render-process-gone', {}, { reason: 'crashed' });
-    expect(contents.reloads).toBe(1);
+    expect(window.loaded).toEqual(['app://watchfloor/', 'app://watchfloor/']);
+  });
+
+  it('gives way to the crash page when it does not stay up, and that is not tried again', async () => {
+    const { window, contents } = await boot(folder);
+    for (let crash = 0; crash < 10; crash += 1) {
+      contents.emit('render-process-gone', {}, { reason: 'crashed' });
+    }
+    expect(window.loaded.slice(3)).toEqual([
+      'app://watchfloor/',
+      'app://watchfloor/crashed/index.html',
+    ]);
+    expect(contents.tries('will-frame-navigate', 'app://watchfloor/index.html')).toBe(true);
   });
 });
 
 describe('wire of the window', () => {
   it('is greeted, asks, and is answered, as the operator of this workstation', async () => {
-    const booted = await boot();
+    const booted = await boot(folder);
     const page = await openPage(booted);
     expect(await page.next()).toMatchObject({ type: 'hello' });
     page.bridge.send(ask);
@@ -215,7 +153,7 @@ describe('wire of the window', () => {
   });
 
   it('starts anew when the page is loaded again', async () => {
-    const booted = await boot();
+    const booted = await boot(folder);
     const page = await openPage(booted);
     await page.next();
     page.close();
@@ -226,7 +164,7 @@ describe('wire of the window', () => {
   });
 
   it('hears nobody but the page of our window', async () => {
-    const { electron, contents, wire } = await boot();
+    const { electron, contents, wire } = await boot(folder);
     const { mainFrame } = contents;
     const stranger = new electron.BrowserWindow().webContents;
     const say = electron.deliver;
@@ -245,7 +183,7 @@ describe('wire of the window', () => {
     ['an id that is no number', { ...ask, id: '7' }],
     ['a method that is no text', { ...ask, method: { toString: 'host.stop' } }],
   ])('drops what is no message: %s', async (_what, message) => {
-    const { electron, contents, wire } = await boot();
+    const { electron, contents, wire } = await boot(folder);
     electron.deliver(channels.toHost, message, contents, contents.mainFrame);
     expect(wire.connections).toHaveLength(1);
   });
@@ -253,7 +191,7 @@ describe('wire of the window', () => {
 
 describe('tray', () => {
   it('shows the counts of the host, and the mute that the interface reports', async () => {
-    const booted = await boot();
+    const booted = await boot(folder);
     const { electron, clock } = booted;
     await until(() => electron.Tray.last?.toolTip.includes('7 unacknowledged, 2 critical'));
     expect(electron.Tray.last?.image.file).toContain(path.join('assets', 'tray', 'alert.png'));
@@ -266,7 +204,7 @@ describe('tray', () => {
   });
 
   it('brings the window back, which closing only hides', async () => {
-    const { electron, window } = await boot();
+    const { electron, window } = await boot(folder);
     window.close();
     expect([window.isDestroyed(), window.isVisible()]).toEqual([false, false]);
     electron.Tray.last?.emit('click');
@@ -276,20 +214,20 @@ describe('tray', () => {
 
 describe('what happens around the application', () => {
   it.each(['resume', 'unlock-screen'])('wakes the engine on %s', async (event) => {
-    const { electron, log } = await boot();
+    const { electron, log } = await boot(folder);
     electron.powerMonitor.emit(event);
     expect(log).toEqual(['woken']);
   });
 
   it('shows the window when the application is started a second time', async () => {
-    const { electron, window } = await boot();
+    const { electron, window } = await boot(folder);
     window.close();
-    electron.app.emit('second-instance');
+    electron.app.emit('second-instance', {}, ['watchfloor']);
     expect(window.isVisible()).toBe(true);
   });
 
   it('shows the window when an incident is to be opened', async () => {
-    const { window, wire } = await boot();
+    const { window, wire } = await boot(folder);
     await until(() => wire.connections.length > 0);
     window.close();
     wire.push({ type: 'open', incidentId: 12 });
@@ -302,7 +240,7 @@ describe('quitting', () => {
     electron.Tray.last?.menu?.template.find((entry) => entry.label === 'Quit Watchfloor');
 
   it('asks first, and goes on unless it is confirmed', async () => {
-    const { electron, log } = await boot();
+    const { electron, log } = await boot(folder);
     electron.dialog.answer = 1;
     (quitEntry(electron)?.click as () => void)();
     await until(() => electron.dialog.asked.length === 1);
@@ -311,7 +249,7 @@ describe('quitting', () => {
   });
 
   it('stops the host before the program ends', async () => {
-    const { electron, log, wire } = await boot();
+    const { electron, log, wire } = await boot(folder);
     electron.dialog.answer = 0;
     (quitEntry(electron)?.click as () => void)();
     expect(await electron.app.exited).toBe(0);
@@ -320,7 +258,7 @@ describe('quitting', () => {
   });
 
   it('asks nothing when the machine goes down', async () => {
-    const { electron, log } = await boot();
+    const { electron, log } = await boot(folder);
     electron.powerMonitor.emit('shutdown');
     expect(await electron.app.exited).toBe(0);
     expect(electron.dialog.asked).toEqual([]);

@@ -10,4 +10,18 @@ export const channels = {
   fromHost: 'watchfloor:from-host',
   /** Window to main: until when the sound is muted. */
   mute: 'watchfloor:mute',
+  /** Window to main: whether it does what the shell asks. */
+  obey: 'watchfloor:obey',
+  /** Main to window: what the shell asks. */
+  command: 'watchfloor:command',
+} as const;
+
+/** The same for the small window that stays on top. */
+export const statusBarChannels = {
+  /** Window to main: it is there, and wants to be told. */
+  ready: 'watchfloor:status-bar-ready',
+  /** Main to window: what it shows. */
+  view: 'watchfloor:status-bar-view',
+  /** Window to main: the desk is to be shown. */
+  openDesk: 'watchfloor:status-bar-open-desk',
 } as const;

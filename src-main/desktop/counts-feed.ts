@@ -55,6 +55,7 @@ export class CountsFeed {
         this.#options.onOpen();
         break;
       case 'hello':
+      case 'looking':
         break;
     }
   }

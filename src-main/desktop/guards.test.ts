@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  CRASH_ADDRESS,
   isAllowedNavigation,
   isPermissionGranted,
   isTrustedSender,
@@ -18,7 +19,7 @@ const anyAddress = fc.oneof(
 describe('navigation of the window', () => {
   it.each(['app://watchfloor/', 'app://watchfloor/index.html', 'app://watchfloor/#/desk?x=1'])(
     'may go to the interface: %s',
-    (address) => expect(isAllowedNavigation(address)).toBe(true),
+    (address) => expect(isAllowedNavigation(address, 'desk')).toBe(true),
   );
 
   it.each([
@@ -39,33 +40,45 @@ describe('navigation of the window', () => {
     'apps://watchfloor/',
     '',
     '\0',
-  ])('may not go to %j', (address) => expect(isAllowedNavigation(address)).toBe(false));
+  ])('may not go to %j', (address) => expect(isAllowedNavigation(address, 'desk')).toBe(false));
 
   it('refuses whatever does not begin with our own address, and never throws', () => {
     fc.assert(
       fc.property(anyAddress, (address) => {
         const ours = /^[\p{Cc}\s]*app:\/\/watchfloor([/?#]|$)/iu.test(address);
-        expect(isAllowedNavigation(address) && !ours).toBe(false);
+        expect(isAllowedNavigation(address, 'desk') && !ours).toBe(false);
       }),
       { numRuns: 1_000 },
     );
   });
 });
 
+describe('navigation of the status bar', () => {
+  it('may only stay on its own page', () => {
+    const allowed = (address: string) => isAllowedNavigation(address, 'status bar');
+    expect(allowed('app://watchfloor/status-bar/index.html')).toBe(true);
+    expect(allowed('app://watchfloor/')).toBe(false);
+    expect(allowed('app://watchfloor/status-bar/../index.html')).toBe(false);
+  });
+});
+
 describe('sender of a message', () => {
-  const ours = { frameUrl: 'app://watchfloor/', isMainFrame: true, isOurWindow: true };
+  const ours = { frameUrl: 'app://watchfloor/', isMainFrame: true, windowKind: 'desk' } as const;
 
   it('is trusted when it is the top frame of our window at our address', () => {
-    expect(isTrustedSender(ours)).toBe(true);
+    expect(isTrustedSender(ours, 'desk')).toBe(true);
   });
 
   it.each([
-    ['another window', { ...ours, isOurWindow: false }],
+    ['another window', { ...ours, windowKind: null }],
+    ['the status bar', { ...ours, windowKind: 'status bar' as const }],
+    ['a page of the status bar', { ...ours, frameUrl: 'app://watchfloor/status-bar/index.html' }],
+    ['the crash page', { ...ours, frameUrl: CRASH_ADDRESS }],
     ['an embedded frame', { ...ours, isMainFrame: false }],
     ['a frame that is gone', { ...ours, frameUrl: null }],
     ['a page from elsewhere', { ...ours, frameUrl: 'https://example.org/' }],
   ])('is not trusted when it is %s', (_who, sender) => {
-    expect(isTrustedSender(sender)).toBe(false);
+    expect(isTrustedSender(sender, 'desk')).toBe(false);
   });
 });
 

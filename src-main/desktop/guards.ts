@@ -1,10 +1,23 @@
-/** The interface's own address in the desktop window; nothing else is ever loaded there. */
+/** The interface's own address in the desktop's windows; nothing else is ever loaded there. */
 export const APP_SCHEME = 'app';
 export const APP_HOST = 'watchfloor';
-export const APP_ADDRESS = `${APP_SCHEME}://${APP_HOST}/`;
+const ORIGIN = `${APP_SCHEME}://${APP_HOST}`;
+
+/** What a window is for; each is held to its own page. */
+export type WindowKind = 'desk' | 'status bar';
+
+export const windowAddresses: Readonly<Record<WindowKind, string>> = {
+  desk: `${ORIGIN}/`,
+  'status bar': `${ORIGIN}/status-bar/index.html`,
+};
+/** What the desk's window shows when the interface does not stay up; its link leads back. */
+export const CRASH_ADDRESS = `${ORIGIN}/crashed/index.html`;
 
 const LONGEST_ADDRESS = 2_048;
-const PAGES: readonly string[] = ['/', '/index.html'];
+const PATHS: Readonly<Record<WindowKind, readonly string[]>> = {
+  desk: ['/', '/index.html'],
+  'status bar': ['/status-bar/index.html'],
+};
 /** Copying a key or a link. Everything else that a page can ask for is refused. */
 const GRANTED: readonly string[] = ['clipboard-sanitized-write'];
 
@@ -13,19 +26,30 @@ export interface Sender {
   /** Address of the frame; null: the frame is gone. */
   readonly frameUrl: string | null;
   readonly isMainFrame: boolean;
-  /** The message came from a window that the window factory made. */
-  readonly isOurWindow: boolean;
+  /** What the window factory made the window for; null: it did not. */
+  readonly windowKind: WindowKind | null;
 }
 
-/** Whether the window may go to an address: only to the interface itself. */
-export function isAllowedNavigation(address: string): boolean {
+/** Whether a window may go to an address: only to its own page. */
+export function isAllowedNavigation(address: string, kind: WindowKind): boolean {
   const url = parseAddress(address);
-  return url !== undefined && isOurs(url) && PAGES.includes(url.pathname);
+  return url !== undefined && isOurs(url) && PATHS[kind].includes(url.pathname);
 }
 
-/** Whether a message over IPC is the interface's own: a window of ours, its top frame, our address. */
-export function isTrustedSender({ frameUrl, isMainFrame, isOurWindow }: Sender): boolean {
-  return isOurWindow && isMainFrame && frameUrl !== null && isAllowedNavigation(frameUrl);
+/**
+ * Whether a message over IPC is from the page it must be from: a window of ours of that kind, its top
+ * frame, its address.
+ */
+export function isTrustedSender(
+  { frameUrl, isMainFrame, windowKind }: Sender,
+  expected: WindowKind,
+): boolean {
+  return (
+    windowKind === expected &&
+    isMainFrame &&
+    frameUrl !== null &&
+    isAllowedNavigation(frameUrl, expected)
+  );
 }
 
 /**

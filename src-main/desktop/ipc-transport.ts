@@ -1,15 +1,16 @@
-import { ipcMain, type IpcMainEvent, type WebContents } from 'electron';
+import { ipcMain, type WebContents } from 'electron';
 import { request, type FromHost, type ToHost } from '#shared/contract/wire.ts';
 import type { WireConnection, WireServer } from '../host/wire.ts';
 import type { Logger } from '../platform/logger.ts';
 import { channels } from './channels.ts';
 import { isTrustedSender } from './guards.ts';
+import { senderOf } from './sender.ts';
 
 export interface IpcOptions {
   readonly wire: WireServer;
-  /** Whether the window factory made this. */
-  readonly isOurWindow: (contents: WebContents) => boolean;
   readonly onMute: (mutedUntil: number | null) => void;
+  /** The interface says whether it does what the shell asks; false also when it is gone. */
+  readonly onObey: (contents: WebContents, obeying: boolean) => void;
   readonly logger: Logger;
 }
 
@@ -18,30 +19,37 @@ export interface IpcOptions {
  * each load of the interface. Every message's sender is checked; what is no message of the contract
  * is dropped.
  */
-export function serveIpc({ wire, isOurWindow, onMute, logger }: IpcOptions): void {
+export function serveIpc({ wire, onMute, onObey, logger }: IpcOptions): void {
   const connections = new Map<number, WindowConnection>();
+  const followed = new WeakSet<WebContents>();
 
   const disconnect = (contents: WebContents): void => {
+    onObey(contents, false);
     connections.get(contents.id)?.close();
     connections.delete(contents.id);
   };
+  /** A page that ended by itself says nothing of it. */
+  const follow = (contents: WebContents): void => {
+    if (followed.has(contents)) return;
+    followed.add(contents);
+    contents.on('destroyed', () => disconnect(contents));
+    contents.on('render-process-gone', () => disconnect(contents));
+  };
   const connect = (contents: WebContents): WindowConnection => {
     disconnect(contents);
+    follow(contents);
     const connection = new WindowConnection(wire, senderTo(contents), logger);
     connections.set(contents.id, connection);
     return connection;
   };
   const listen = (channel: string, handle: (contents: WebContents, message: unknown) => void) => {
     ipcMain.on(channel, (event, message: unknown) => {
-      if (isTrustedSender(senderOf(event, isOurWindow))) handle(event.sender, message);
+      if (isTrustedSender(senderOf(event), 'desk')) handle(event.sender, message);
       else logger.warn({ channel }, 'a message of an unknown sender was dropped');
     });
   };
 
-  listen(channels.connect, (contents) => {
-    connect(contents);
-    contents.once('destroyed', () => disconnect(contents));
-  });
+  listen(channels.connect, (contents) => void connect(contents));
   listen(channels.disconnect, disconnect);
   listen(channels.toHost, (contents, message) => {
     const parsed = request.safeParse(message);
@@ -51,6 +59,7 @@ export function serveIpc({ wire, isOurWindow, onMute, logger }: IpcOptions): voi
   listen(channels.mute, (_contents, until) => {
     if (until === null || Number.isSafeInteger(until)) onMute(until as number | null);
   });
+  listen(channels.obey, (contents, obeying) => onObey(contents, obeying === true));
 }
 
 /** One wire of one load of the interface. What comes before the host has let it in waits its turn. */
@@ -87,14 +96,5 @@ class WindowConnection {
 function senderTo(contents: WebContents): (message: FromHost) => void {
   return (message) => {
     if (!contents.isDestroyed()) contents.send(channels.fromHost, message);
-  };
-}
-
-function senderOf(event: IpcMainEvent, isOurWindow: (contents: WebContents) => boolean) {
-  const frame = event.senderFrame;
-  return {
-    frameUrl: frame?.url ?? null,
-    isMainFrame: frame?.parent === null,
-    isOurWindow: isOurWindow(event.sender),
   };
 }

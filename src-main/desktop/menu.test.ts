@@ -1,8 +1,16 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { describe, expect, it } from 'vitest';
-import { menuTemplate } from './menu.ts';
+import { menuTemplate, type MenuOptions } from './menu.ts';
 
 const platforms: readonly NodeJS.Platform[] = ['linux', 'win32', 'darwin'];
+
+const options: MenuOptions = {
+  platform: 'linux',
+  developer: false,
+  openAtLogin: null,
+  statusBar: { on: false, onToggle: () => undefined },
+  onQuit: () => undefined,
+};
 
 function entriesOf(template: readonly MenuItemConstructorOptions[]): MenuItemConstructorOptions[] {
   return template.flatMap((entry) => [
@@ -14,24 +22,30 @@ function entriesOf(template: readonly MenuItemConstructorOptions[]): MenuItemCon
 describe('menu', () => {
   it.each(platforms)('quits through our own question on %s, never at once', (platform) => {
     const onQuit = () => undefined;
-    const entries = entriesOf(menuTemplate({ platform, developer: false, onQuit }));
+    const entries = entriesOf(menuTemplate({ ...options, platform, onQuit }));
     expect(entries.filter((entry) => entry.click === onQuit)).toHaveLength(1);
     expect(entries.map((entry) => entry.role)).not.toContain('quit');
   });
 
   it('lets text be copied and pasted', () => {
-    const template = menuTemplate({
-      platform: 'darwin',
-      developer: false,
-      onQuit: () => undefined,
-    });
+    const template = menuTemplate({ ...options, platform: 'darwin' });
     expect(template.map((entry) => entry.role)).toContain('editMenu');
   });
 
   it.each([true, false])('shows the developer tools only to developers: %s', (developer) => {
-    const entries = entriesOf(
-      menuTemplate({ platform: 'linux', developer, onQuit: () => undefined }),
-    );
+    const entries = entriesOf(menuTemplate({ ...options, developer }));
     expect(entries.some((entry) => entry.role === 'toggleDevTools')).toBe(developer);
+  });
+
+  it.each(platforms)('shows and turns over what opens at login on %s', (platform) => {
+    const onToggle = () => undefined;
+    const choice = (openAtLogin: MenuOptions['openAtLogin']) =>
+      entriesOf(menuTemplate({ ...options, platform, openAtLogin })).filter(
+        ({ label }) => label === 'Open at login',
+      );
+    expect(choice({ on: true, onToggle })).toMatchObject([
+      { type: 'checkbox', checked: true, click: onToggle },
+    ]);
+    expect(choice(null)).toEqual([]);
   });
 });

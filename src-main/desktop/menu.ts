@@ -1,9 +1,18 @@
 import type { MenuItemConstructorOptions } from 'electron';
 
+/** A setting that the menu shows and turns over. */
+export interface MenuChoice {
+  readonly on: boolean;
+  readonly onToggle: () => void;
+}
+
 export interface MenuOptions {
   readonly platform: NodeJS.Platform;
   /** Running from the sources: the developer's entries are there. */
   readonly developer: boolean;
+  /** null: this desk is not the one that a login would open. */
+  readonly openAtLogin: MenuChoice | null;
+  readonly statusBar: MenuChoice;
   readonly onQuit: () => void;
 }
 
@@ -24,6 +33,7 @@ function macApplicationMenu(options: MenuOptions): MenuItemConstructorOptions {
     submenu: [
       { role: 'about' },
       { type: 'separator' },
+      ...openAtLoginEntry(options),
       { role: 'hide' },
       { role: 'hideOthers' },
       { role: 'unhide' },
@@ -34,13 +44,18 @@ function macApplicationMenu(options: MenuOptions): MenuItemConstructorOptions {
 }
 
 function fileMenu(options: MenuOptions): MenuItemConstructorOptions {
-  return { label: '&File', submenu: [{ role: 'close' }, quitEntry(options)] };
+  return {
+    label: '&File',
+    submenu: [...openAtLoginEntry(options), { role: 'close' }, quitEntry(options)],
+  };
 }
 
-function viewMenu({ developer }: MenuOptions): MenuItemConstructorOptions {
+function viewMenu({ developer, statusBar }: MenuOptions): MenuItemConstructorOptions {
   return {
     label: '&View',
     submenu: [
+      choiceEntry('Status bar', statusBar),
+      { type: 'separator' },
       { role: 'resetZoom' },
       { role: 'zoomIn' },
       { role: 'zoomOut' },
@@ -53,6 +68,15 @@ function viewMenu({ developer }: MenuOptions): MenuItemConstructorOptions {
 
 function developerEntries(): MenuItemConstructorOptions[] {
   return [{ type: 'separator' }, { role: 'reload' }, { role: 'toggleDevTools' }];
+}
+
+function openAtLoginEntry({ openAtLogin }: MenuOptions): MenuItemConstructorOptions[] {
+  if (openAtLogin === null) return [];
+  return [choiceEntry('Open at login', openAtLogin), { type: 'separator' }];
+}
+
+function choiceEntry(label: string, { on, onToggle }: MenuChoice): MenuItemConstructorOptions {
+  return { label, type: 'checkbox', checked: on, click: onToggle };
 }
 
 /** Not Electron's own quit: ours asks first, because nobody is told afterwards. */

@@ -4,6 +4,7 @@ import path from 'node:path';
 export interface Places {
   readonly rendererFolder: string;
   readonly preloadFile: string;
+  readonly statusBarPreloadFile: string;
   readonly trayFolder: string;
   /** A file that other programs read too: the notification daemon, the taskbar. */
   readonly iconFile: string;
@@ -14,6 +15,7 @@ export function locatePlaces(appFolder: string): Places {
   return {
     rendererFolder: path.join(appFolder, 'dist/renderer'),
     preloadFile: path.join(appFolder, 'dist/preload/preload.cjs'),
+    statusBarPreloadFile: path.join(appFolder, 'dist/preload/status-bar.cjs'),
     trayFolder: path.join(appFolder, 'assets/tray'),
     iconFile: unpacked(path.join(appFolder, 'assets/icons/256x256.png')),
   };

@@ -4,7 +4,16 @@ import { parseInstant, MINUTE } from '#shared/time/instant.ts';
 import { trayModel, type TrayState } from './tray-model.ts';
 
 const now = parseInstant('2026-03-14T21:15:00Z') ?? 0;
-const calm: TrayState = { unacknowledged: [0, 0, 0, 0, 0], mutedUntil: null, now, zone: 'UTC' };
+const calm: TrayState = {
+  unacknowledged: [0, 0, 0, 0, 0],
+  mutedUntil: null,
+  now,
+  zone: 'UTC',
+  canMute: false,
+  statusBar: false,
+};
+const commandsOf = (state: TrayState) =>
+  trayModel(state).items.flatMap((item) => ('command' in item ? [item.command] : []));
 const labels = (state: TrayState) =>
   trayModel(state).items.flatMap((item) => (item.kind === 'words' ? [item.label] : []));
 
@@ -36,6 +45,24 @@ describe('tray', () => {
     expect(labels({ ...state, now: now + 5 * MINUTE })).toEqual(['Nothing is unacknowledged']);
   });
 
+  it('offers to mute, and then to hear again, while somebody is at the desk', () => {
+    const muted = { ...calm, mutedUntil: now + MINUTE };
+    expect(commandsOf({ ...calm, canMute: true })).toContain('mute');
+    expect(commandsOf({ ...muted, canMute: true })).toContain('unmute');
+    expect(commandsOf({ ...muted, canMute: true })).not.toContain('mute');
+    expect(commandsOf(calm)).not.toContain('mute');
+    expect(commandsOf(muted)).not.toContain('unmute');
+  });
+
+  it.each([true, false])('shows whether the status bar is open: %s', (statusBar) => {
+    expect(trayModel({ ...calm, statusBar }).items).toContainEqual({
+      kind: 'choice',
+      command: 'toggleStatusBar',
+      label: 'Status bar',
+      checked: statusBar,
+    });
+  });
+
   it('always offers to open and to quit, and mutes no alert', () => {
     const count = fc.nat(1_000);
     fc.assert(
@@ -43,11 +70,9 @@ describe('tray', () => {
         fc.tuple(count, count, count, count, count),
         fc.option(fc.nat(10).map((minutes) => now + minutes * MINUTE)),
         (unacknowledged, mutedUntil) => {
-          const model = trayModel({ ...calm, unacknowledged, mutedUntil });
-          const commands = model.items.flatMap((item) =>
-            item.kind === 'command' ? [item.command] : [],
-          );
-          expect(commands).toEqual(['open', 'quit']);
+          const state = { ...calm, unacknowledged, mutedUntil };
+          const model = trayModel(state);
+          expect(commandsOf(state).slice(-2)).toEqual(['open', 'quit']);
           const told = unacknowledged[0] + unacknowledged[1] + unacknowledged[2];
           expect(model.icon).toBe(told > 0 ? 'alert' : 'normal');
         },

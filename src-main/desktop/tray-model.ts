@@ -1,20 +1,25 @@
-import type { LevelCounts } from '#shared/contract/incident.ts';
-import type { Instant } from '#shared/time/instant.ts';
+import { muteWords, sum, waitingWords, type DeskState } from './desk-state.ts';
 
-export interface TrayState {
-  /** Unacknowledged incidents by level; null: not known (yet, or no more). */
-  readonly unacknowledged: LevelCounts | null;
-  /** null: the sound is on. */
-  readonly mutedUntil: Instant | null;
-  readonly now: Instant;
-  /** The zone in which clock times are told. */
-  readonly zone: string;
+export interface TrayState extends DeskState {
+  /** Whether an interface is there that can mute: loaded, signed in, not locked. */
+  readonly canMute: boolean;
+  /** Whether the small window that stays on top is open. */
+  readonly statusBar: boolean;
 }
+
+/** What a person can want of the tray. */
+export type TrayCommand = 'open' | 'quit' | 'mute' | 'unmute' | 'toggleStatusBar';
 
 export type TrayItem =
   | { readonly kind: 'words'; readonly label: string }
   | { readonly kind: 'separator' }
-  | { readonly kind: 'command'; readonly command: 'open' | 'quit'; readonly label: string };
+  | { readonly kind: 'command'; readonly command: TrayCommand; readonly label: string }
+  | {
+      readonly kind: 'choice';
+      readonly command: TrayCommand;
+      readonly label: string;
+      readonly checked: boolean;
+    };
 
 export interface TrayModel {
   readonly icon: 'normal' | 'alert';
@@ -43,25 +48,21 @@ export function trayModel(state: TrayState): TrayModel {
     items: [
       ...[waiting, ...mute].map((label) => ({ kind: 'words', label }) as const),
       { kind: 'separator' },
+      ...(state.canMute ? [muteItem(mute.length > 0)] : []),
+      statusBarItem(state),
+      { kind: 'separator' },
       { kind: 'command', command: 'open', label: 'Open Watchfloor' },
       { kind: 'command', command: 'quit', label: 'Quit Watchfloor' },
     ],
   };
 }
 
-function waitingWords(counts: LevelCounts | null): string {
-  if (counts === null) return 'Counts are not known';
-  const total = sum(counts);
-  if (total === 0) return 'Nothing is unacknowledged';
-  return `${total} unacknowledged, ${counts[0]} critical`;
+function muteItem(muted: boolean): TrayItem {
+  return muted
+    ? { kind: 'command', command: 'unmute', label: 'Sound on' }
+    : { kind: 'command', command: 'mute', label: 'Mute for 5 minutes' };
 }
 
-function muteWords({ mutedUntil, now, zone }: TrayState): string[] {
-  if (mutedUntil === null || mutedUntil <= now) return [];
-  const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: zone });
-  return [`Sound muted until ${clock.format(mutedUntil / 1_000)}`];
-}
-
-function sum(counts: readonly number[]): number {
-  return counts.reduce((total, count) => total + count, 0);
+function statusBarItem({ statusBar }: TrayState): TrayItem {
+  return { kind: 'choice', command: 'toggleStatusBar', label: 'Status bar', checked: statusBar };
 }

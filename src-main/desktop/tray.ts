@@ -1,10 +1,10 @@
 import { app, Menu, nativeImage, Tray, type MenuItemConstructorOptions } from 'electron';
 import path from 'node:path';
-import type { TrayItem, TrayModel } from './tray-model.ts';
+import type { TrayCommand, TrayItem, TrayModel } from './tray-model.ts';
 
 export interface TrayOptions {
   readonly iconFolder: string;
-  readonly commands: Readonly<Record<'open' | 'quit', () => void>>;
+  readonly commands: Readonly<Record<TrayCommand, () => void>>;
 }
 
 export interface TrayIcon {
@@ -42,5 +42,12 @@ function entryOf(item: TrayItem, commands: TrayOptions['commands']): MenuItemCon
       return { label: item.label, enabled: false };
     case 'command':
       return { label: item.label, click: commands[item.command] };
+    case 'choice':
+      return {
+        type: 'checkbox',
+        label: item.label,
+        checked: item.checked,
+        click: commands[item.command],
+      };
   }
 }

@@ -18,10 +18,14 @@ describe('words to the desktop application', () => {
     (words) => expect(isForCommandLine(words)).toBe(true),
   );
 
-  it.each([[[]], [['--data-dir', '/srv/desk']], [['-psn_0_12345']], [['--enable-logging']]])(
-    'open the window: %j',
-    (words) => expect(isForCommandLine(words)).toBe(false),
-  );
+  it.each([
+    [[]],
+    [['--data-dir', '/srv/desk']],
+    [['-psn_0_12345']],
+    [['--enable-logging']],
+    [['watchfloor://incident/7']],
+    [['--', 'watchfloor://x']],
+  ])('open the window: %j', (words) => expect(isForCommandLine(words)).toBe(false));
 
   it('are read, and those of Chromium are passed over', () => {
     const words = ['--enable-logging', '--data-dir=/srv/desk', '--operator', 'ana', '--listen'];
@@ -29,7 +33,9 @@ describe('words to the desktop application', () => {
       dataFolder: '/srv/desk',
       operatorName: 'ana',
       listener: { host: '127.0.0.1', port: 7411 },
+      demo: false,
     });
+    expect(readDesktopWords(['--demo']).demo).toBe(true);
   });
 });
 

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { parseAddress, type Address } from '../platform/address.ts';
+import { isDeepLink } from './deep-link.ts';
 
 /** What may be said to the desktop application; the rest is Chromium's. */
 export interface DesktopWords {
@@ -22,7 +23,7 @@ export function typedWords(argv: readonly string[], fromSources: boolean): reado
 /** Whether the words are for the command line (`post …`, `--version`), and no window is wanted. */
 export function isForCommandLine(words: readonly string[]): boolean {
   const [first] = words;
-  if (first === undefined) return false;
+  if (first === undefined || isDeepLink(first)) return false;
   return !first.startsWith('-') || ['--help', '-h', '--version', '-V'].includes(first);
 }
 

@@ -8,8 +8,9 @@ import { wireUp } from './testing/wired-desk.ts';
 
 const names = Object.keys(methods) as MethodName[];
 const commands = names.filter((name) => methods[name].kind === 'command');
-/** What even a viewer may do: to their own session, password and preferences. */
+/** What even a viewer may do: say where they look, and change their own session, password and preferences. */
 const commandsOfViewers: readonly MethodName[] = [
+  'attention.look',
   'operator.setPassword',
   'preference.set',
   'session.lock',
@@ -72,13 +73,22 @@ describe('a viewer', () => {
       ['incident.list', { section: 'unacknowledged' }],
       ['incident.counts', {}],
       ['incident.get', { id }],
+      ['incident.lastTime', { id }],
+      ['incident.posted', { id }],
+      ['incident.byKey', { source: 'probe', key: 'link' }],
+      ['queue.groups', { by: 'service' }],
+      ['queue.countViews', { filters: [{}] }],
+      ['queue.changed', { since: 0 }],
+      ['attention.load', {}],
       ['incident.events', { id }],
       ['host.status', {}],
+      ['host.about', {}],
       ['host.changes', { since: 0 }],
       ['host.retention', {}],
       ['host.tokenWarning', {}],
       ['host.incidentDeletion', {}],
       ['source.list', {}],
+      ['source.formats', {}],
       ['operator.list', {}],
       ['preference.get', {}],
       ['session.current', {}],

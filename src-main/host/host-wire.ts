@@ -1,5 +1,5 @@
 import { Refusal } from '#shared/contract/error.ts';
-import type { FromHost, ToHost } from '#shared/contract/wire.ts';
+import type { FromHost, Push, ToHost } from '#shared/contract/wire.ts';
 import type { Clock } from '../platform/clock.ts';
 import { WorkInFlight } from '../platform/work-in-flight.ts';
 import { systemCaller } from '../services/caller.ts';
@@ -60,6 +60,13 @@ export class HostWire implements WireServer {
   openIncident(incidentId: number): void {
     for (const connection of this.#connections) {
       if (connection.isWorkstation) connection.push({ type: 'open', incidentId });
+    }
+  }
+
+  /** Tells everybody who is signed in. */
+  tell(message: Push): void {
+    for (const connection of this.#connections) {
+      if (connection.sessionId !== null) connection.push(message);
     }
   }
 

@@ -18,6 +18,7 @@ import { createInterfaceServer, type InterfaceServer } from '../transport/interf
 import { createLocalSocket, type LocalSocket } from '../transport/local-socket.ts';
 import { ChangeFeed } from './change-feed.ts';
 import { Dispatcher } from './dispatcher.ts';
+import { attentionHandlers } from './handlers/attention-handlers.ts';
 import { hostHandlers } from './handlers/host-handlers.ts';
 import { incidentDetailHandlers } from './handlers/incident-detail-handlers.ts';
 import { incidentHandlers } from './handlers/incident-handlers.ts';
@@ -95,6 +96,7 @@ async function assemble(
               : null,
           }),
       }),
+      ...attentionHandlers(services),
       ...incidentHandlers(services),
       ...incidentDetailHandlers(services),
       ...operatorHandlers(services),
@@ -111,6 +113,7 @@ async function assemble(
     clock,
     workstationOperatorId: () => workstation?.operator.id ?? null,
   });
+  services.presence.subscribe((looking) => wire.tell({ type: 'looking', looking }));
   services.context.publisher.subscribe((changes) => {
     if (changes.some(({ topic }) => topic === 'operator')) wire.sessionsChanged();
     engine.wakeSoon();

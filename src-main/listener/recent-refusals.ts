@@ -1,10 +1,19 @@
 import type { Instant } from '#shared/time/instant.ts';
 import type { Clock } from '../platform/clock.ts';
 import { answerCodes, errorAnswers } from './errors.ts';
-import type { RefusedRequest } from './refusal-log.ts';
 
 /** So many kinds are remembered; of more, those that came last. */
 const MOST_KINDS = 100;
+
+/** A request that was turned away, as it may be shown and logged. */
+export interface RefusedRequest {
+  readonly code: string;
+  readonly status: number;
+  readonly method: string;
+  /** A route's pattern, or a redacted path. */
+  readonly route: string;
+  readonly source: string | null;
+}
 
 export interface RefusalCount extends RefusedRequest {
   /** When such a code is given, as a sentence. */

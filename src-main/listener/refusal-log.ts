@@ -1,20 +1,11 @@
 import { MINUTE } from '#shared/time/instant.ts';
 import type { Clock, Timer } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
-import { RecentRefusals } from './recent-refusals.ts';
+import { RecentRefusals, type RefusedRequest } from './recent-refusals.ts';
 import { redacted } from './redaction.ts';
 
 /** So many kinds are told apart in a minute; beyond, they are counted together. */
 const MOST_KINDS = 200;
-
-export interface RefusedRequest {
-  readonly code: string;
-  readonly status: number;
-  readonly method: string;
-  /** A route's pattern, or a redacted path. */
-  readonly route: string;
-  readonly source: string | null;
-}
 
 export interface RefusalLog {
   /** @param fault what failed in us, where the sender did nothing wrong */

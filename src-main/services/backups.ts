@@ -1,8 +1,19 @@
 import path from 'node:path';
 import { Refusal } from '#shared/contract/error.ts';
-import { takeBackup, takeBackupTo, type TakenBackup } from '../storage/backup.ts';
+import type { BackupFile } from '#shared/contract/host.ts';
+import {
+  listBackups,
+  sizeOf,
+  takeBackup,
+  takeBackupTo,
+  type TakenBackup,
+} from '../storage/backup.ts';
+import { restoreCommand } from '../storage/damage.ts';
 import type { BackupReason } from '../storage/backup-name.ts';
 import type { ServiceContext } from './service-context.ts';
+
+/** Those taken by hand are never removed, so that there may be many. */
+const MOST_LISTED = 200;
 
 /** Copies of the database, taken while it is in use: one at a time. */
 export class Backups {
@@ -28,6 +39,21 @@ export class Backups {
 
   takeNightly(): Promise<TakenBackup> {
     return this.#inTurn(() => this.#toFolder('nightly'));
+  }
+
+  /** The backups of the data folder, newest first, each with the command that restores it. */
+  async list(): Promise<BackupFile[]> {
+    const folder = this.#dataFolder;
+    const backups = (await listBackups(folder)).slice(0, MOST_LISTED);
+    return Promise.all(
+      backups.map(async ({ file, takenAt, why }) => ({
+        file,
+        takenAt,
+        why,
+        bytes: await sizeOf(file),
+        restore: restoreCommand(folder, file),
+      })),
+    );
   }
 
   /** Resolves when no backup is being taken. */

@@ -26,7 +26,8 @@ interface MergeInput {
 
 /** One duplicate after what was done to it; or why it was not done. */
 type Outcome =
-  { readonly id: number; readonly write: IncidentWrite } | { readonly id: number; readonly problem: Problem };
+  | { readonly id: number; readonly write: IncidentWrite }
+  | { readonly id: number; readonly problem: Problem };
 
 /** Several incidents that are one trouble: one goes on, the others are closed as its duplicates. */
 export class IncidentMerging {
@@ -47,7 +48,11 @@ export class IncidentMerging {
     return unitOfWork(this.#context, caller, async (unit) => {
       const into = await requireIncident(unit, input.intoId);
       if (!isOpen(into)) {
-        throw new Refusal('refused_by_rule', `#${into.id} is not open: choose one that is.`, 'intoId');
+        throw new Refusal(
+          'refused_by_rule',
+          `#${into.id} is not open: choose one that is.`,
+          'intoId',
+        );
       }
       const note = [`Duplicate of #${into.id}.`, input.note].filter(Boolean).join(' ');
       const outcomes = await this.#decide(unit, input, (incident) =>

@@ -12,8 +12,8 @@ import type {
 } from '#shared/contract/incident.ts';
 import { isLiveAcknowledgement } from '#shared/domain/incident/acknowledgement.ts';
 import { upcomingOf } from '#shared/domain/incident/due.ts';
-import { isOpen } from '#shared/domain/incident/incident.ts';
-import type { Instant } from '#shared/time/instant.ts';
+import { isOpen, type Incident } from '#shared/domain/incident/incident.ts';
+import { DAY, type Instant } from '#shared/time/instant.ts';
 import type { Executor } from '../storage/database.ts';
 import * as deliveryStore from '../storage/delivery-store.ts';
 import * as eventStore from '../storage/event-store.ts';
@@ -22,15 +22,18 @@ import * as relationStore from '../storage/relation-store.ts';
 import * as sourceStore from '../storage/source-store.ts';
 import { incidentRowOf } from './incident-row.ts';
 import { decodeCursor, encodeCursor } from './page-cursor.ts';
+import type { Retention } from './retention.ts';
 import type { ServiceContext } from './service-context.ts';
 import { reasonWords } from './telling.ts';
 
 /** What the desk asks about incidents. */
 export class IncidentQueries {
   readonly #context: ServiceContext;
+  readonly #retention: Retention;
 
-  constructor(context: ServiceContext) {
+  constructor(context: ServiceContext, retention: Retention) {
     this.#context = context;
+    this.#retention = retention;
   }
 
   async list(input: {
@@ -87,7 +90,7 @@ export class IncidentQueries {
       acknowledgements: await this.#acknowledgements(id),
       relations: await this.relations(this.#read, id),
       deliveries: await this.#deliveries(id),
-      upcoming: upcomingOf(incident),
+      upcoming: [...upcomingOf(incident), ...(await this.#removalOf(incident))],
     };
   }
 
@@ -136,6 +139,7 @@ export class IncidentQueries {
           id: relation.id,
           type: relation.type,
           description: relation.description,
+          direction: relation.direction,
           other: { id: other.id, description, level, open: isOpen(other) },
         },
       ];
@@ -154,6 +158,13 @@ export class IncidentQueries {
     const now = this.#context.clock.now();
     const stored = await eventStore.listAcknowledgements(this.#read, id);
     return stored.map((each) => this.acknowledgementOf(each, now));
+  }
+
+  /** When it is no longer kept, where that is set. */
+  async #removalOf({ startTime, endTime }: Incident): Promise<IncidentDetail['upcoming']> {
+    if (isOpen({ endTime })) return [];
+    const days = await this.#retention.current();
+    return days === null ? [] : [{ kind: 'removal', at: (endTime ?? startTime) + days * DAY }];
   }
 
   async #deliveries(id: number): Promise<IncidentDetail['deliveries']> {

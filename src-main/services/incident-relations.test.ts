@@ -26,6 +26,20 @@ describe('a relation', () => {
     }
   });
 
+  it('goes from one to the other, and shows that from both sides', async () => {
+    const id = await desk.open();
+    const otherId = await desk.open({ key: 'power' });
+    const relation = { id, otherId, type: 'caused by', description: '' };
+    await desk.services.incidentRelations.relate(desk.operator, relation);
+    const directions = async (each: number) =>
+      (await desk.services.incidentQueries.get(each)).relations.map(({ direction, other }) => [
+        direction,
+        other.id,
+      ]);
+    expect(await directions(id)).toEqual([['outgoing', otherId]]);
+    expect(await directions(otherId)).toEqual([['incoming', id]]);
+  });
+
   it('that is gone already is passed over', async () => {
     expect(await desk.services.incidentRelations.unrelate(desk.operator, 9_999)).toEqual({});
   });

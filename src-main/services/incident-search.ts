@@ -1,6 +1,7 @@
 import { Refusal } from '#shared/contract/error.ts';
 import { resolveDetailsUrl } from '#shared/domain/incident/details-url.ts';
 import type { Incident } from '#shared/domain/incident/incident.ts';
+import type { Instant } from '#shared/time/instant.ts';
 import type { Executor } from '../storage/database.ts';
 import * as incidentStore from '../storage/incident-store.ts';
 import * as searchStore from '../storage/incident-search-store.ts';

@@ -152,3 +152,36 @@ describe('a token', () => {
     expect(await sessions.tokenSession(token)).toBeUndefined();
   });
 });
+
+describe('what an admin keeps of operators', () => {
+  it('gives another role, but never to themselves', async () => {
+    const { operators } = desk.services;
+    const admin = await desk.caller('margaret', 'admin');
+    expect(await operators.setRole(admin, { name: 'ada', role: 'admin' })).toMatchObject({
+      name: 'ada',
+      role: 'admin',
+    });
+    const own = operators.setRole(admin, { name: 'margaret', role: 'viewer' });
+    await expect(own).rejects.toMatchObject({ code: 'refused_by_rule' });
+    const nobody = operators.setRole(admin, { name: 'nobody', role: 'viewer' });
+    await expect(nobody).rejects.toMatchObject({ code: 'not_found', field: 'name' });
+  });
+
+  it('lists tokens without their secrets, and ends one of them at once', async () => {
+    const { accessTokens, operators } = desk.services;
+    const admin = await desk.caller('margaret', 'admin');
+    const ofAda = { name: 'ada', expiresAt: null };
+    const { token } = await operators.addToken(admin, { ...ofAda, label: 'wall' });
+    const other = await operators.addToken(admin, { ...ofAda, label: 'script' });
+    const tokens = await operators.tokens('ada');
+    expect(tokens.map(({ label }) => label)).toEqual(['script', 'wall']);
+    expect(JSON.stringify(tokens)).not.toContain(token);
+
+    const wall = tokens.find(({ label }) => label === 'wall')?.id ?? 0;
+    await operators.endToken(admin, { name: 'margaret', id: wall });
+    expect(await accessTokens.identify(token)).toMatchObject({ ok: true });
+    await operators.endToken(admin, { name: 'ada', id: wall });
+    expect(await accessTokens.identify(token)).toEqual({ ok: false, reason: 'unknown' });
+    expect(await accessTokens.identify(other.token)).toMatchObject({ ok: true });
+  });
+});

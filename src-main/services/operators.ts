@@ -1,7 +1,7 @@
 import type { ActorReference } from '#shared/contract/common.ts';
 import { Refusal } from '#shared/contract/error.ts';
 import { roleAllows, type Role } from '#shared/contract/method.ts';
-import type { Operator } from '#shared/contract/operator.ts';
+import type { Operator, OperatorToken } from '#shared/contract/operator.ts';
 import type { Instant } from '#shared/time/instant.ts';
 import { hashSecret, newKey } from '../platform/secrets.ts';
 import * as operatorStore from '../storage/operator-store.ts';
@@ -108,6 +108,45 @@ export class Operators {
     return { operator, token };
   }
 
+  /** The tokens of an operator, without their secrets. */
+  async tokens(name: string): Promise<OperatorToken[]> {
+    const { read } = this.#context.database;
+    const found = await operatorStore.findByName(read, name);
+    if (!found) throw unknownOperator(name);
+    return operatorStore.listTokensOf(read, found.operator.id);
+  }
+
+  /** Ends a token at once. Sessions that it opened on a screen go on until they are signed out. */
+  async endToken(
+    caller: Caller,
+    input: { readonly name: string; readonly id: number },
+  ): Promise<void> {
+    await unitOfWork(this.#context, caller, async (unit) => {
+      const { id } = await this.#one(unit, input.name);
+      await operatorStore.removeToken(unit.transaction, id, input.id);
+      return {};
+    });
+  }
+
+  /** @throws Refusal `refused_by_rule` for one's own role, so that an admin is always left */
+  async setRole(
+    caller: Caller,
+    input: { readonly name: string; readonly role: Role },
+  ): Promise<Operator> {
+    return unitOfWork(this.#context, caller, async (unit) => {
+      const operator = await this.#one(unit, input.name);
+      if (operator.id === caller.actor.id) {
+        throw new Refusal(
+          'refused_by_rule',
+          'You cannot change your own role: ask another admin.',
+          'role',
+        );
+      }
+      await operatorStore.update(unit.transaction, operator.id, { role: input.role });
+      return this.#written(unit, operator.id, 'update');
+    });
+  }
+
   /** A disabled operator cannot sign in, and what sessions there are end. */
   async disable(caller: Caller, name: string): Promise<Operator> {
     return unitOfWork(this.#context, caller, async (unit) => {
@@ -138,13 +177,11 @@ export class Operators {
 
   async #one(unit: Unit, name: string): Promise<Operator> {
     const found = await operatorStore.findByName(unit.transaction, name);
-    if (!found) {
-      throw new Refusal(
-        'not_found',
-        `There is no operator "${name}": see "operator list".`,
-        'name',
-      );
-    }
+    if (!found) throw unknownOperator(name);
     return found.operator;
   }
+}
+
+function unknownOperator(name: string): Refusal {
+  return new Refusal('not_found', `There is no operator "${name}": see "operator list".`, 'name');
 }

@@ -75,9 +75,7 @@ describe('lists in another order', () => {
   it('put what has no value last, and keep the usual order among equals', async () => {
     const rows = await walk(desk, { sort: [{ column: 'site', descending: false }] });
     const sites = rows.map(({ tags }) => tags.find((tag) => tag.startsWith('site='))?.slice(5));
-    expect(sites).toEqual(
-      sites.toSorted((one, other) => (one ?? 'z').localeCompare(other ?? 'z')),
-    );
+    expect(sites).toEqual(sites.toSorted((one, other) => (one ?? 'z').localeCompare(other ?? 'z')));
     const first = rows.filter((_row, at) => sites[at] === 's0');
     const rank = first.map((row) => Number(row.acknowledged) * 10 + row.level);
     expect(rank).toEqual(rank.toSorted((one, other) => one - other));

@@ -170,8 +170,9 @@ function summaryOf(
       reopened: count('reopened'),
       expired: count('expired'),
       cleared: count('cleared'),
-      neverAcknowledged: withMark('cleared').filter(({ incident }) => !acknowledged.has(incident.id))
-        .length,
+      neverAcknowledged: withMark('cleared').filter(
+        ({ incident }) => !acknowledged.has(incident.id),
+      ).length,
       message: count('message'),
     },
     marks: changes

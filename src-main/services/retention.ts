@@ -2,7 +2,11 @@ import { z } from 'zod';
 import { DAY, type Instant } from '#shared/time/instant.ts';
 import type { Executor } from '../storage/database.ts';
 import * as dueStore from '../storage/due-store.ts';
-import { removeClosedBefore } from '../storage/retention-store.ts';
+import {
+  removeClosedBefore,
+  removeNewest,
+  type RemovedIncident,
+} from '../storage/retention-store.ts';
 import * as settingStore from '../storage/setting-store.ts';
 import type { Caller } from './caller.ts';
 import type { ServiceContext } from './service-context.ts';
@@ -47,6 +51,18 @@ export class Retention {
     });
   }
 
+  /** Removes every incident there is: a desk on which nothing is real begins anew. */
+  async removeEverything(caller: Caller): Promise<void> {
+    let removed: readonly RemovedIncident[];
+    do {
+      removed = await unitOfWork(this.#context, caller, async (unit) => {
+        const some = await removeNewest(unit.transaction, MOST_REMOVED);
+        await recordRemoved(unit, some);
+        return some;
+      });
+    } while (removed.length === MOST_REMOVED);
+  }
+
   /**
    * Removes some of what is no longer kept; watchers are told that it is gone.
    * @returns whether there may be more
@@ -55,9 +71,13 @@ export class Retention {
     const days = await this.closedIncidentDays(unit.transaction);
     if (days === null) return false;
     const removed = await removeClosedBefore(unit.transaction, now - days * DAY, MOST_REMOVED);
-    for (const { id, version } of removed) {
-      await unit.record({ topic: 'incident', id, version: version + 1, op: 'delete' });
-    }
+    await recordRemoved(unit, removed);
     return removed.length === MOST_REMOVED;
+  }
+}
+
+async function recordRemoved(unit: Unit, removed: readonly RemovedIncident[]): Promise<void> {
+  for (const { id, version } of removed) {
+    await unit.record({ topic: 'incident', id, version: version + 1, op: 'delete' });
   }
 }

@@ -9,6 +9,7 @@ import { ChangePublisher } from './change-publisher.ts';
 import { Deliveries } from './deliveries.ts';
 import { Diagnosis } from './diagnosis.ts';
 import { Directory } from './directory.ts';
+import { EarlierIncidents } from './earlier-incidents.ts';
 import { Housekeeping } from './housekeeping.ts';
 import { IncidentHistory } from './incident-history.ts';
 import { IncidentMerging } from './incident-merging.ts';
@@ -20,7 +21,9 @@ import { IncidentTransitions } from './incident-transitions.ts';
 import { Incidents } from './incidents.ts';
 import { Operators } from './operators.ts';
 import { OwnIncidents } from './own-incidents.ts';
+import { PostedBodies } from './posted-bodies.ts';
 import { PostedIncidents } from './posted-incidents.ts';
+import { Presence } from './presence.ts';
 import { PreferenceService } from './preferences.ts';
 import { QueueQueries } from './queue-queries.ts';
 import { ReportedChanges } from './reported-changes.ts';
@@ -42,6 +45,7 @@ export interface Services {
   readonly changeLog: ChangeLog;
   readonly deliveries: Deliveries;
   readonly diagnosis: Diagnosis;
+  readonly earlierIncidents: EarlierIncidents;
   readonly housekeeping: Housekeeping;
   readonly incidentHistory: IncidentHistory;
   readonly incidentMerging: IncidentMerging;
@@ -52,8 +56,10 @@ export interface Services {
   readonly incidentSearch: IncidentSearch;
   readonly operators: Operators;
   readonly ownIncidents: OwnIncidents;
+  readonly postedBodies: PostedBodies;
   readonly postedIncidents: PostedIncidents;
   readonly preferences: PreferenceService;
+  readonly presence: Presence;
   readonly queueQueries: QueueQueries;
   readonly reportedChanges: ReportedChanges;
   readonly retention: Retention;
@@ -79,10 +85,11 @@ export async function createServices(
   await keys.load();
   const context: ServiceContext = { database, clock, logger, publisher, directory };
   const telling = new Telling();
+  await telling.load(database.read, clock.now());
   const backups = new Backups(context);
   const retention = new Retention(context);
   const sessions = new Sessions(context);
-  const incidentQueries = new IncidentQueries(context);
+  const incidentQueries = new IncidentQueries(context, retention);
   const transitions = new IncidentTransitions(telling);
   const signals = new Signals(context, keys, telling);
   const sources = new Sources(context, keys);
@@ -97,6 +104,7 @@ export async function createServices(
     changeLog: new ChangeLog(context, incidentQueries),
     deliveries: new Deliveries(context),
     diagnosis: new Diagnosis(context, sources, signals),
+    earlierIncidents: new EarlierIncidents(context),
     housekeeping: new Housekeeping(context, { backups, retention, sessions }),
     incidentHistory,
     incidentMerging: new IncidentMerging(context, transitions),
@@ -107,8 +115,10 @@ export async function createServices(
     incidentSearch,
     operators: new Operators(context),
     ownIncidents: new OwnIncidents(context, { sources, signals, transitions, tokenWarning }),
+    postedBodies: new PostedBodies(context),
     postedIncidents: new PostedIncidents(context, transitions, incidentSearch),
     preferences: new PreferenceService(context),
+    presence: new Presence(clock),
     queueQueries: new QueueQueries(context, incidentQueries),
     reportedChanges: new ReportedChanges(context, transitions),
     retention,

@@ -1,8 +1,11 @@
 import type { TellReason } from '#shared/domain/incident/incident.ts';
+import { FLOOD_WINDOW, isFlood } from '#shared/domain/delivery/flood.ts';
+import { LOAD_SPAN, minuteOf, type LoadHistory } from '#shared/domain/delivery/load-history.ts';
 import { MINUTE, type Instant } from '#shared/time/instant.ts';
+import type { Executor } from '../storage/database.ts';
+import { countByMinute } from '../storage/delivery-store.ts';
 import type { NewDelivery } from '../storage/sqlite/incident-sets.ts';
 
-const LOAD_SPAN = 10 * MINUTE;
 /** The load is counted up to here; more says nothing more. */
 const MOST_COUNTED = 10_000;
 
@@ -23,6 +26,18 @@ export const reasonWords: Readonly<Record<TellReason, string>> = {
 export class Telling {
   #workstation: { readonly operatorId: number; readonly medium: string } | null = null;
   #recent: Instant[] = [];
+  #stormSince: Instant | null = null;
+  readonly #byMinute = new Map<Instant, number>();
+
+  /** Takes up the count of the day before the host was started, as far as deliveries tell. */
+  async load(executor: Executor, now: Instant): Promise<void> {
+    for (const { minute, count } of await countByMinute(executor, now - LOAD_SPAN, now)) {
+      this.#byMinute.set(minute, count);
+      if (now - minute < FLOOD_WINDOW) {
+        this.#recent.push(...Array.from({ length: Math.min(count, MOST_COUNTED) }, () => minute));
+      }
+    }
+  }
 
   /** Whom the desktop medium tells from now on; null: nobody sits here. */
   setWorkstation(workstation: { operatorId: number; medium: string } | null): void {
@@ -40,12 +55,37 @@ export class Telling {
 
   /** How many prompts began in the last ten minutes. */
   promptsLast10Minutes(now: Instant): number {
-    return this.#recent.filter((at) => at > now - LOAD_SPAN && at <= now).length;
+    return this.#recent.filter((at) => at > now - FLOOD_WINDOW && at <= now).length;
+  }
+
+  /** Since when more is told than somebody can answer; null: there is no storm. */
+  stormSince(now: Instant): Instant | null {
+    const count = this.promptsLast10Minutes(now);
+    if (!isFlood(this.#stormSince !== null, count)) this.#stormSince = null;
+    else this.#stormSince ??= this.#recent.find((at) => at > now - FLOOD_WINDOW) ?? now;
+    return this.#stormSince;
+  }
+
+  /** How many prompts began in each minute of the last day. */
+  history(now: Instant): LoadHistory {
+    return [...this.#byMinute]
+      .filter(([minute]) => minute > now - LOAD_SPAN && minute <= now)
+      .sort(([one], [other]) => one - other);
   }
 
   #count(now: Instant): void {
     this.#recent.push(now);
+    const minute = minuteOf(now);
+    const counted = this.#byMinute.get(minute) ?? 0;
+    this.#byMinute.set(minute, counted + 1);
+    if (counted === 0) this.#forgetMinutes(minute);
     if (this.#recent.length <= MOST_COUNTED) return;
-    this.#recent = this.#recent.filter((at) => at > now - LOAD_SPAN).slice(-MOST_COUNTED / 2);
+    this.#recent = this.#recent.filter((at) => at > now - FLOOD_WINDOW).slice(-MOST_COUNTED / 2);
+  }
+
+  #forgetMinutes(now: Instant): void {
+    for (const minute of this.#byMinute.keys()) {
+      if (minute <= now - LOAD_SPAN - MINUTE) this.#byMinute.delete(minute);
+    }
   }
 }

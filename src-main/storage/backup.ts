@@ -39,6 +39,14 @@ export async function listBackups(dataFolder: string): Promise<Backup[]> {
   return backups.reverse();
 }
 
+/** Bytes of a file; 0 once it is gone. */
+export async function sizeOf(file: string): Promise<number> {
+  return stat(file).then(
+    ({ size }) => size,
+    () => 0,
+  );
+}
+
 /**
  * Copies the database as it is now into the folder of backups, while it is in use, and removes those
  * that are no longer kept. One at a time.

@@ -1,5 +1,5 @@
 import type { TellReason } from '#shared/domain/incident/incident.ts';
-import type { Instant } from '#shared/time/instant.ts';
+import { MINUTE, type Instant } from '#shared/time/instant.ts';
 import type { Executor } from './database.ts';
 
 const MOST_OF_INCIDENT = 200;
@@ -49,6 +49,31 @@ export async function nextDue(executor: Executor): Promise<Instant | null> {
     .min({ at: 'due_at' })
     .first()) as { at: number | null } | undefined;
   return row?.at ?? null;
+}
+
+/** The newest that are looked at: more than somebody could be told of in a day. */
+const MOST_COUNTED = 50_000;
+
+/** How many deliveries were written in each minute of a span of time. */
+export async function countByMinute(
+  executor: Executor,
+  from: Instant,
+  until: Instant,
+): Promise<{ minute: Instant; count: number }[]> {
+  const newest = executor('delivery')
+    .select('created_at')
+    .orderBy('id', 'desc')
+    .limit(MOST_COUNTED)
+    .as('newest');
+  return (await executor
+    .from(newest)
+    .select(executor.raw(`created_at - created_at % ${MINUTE} AS minute`))
+    .count({ count: '*' })
+    .where('created_at', '>', from)
+    .where('created_at', '<=', until)
+    .groupBy('minute')
+    .orderBy('minute')
+    .limit(MOST_COUNTED)) as { minute: Instant; count: number }[];
 }
 
 /** Moves deliveries to a state. */

@@ -5,9 +5,10 @@ import type { IncidentRecord } from './sqlite/incident-columns.ts';
 
 /**
  * So many incidents are tried for one page. What is rare is found page by page, none of which takes
- * long, without an index that every signal would pay for.
+ * long, without an index that every signal would pay for. In the order in which they came, incidents
+ * lie side by side in the file; few among many lie far apart, and each is read by itself.
  */
-const MOST_TRIED = 20_000;
+export const MOST_TRIED = { sideBySide: 10_000, farApart: 4_000 } as const;
 
 export type Order = readonly (readonly [column: string, direction: 'asc' | 'desc'])[];
 
@@ -23,13 +24,16 @@ export interface Scan {
   readonly order: Order;
   readonly after: Position | null;
   readonly limit: number;
+  /** How many incidents are tried. */
+  readonly mostTried: number;
+  /** Further columns of the index; the filter may ask `candidate` for them, without reading the row. */
+  readonly indexed?: readonly string[];
   /** The only incidents that can be let through, where they are known and few. */
   readonly few?: readonly number[] | undefined;
   /** Narrows those that are tried by what the index can seek. */
   readonly within?: (candidates: Knex.QueryBuilder) => void;
   /** Lets through what is looked for. */
   readonly filter: (query: Knex.QueryBuilder) => void;
-  readonly mostTried?: number;
 }
 
 export interface ScannedPage {
@@ -41,7 +45,7 @@ export interface ScannedPage {
 
 /** One page of what a filter lets through, by keyset, in the order of an index. */
 export async function scan(executor: Executor, plan: Scan): Promise<ScannedPage> {
-  const { mostTried = MOST_TRIED, limit } = plan;
+  const { mostTried, limit } = plan;
   const candidates = candidatesOf(executor, plan).limit(mostTried);
   const query = executor
     .from(candidates.as('candidate'))
@@ -54,9 +58,7 @@ export async function scan(executor: Executor, plan: Scan): Promise<ScannedPage>
   const records = found.slice(0, limit);
   const last = records.at(-1);
   const next =
-    last && found.length > limit
-      ? positionOf(plan.order, last)
-      : await lastTried(executor, plan, mostTried);
+    last && found.length > limit ? positionOf(plan.order, last) : await lastTried(executor, plan);
   return { records, next };
 }
 
@@ -86,8 +88,8 @@ export function matchWord(query: Knex.QueryBuilder, word: string): void {
 }
 
 function candidatesOf(executor: Executor, plan: Scan) {
-  const { condition, order, after, within, few } = plan;
-  const query = executor('incident').select('id');
+  const { condition, order, after, within, few, indexed = [] } = plan;
+  const query = executor('incident').select('id', ...indexed);
   if (few) query.whereRaw('id IN (SELECT value FROM json_each(?))', [JSON.stringify(few)]);
   // Before the condition: of two bounds of a column SQLite seeks by the first.
   if (after) skipTo(query, order, after);
@@ -98,14 +100,10 @@ function candidatesOf(executor: Executor, plan: Scan) {
 }
 
 /** @returns null where fewer are left than may be tried */
-async function lastTried(
-  executor: Executor,
-  plan: Scan,
-  mostTried: number,
-): Promise<Position | null> {
+async function lastTried(executor: Executor, plan: Scan): Promise<Position | null> {
   const [record] = (await candidatesOf(executor, plan)
     .select(plan.order.map(([column]) => column))
-    .offset(mostTried - 1)
+    .offset(plan.mostTried - 1)
     .limit(1)) as IncidentRecord[];
   return record ? positionOf(plan.order, record) : null;
 }

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { Incident } from '#shared/domain/incident/incident.ts';
 import { FOREVER, MINUTE, type Instant } from '#shared/time/instant.ts';
 import type { Executor } from './database.ts';
-import { fewOf, fewOfSources, matchWord, scan } from './incident-scan.ts';
+import { fewOf, fewOfSources, matchWord, MOST_TRIED, scan } from './incident-scan.ts';
 import { incidentOf } from './sqlite/incident-columns.ts';
 
 /** What incidents are searched by; all that is said must hold. Bounds are inclusive. */
@@ -55,7 +55,7 @@ export async function search(
   const direction = page.cursor?.direction === 'newer' ? 'asc' : 'desc';
   const origin = await originOf(executor, criteria);
   const { records, next } = await scan(executor, {
-    condition: indexedCondition(criteria),
+    ...indexOf(criteria),
     order: [
       ['start_time', direction],
       ['id', direction],
@@ -110,10 +110,11 @@ function applyCriteria(
 
 const IS_OPEN = `incident.end_time = ${FOREVER}`;
 const IS_CLOSED = `incident.end_time < ${FOREVER}`;
-/** What an index in the order of start has for itself. */
-function indexedCondition({ open, stateful, hasEnd }: IncidentCriteria): string {
-  if (open) return `end_time = ${FOREVER}`;
-  return stateful === false || hasEnd === false ? 'end_time IS NULL' : '';
+/** What an index in the order of start has for itself: messages, which are few among many. */
+function indexOf({ stateful, hasEnd }: IncidentCriteria) {
+  return stateful === false || hasEnd === false
+    ? { condition: 'end_time IS NULL', mostTried: MOST_TRIED.farApart }
+    : { condition: '', mostTried: MOST_TRIED.sideBySide };
 }
 
 const IS_ACKNOWLEDGED = 'coalesce(incident.acknowledged_until, 0) > ?';
@@ -171,7 +172,7 @@ async function originOf(executor: Executor, criteria: IncidentCriteria): Promise
 
 async function lookUp(
   executor: Executor,
-  { ids, key, tags = [] }: IncidentCriteria,
+  { ids, key, open, tags = [] }: IncidentCriteria,
   sourceIds: readonly number[] | undefined,
 ): Promise<readonly number[] | undefined> {
   if (ids) return ids;
@@ -180,7 +181,15 @@ async function lookUp(
     const few = await fewOf(havingOneOf(executor, group));
     if (few) return few;
   }
-  return sourceIds && fewOfSources(executor, sourceIds);
+  const few = sourceIds && (await fewOfSources(executor, sourceIds));
+  return few ?? (open ? fewOf(openOnes(executor)) : undefined);
+}
+
+/** In two parts, as the indexes of the queue have them. More than a few are mostly new, and tried first. */
+function openOnes(executor: Executor): Knex.QueryBuilder {
+  const part = (condition: string) =>
+    executor('incident').select('id').whereRaw(`end_time = ${FOREVER} AND ${condition}`);
+  return part('acknowledged_until IS NULL').unionAll(part('acknowledged_until IS NOT NULL'));
 }
 
 /** The sources that are asked for in whatever way, all of which must agree; undefined: any. */

@@ -3,7 +3,14 @@ import type { LevelCounts, QueueFilter, QueueSection } from '#shared/contract/in
 import type { Incident } from '#shared/domain/incident/incident.ts';
 import { DAY, FOREVER, type Instant } from '#shared/time/instant.ts';
 import type { Executor } from './database.ts';
-import { fewOfSources, matchWord, scan, type Order, type Position } from './incident-scan.ts';
+import {
+  fewOfSources,
+  matchWord,
+  MOST_TRIED,
+  scan,
+  type Order,
+  type Position,
+} from './incident-scan.ts';
 import { incidentOf, type IncidentRecord } from './sqlite/incident-columns.ts';
 
 /** The section "closed" counts so far back; older ones are found by search. */
@@ -21,7 +28,9 @@ export interface IncidentPage {
  * Open incidents sort by level, those whose message failed first within it, then newest first;
  * messages and closed ones newest first. The partial indexes have the same conditions, to the letter.
  */
-const sections: Readonly<Record<QueueSection, { condition: string; order: Order }>> = {
+const sections: Readonly<
+  Record<QueueSection, { condition: string; order: Order; mostTried: number }>
+> = {
   unacknowledged: {
     condition: `end_time = ${FOREVER} AND acknowledged_until IS NULL`,
     order: [
@@ -30,6 +39,7 @@ const sections: Readonly<Record<QueueSection, { condition: string; order: Order 
       ['start_time', 'desc'],
       ['id', 'desc'],
     ],
+    mostTried: MOST_TRIED.farApart,
   },
   acknowledged: {
     condition: `end_time = ${FOREVER} AND acknowledged_until IS NOT NULL`,
@@ -39,6 +49,7 @@ const sections: Readonly<Record<QueueSection, { condition: string; order: Order 
       ['start_time', 'desc'],
       ['id', 'desc'],
     ],
+    mostTried: MOST_TRIED.farApart,
   },
   messages: {
     condition: 'end_time IS NULL',
@@ -46,6 +57,7 @@ const sections: Readonly<Record<QueueSection, { condition: string; order: Order 
       ['start_time', 'desc'],
       ['id', 'desc'],
     ],
+    mostTried: MOST_TRIED.farApart,
   },
   closed: {
     condition: `end_time < ${FOREVER}`,
@@ -53,6 +65,7 @@ const sections: Readonly<Record<QueueSection, { condition: string; order: Order 
       ['end_time', 'desc'],
       ['id', 'desc'],
     ],
+    mostTried: MOST_TRIED.sideBySide,
   },
 };
 
@@ -105,11 +118,17 @@ export async function listSection(
     readonly limit: number;
   },
 ): Promise<IncidentPage> {
-  const { condition, order } = sections[page.section];
-  const few = await fewOf(executor, page.filter);
+  const { levels, ...filter } = page.filter;
   const { records, next } = await scan(executor, {
-    ...{ condition, order, few, after: page.after, limit: page.limit },
-    filter: (query) => applyFilter(query, page.filter),
+    ...sections[page.section],
+    after: page.after,
+    limit: page.limit,
+    few: await fewOf(executor, filter),
+    indexed: ['level'],
+    filter(query) {
+      if (levels) query.whereIn('candidate.level', levels);
+      applyFilter(query, filter);
+    },
   });
   return { incidents: records.map(incidentOf), next };
 }

@@ -1,4 +1,4 @@
-import type { Operator } from '#shared/contract/operator.ts';
+import type { Operator, OperatorToken } from '#shared/contract/operator.ts';
 import type { Role } from '#shared/contract/method.ts';
 import type { Instant } from '#shared/time/instant.ts';
 import { insertActor } from './actor-store.ts';
@@ -7,6 +7,8 @@ import type { Executor } from './database.ts';
 const MOST_OPERATORS = 10_000;
 /** So many tokens are watched, the newest. */
 const MOST_TOKENS = 10_000;
+/** Of one operator. */
+const MOST_TOKENS_SHOWN = 500;
 
 interface OperatorRecord {
   readonly id: number;
@@ -74,6 +76,7 @@ export async function update(
     readonly passwordHash?: string | null;
     readonly disabledAt?: Instant | null;
     readonly lastLoginAt?: Instant;
+    readonly role?: Role;
   },
 ): Promise<void> {
   await executor('operator')
@@ -82,6 +85,7 @@ export async function update(
       ...('passwordHash' in changes ? { password_hash: changes.passwordHash } : {}),
       ...('disabledAt' in changes ? { disabled_at: changes.disabledAt } : {}),
       ...('lastLoginAt' in changes ? { last_login_at: changes.lastLoginAt } : {}),
+      ...('role' in changes ? { role: changes.role } : {}),
       version: executor.raw('version + 1'),
     });
 }
@@ -128,6 +132,31 @@ export async function listTokens(executor: Executor): Promise<StoredToken[]> {
       createdAt: 'operator_token.created_at',
       expiresAt: 'operator_token.expires_at',
     });
+}
+
+/** The tokens of one operator, the newest first. */
+export async function listTokensOf(
+  executor: Executor,
+  operatorId: number,
+): Promise<OperatorToken[]> {
+  return executor('operator_token')
+    .where({ operator_id: operatorId })
+    .orderBy('id', 'desc')
+    .limit(MOST_TOKENS_SHOWN)
+    .select<OperatorToken[]>({
+      id: 'id',
+      label: 'label',
+      createdAt: 'created_at',
+      expiresAt: 'expires_at',
+    });
+}
+
+export async function removeToken(
+  executor: Executor,
+  operatorId: number,
+  id: number,
+): Promise<void> {
+  await executor('operator_token').where({ operator_id: operatorId, id }).delete();
 }
 
 /** Removes tokens of an operator: the one of a hash, or all. */

@@ -1,11 +1,6 @@
 import type { Knex } from 'knex';
 import type { LevelCounts, QueueFilter, QueueSection } from '#shared/contract/incident.ts';
-import type {
-  Grouping,
-  QueueGroup,
-  QueueSort,
-  SortColumn,
-} from '#shared/contract/queue-layout.ts';
+import type { Grouping, QueueGroup, QueueSort, SortColumn } from '#shared/contract/queue-layout.ts';
 import type { Incident } from '#shared/domain/incident/incident.ts';
 import { levels, type Level } from '#shared/domain/incident/level.ts';
 import { BURST, placeTags } from '#shared/domain/incident/place.ts';
@@ -80,7 +75,9 @@ export async function listOrdered(
     .from('keyed')
     .select<Record<string, number | string>[]>('*')
     .limit(page.limit + 1);
-  terms.forEach(({ descending }, at) => query.orderBy(`k${at}`, descending ? 'desc' : 'asc'));
+  for (const [at, { descending }] of terms.entries()) {
+    query.orderBy(`k${at}`, descending ? 'desc' : 'asc');
+  }
   const { after } = page;
   if (after) query.where((any) => afterCursor(any, terms, after));
   const keyed = await query;
@@ -154,9 +151,9 @@ function keyedQuery(executor: Executor, list: OrderedList, terms: readonly SortT
   const query = executor('incident')
     .select('id')
     .whereRaw(list.section === 'open' ? OPEN : sectionCondition(list.section));
-  terms.forEach(({ sql, bindings }, at) =>
-    query.select(executor.raw(`${sql} AS k${at}`, [...bindings])),
-  );
+  for (const [at, { sql, bindings }] of terms.entries()) {
+    query.select(executor.raw(`${sql} AS k${at}`, [...bindings]));
+  }
   applyFilter(query, list.filter);
   if (list.group) {
     const { sql, bindings } = groupTerm(list.group.by);

@@ -2,7 +2,7 @@ import type { Executor } from './database.ts';
 
 const MOST_RELATIONS = 500;
 
-/** One relation as seen from one of its two incidents. */
+/** One incident is `type` another. */
 export interface StoredRelation {
   readonly id: number;
   readonly incidentId: number;
@@ -11,8 +11,14 @@ export interface StoredRelation {
   readonly description: string;
 }
 
+/** A relation from the side of one of its two incidents, which is `incidentId`. */
+export interface SeenRelation extends StoredRelation {
+  /** `incoming`: the other one has it, and this one is what it leads to. */
+  readonly direction: 'outgoing' | 'incoming';
+}
+
 /** Relations in which the incident is either side. */
-export async function listOf(executor: Executor, incidentId: number): Promise<StoredRelation[]> {
+export async function listOf(executor: Executor, incidentId: number): Promise<SeenRelation[]> {
   const relations = await selectRelations(executor)
     .where('incident_id', incidentId)
     .orWhere('other_id', incidentId)
@@ -20,8 +26,8 @@ export async function listOf(executor: Executor, incidentId: number): Promise<St
     .limit(MOST_RELATIONS);
   return (relations as StoredRelation[]).map((relation) =>
     relation.incidentId === incidentId
-      ? relation
-      : { ...relation, incidentId, otherId: relation.incidentId },
+      ? { ...relation, direction: 'outgoing' }
+      : { ...relation, direction: 'incoming', incidentId, otherId: relation.incidentId },
   );
 }
 

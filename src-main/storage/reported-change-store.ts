@@ -12,7 +12,12 @@ export async function listOpenWithTags(
   // From the tags, of which few incidents have each; the plus keeps SQLite off the source's many.
   const rows = (await executor('incident')
     .select('id')
-    .whereIn('id', executor('incident_tag').select('incident_id').whereIn('tag', [...tags]))
+    .whereIn(
+      'id',
+      executor('incident_tag')
+        .select('incident_id')
+        .whereIn('tag', [...tags]),
+    )
     .whereRaw(`+source_id = ? AND +end_time = ${FOREVER}`, [sourceId])
     .orderBy('id', 'desc')
     .limit(limit)) as { id: number }[];

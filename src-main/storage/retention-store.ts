@@ -24,6 +24,21 @@ export async function removeClosedBefore(
   return removed;
 }
 
+/** Removes the newest incidents, whatever they are, with all that belongs to them. */
+export async function removeNewest(executor: Executor, limit: number): Promise<RemovedIncident[]> {
+  const newest = (await executor('incident')
+    .select('id', 'version')
+    .orderBy('id', 'desc')
+    .limit(limit)) as RemovedIncident[];
+  await executor('incident')
+    .whereIn(
+      'id',
+      newest.map(({ id }) => id),
+    )
+    .delete();
+  return newest;
+}
+
 /** The conditions are those of the partial indexes, to the letter. */
 async function closedBefore(
   executor: Executor,

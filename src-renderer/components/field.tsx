@@ -1,4 +1,4 @@
-import { Input, Label, TextField } from 'react-aria-components';
+import { Input, Label, Text, TextField } from 'react-aria-components';
 import './field.css';
 
 export interface FieldProps {
@@ -11,11 +11,13 @@ export interface FieldProps {
   readonly required?: boolean;
   /** What is wrong with the value, as a sentence; left out: nothing. */
   readonly problem?: string | null;
+  /** What is to be known of it. */
+  readonly hint?: string;
 }
 
 /** A labelled line to type in. */
 export function Field(props: FieldProps) {
-  const { label, type = 'text', required = false, problem = null, ...rest } = props;
+  const { label, type = 'text', required = false, problem = null, hint, ...rest } = props;
   return (
     <TextField
       {...rest}
@@ -27,6 +29,11 @@ export function Field(props: FieldProps) {
       <Label>{label}</Label>
       <Input className="input" />
       {problem !== null && <p className="field-problem">{problem}</p>}
+      {hint !== undefined && (
+        <Text slot="description" className="field-hint">
+          {hint}
+        </Text>
+      )}
     </TextField>
   );
 }

@@ -1,4 +1,5 @@
-import { levelWords, type Level } from '#shared/domain/incident/level.ts';
+import type { Level } from '#shared/domain/incident/level.ts';
+import { levelTexts } from './level.texts.ts';
 import './level.css';
 
 const levelClasses: Readonly<Record<Level, string>> = {
@@ -25,7 +26,7 @@ export interface LevelShapeProps {
 /** A level as a shape: octagon, triangle, diamond, disc, ring. Colour never stands alone. */
 export function LevelShape({ level, size = 12, labelled = false }: LevelShapeProps) {
   const label = labelled
-    ? { role: 'img', 'aria-label': levelWords[level] }
+    ? { role: 'img', 'aria-label': levelTexts().words[level] }
     : { 'aria-hidden': true };
   return (
     <svg

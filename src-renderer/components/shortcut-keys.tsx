@@ -4,6 +4,8 @@ import { runShortcut, type KeySituation } from '../state/shortcuts.ts';
 import { usePreferences } from '../state/preferences.ts';
 
 const TYPING = 'input:not([type=checkbox], [type=radio], [type=range]), textarea, select';
+/** What waits for a key of its own. */
+const TAKES_KEYS = '[data-takes-keys]';
 /** Lists that search by what is typed in them. */
 const SEARCHED_BY_TYPING = '[role=menu], [role=listbox], [role=combobox], [contenteditable=true]';
 const CONTROL = 'button, a[href], summary, [role=button], [role=switch], [type=checkbox]';
@@ -13,13 +15,18 @@ const DIALOG = '[role=dialog], [role=alertdialog]';
 export function ShortcutKeys() {
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
-      if (event.isComposing || event.defaultPrevented) return;
-      if (runShortcut(event, situationOf(event))) event.preventDefault();
+      if (event.isComposing || event.defaultPrevented || isTaken(event)) return;
+      const { ownKeys } = usePreferences.getState().preferences.keyboard;
+      if (runShortcut(event, situationOf(event), ownKeys)) event.preventDefault();
     };
     document.addEventListener('keydown', press, { capture: true });
     return () => document.removeEventListener('keydown', press, { capture: true });
   }, []);
   return null;
+}
+
+function isTaken({ target }: KeyboardEvent): boolean {
+  return target instanceof Element && target.closest(TAKES_KEYS) !== null;
 }
 
 function situationOf(event: KeyboardEvent): KeySituation {

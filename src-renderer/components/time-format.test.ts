@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
+import { defaultPreferences, type Preferences } from '#shared/contract/preference.ts';
 import { FOREVER, HOUR, MINUTE, parseInstant, SECOND } from '#shared/time/instant.ts';
 import {
   ageWords,
@@ -9,6 +10,8 @@ import {
   formatMoment,
   zoneWords,
 } from './time-format.ts';
+import { usePreferences } from '../state/preferences.ts';
+import { setLanguage } from '../texts/catalogue.ts';
 
 const at = (text: string) => parseInstant(text) ?? 0;
 const now = at('2026-11-21T20:14:07Z');
@@ -49,3 +52,30 @@ describe('ages', () => {
     expect(ageWords(now - age, now)).toBe(words);
   });
 });
+
+describe('the operator’s own way', () => {
+  afterEach(() => {
+    setLanguage('en');
+    writeDays('words');
+  });
+
+  it('writes days in numbers, whatever the language', () => {
+    writeDays('iso');
+    expect(formatMoment(at('2026-11-23T08:00:00Z'), now, zone)).toBe('2026-11-23 09:00');
+    writeDays('numbers');
+    expect(formatDay(now, now, zone)).toBe('21/11/2026');
+  });
+
+  it('tells days and ages in French', () => {
+    setLanguage('fr');
+    expect(formatDay(now, now, zone)).toBe('sam. 21 nov.');
+    expect(ageWords(now - 62 * MINUTE, now)).toBe('1\u202fh 02\u202fmin');
+    expect(formatMoment(FOREVER, now, zone)).toBe('jamais');
+  });
+});
+
+function writeDays(dateFormat: Preferences['appearance']['dateFormat']): void {
+  const preferences = defaultPreferences();
+  const appearance = { ...preferences.appearance, dateFormat };
+  usePreferences.setState({ preferences: { ...preferences, appearance } });
+}

@@ -1,7 +1,7 @@
-import { formatDuration } from '#shared/time/duration.ts';
 import { formatInstant, type Instant } from '#shared/time/instant.ts';
 import { hostNow, useNowDerived } from '../client/clock.ts';
 import { useZone } from '../state/preferences.ts';
+import { durationWords } from './duration-words.ts';
 import {
   ageWords,
   formatClock,
@@ -9,6 +9,7 @@ import {
   formatExactly,
   formatMoment,
 } from './time-format.ts';
+import { timeTexts } from './time.texts.ts';
 
 /**
  * - `age`: how long ago, `4m`
@@ -46,9 +47,9 @@ function timeWords(at: Instant, form: TimeForm, now: Instant, zone: string): str
     case 'age':
       return ageWords(at, now);
     case 'ago':
-      return `${ageWords(at, now)} ago`;
+      return timeTexts().ago(ageWords(at, now));
     case 'left':
-      return at <= now ? 'now' : formatDuration(at - now);
+      return at <= now ? timeTexts().now : durationWords(at - now);
     case 'clock':
       return formatClock(at, zone);
     case 'seconds':
@@ -56,6 +57,6 @@ function timeWords(at: Instant, form: TimeForm, now: Instant, zone: string): str
     case 'moment':
       return formatMoment(at, now, zone);
     case 'both':
-      return `${ageWords(at, now)} ago, ${formatMoment(at, now, zone)}`;
+      return `${timeTexts().ago(ageWords(at, now))}, ${formatMoment(at, now, zone)}`;
   }
 }

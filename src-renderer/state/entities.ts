@@ -2,13 +2,7 @@ import { create } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import type { IncidentRow, QueueCounts, QueueSection } from '#shared/contract/incident.ts';
 import { matchesFilter } from './queue-order.ts';
-import {
-  emptyQueueData,
-  sectionKeysOf,
-  sectionData,
-  type QueueData,
-  type Sections,
-} from './queue-data.ts';
+import { emptyQueueData, sectionKeysOf, sectionData, type QueueData } from './queue-data.ts';
 import { sectionKeyOf } from './queue-layout.ts';
 
 /** Incidents and their places in the queue. {@link QueueReader} alone changes it. */
@@ -17,11 +11,6 @@ export const useEntities = create<QueueData>()(() => emptyQueueData);
 /** One incident, as the newest version that came; undefined if this window does not have it. */
 export function useIncidentRow(id: number | null): IncidentRow | undefined {
   return useEntities(({ rows }) => (id === null ? undefined : rows.get(id)));
-}
-
-/** What the queue is made of: the sections with their ids in order, and the counts. */
-export function useQueue(): { readonly sections: Sections; readonly counts: QueueCounts | null } {
-  return useEntities(useShallow(({ sections, counts }) => ({ sections, counts })));
 }
 
 /** The incidents that ask for attention, worst first, then the newest; whatever the filter hides. */
@@ -60,15 +49,14 @@ export function hiddenCriticals(data: QueueData): readonly number[] {
     .map((row) => row.id);
 }
 
-/** Whether the part of the queue is there where a row belongs: a group may be too new to be known. */
+/** Whether the part of the queue where a row belongs has been read: a group may be too new for that. */
 function hasPlace({ layout, sections }: QueueData, row: IncidentRow): boolean {
-  return layout.by === 'state' || sectionKeyOf(row, layout.by) in sections;
+  if (layout.by === 'state') return true;
+  return sectionData(sections, sectionKeyOf(row, layout.by)).pages > 0;
 }
 
 function listedIds(data: QueueData): ReadonlySet<number> {
-  return new Set(
-    sectionKeysOf(data).flatMap((section) => sectionData(data.sections, section).ids),
-  );
+  return new Set(sectionKeysOf(data).flatMap((section) => sectionData(data.sections, section).ids));
 }
 
 /** How many there are of a section, over all levels. */

@@ -29,7 +29,7 @@ export async function loadPreferences(client: HostClient): Promise<void> {
   usePreferences.setState({ preferences: answer.value.preferences, loaded: true });
   if (!first) return;
   const hidden = answer.value.preferences.queue.hiddenLevels.filter(isLevel);
-  useView.setState({ hiddenLevels: new Set(hidden) });
+  useView.setState({ hiddenLevels: new Set(hidden), desk: answer.value.preferences.desk });
 }
 
 export function forgetPreferences(): void {

@@ -93,6 +93,13 @@ describe('a page', () => {
     expect(changed(data, before).sections.unacknowledged.ids).toEqual([4, 3]);
   });
 
+  it('may come empty with more behind it; what arrives meanwhile is let in', () => {
+    const page = { rows: [], next: 'c1' };
+    const data = applyPage(emptyQueueData, 'unacknowledged', page, 'first');
+    expect(data.sections.unacknowledged).toMatchObject({ ids: [], rest: { kind: 'page' } });
+    expect(changed(data, newest).sections.unacknowledged.ids).toEqual([3]);
+  });
+
   it('leaves out what has moved since it was read', () => {
     const data = changed(emptyQueueData, { ...oldest, version: 2, acknowledged: true });
     const stale = { rows: [oldest], next: null };

@@ -75,7 +75,10 @@ export const emptyQueueData: QueueData = {
 };
 
 /** The parts of the queue from top to bottom. */
-export function sectionKeysOf({ layout, groups }: QueueData): readonly SectionKey[] {
+export function sectionKeysOf({
+  layout,
+  groups,
+}: Pick<QueueData, 'layout' | 'groups'>): readonly SectionKey[] {
   if (layout.by === 'state') return queueSections;
   return [...groups.map(({ key }) => groupSection(key)), 'messages', 'closed'];
 }
@@ -212,15 +215,14 @@ function placed(
   deleted: readonly number[],
 ): Sections {
   const touched = new Set([...rows.map((row) => row.id), ...deleted]);
-  const own = mapSections((section) => withChanges(data, section, rows, touched));
-  if (data.layout.by === 'state') return { ...data.sections, ...own };
-  const groups = data.groups.map(({ key }) => groupSection(key));
-  return {
-    ...own,
-    ...Object.fromEntries(
-      groups.map((section) => [section, withChanges(data, section, rows, touched)]),
-    ),
-  };
+  const changed = sectionKeysOf(data).flatMap((section) => {
+    const before = sectionData(data.sections, section);
+    const after = withChanges(data, section, rows, touched);
+    return after === before ? [] : [[section, after] as const];
+  });
+  return changed.length === 0
+    ? data.sections
+    : { ...data.sections, ...Object.fromEntries(changed) };
 }
 
 function reading(section: SectionData): SectionData {
@@ -250,7 +252,8 @@ function withChanges(
   if (here.size === 0 && arriving.length === 0) return before;
   const staying = before.ids.filter((id) => !touched.has(id));
   const added = arriving.map((row) => row.id);
-  return cut({ ...before, ids: merge(data, section, staying, added) });
+  const ids = merge(data, section, staying, added);
+  return isSame(ids, before.ids) ? before : cut({ ...before, ids });
 }
 
 /** Whether a row stands before the end of what is read; what comes later arrives with its page. */
@@ -258,7 +261,8 @@ function reachesHere(data: QueueData, section: SectionKey, row: IncidentRow): bo
   const { ids, rest } = sectionData(data.sections, section);
   if (rest.kind === 'none') return true;
   const last = data.rows.get(ids.at(-1) ?? -1);
-  return last !== undefined && compareRows(section, row, last, data.layout.sort) < 0;
+  // Of what is rare a page may come empty, with more to read behind it.
+  return last === undefined || compareRows(section, row, last, data.layout.sort) < 0;
 }
 
 /** Puts ids in among ids that are in order. */
@@ -299,16 +303,16 @@ function placeOf(
   return low;
 }
 
+function isSame(one: readonly number[], other: readonly number[]): boolean {
+  return one.length === other.length && one.every((id, at) => id === other[at]);
+}
+
 function cut(section: SectionData): SectionData {
   if (section.ids.length <= MOST_IN_SECTION) return section;
   return { ...section, ids: section.ids.slice(0, MOST_IN_SECTION), rest: { kind: 'cut' } };
 }
 
-function belongs(
-  row: IncidentRow | undefined,
-  section: SectionKey,
-  { by }: QueueLayout,
-): boolean {
+function belongs(row: IncidentRow | undefined, section: SectionKey, { by }: QueueLayout): boolean {
   return row !== undefined && sectionKeyOf(row, by) === section;
 }
 

@@ -25,12 +25,7 @@ import {
   sectionData,
   type QueueData,
 } from './queue-data.ts';
-import {
-  groupOf,
-  isOwnSection,
-  type QueueLayout,
-  type SectionKey,
-} from './queue-layout.ts';
+import { groupOf, isOwnSection, type QueueLayout, type SectionKey } from './queue-layout.ts';
 
 const PAGE = 100;
 const ATTENTION_PAGE = 500;
@@ -39,7 +34,7 @@ const PROMPTING_LEVELS: readonly Level[] = [1, 2, 3];
 const COUNTS_EVERY_MS = 1_000;
 const REST_AFTER_COUNTS = 4;
 /** What a selection of everything that matches takes at most. */
-export const MOST_SELECTED = 1_000;
+const MOST_SELECTED = 1_000;
 const SELECTED_AT_ONCE = 500;
 
 /** Fills the store of incidents from the host and keeps it as the host has it. */
@@ -93,32 +88,41 @@ export class QueueReader {
   }
 
   /**
-   * Reads the rows that stand in some parts of the queue as it is shown, beyond the pages that were
-   * read so far: at most {@link MOST_SELECTED} of them, in their order.
+   * Reads what stands in some parts of the queue as it is laid out, beyond the pages that were read so
+   * far, and remembers it: what an action on many of them needs.
    * @param keep which of the rows are wanted
-   * @returns the rows' ids, and whether there were more; null if the host did not answer
+   * @returns at most {@link MOST_SELECTED} ids in their order, and whether there were more; null if the
+   *   host did not answer
    */
   async readIds(
     sections: readonly SectionKey[],
     keep: (row: IncidentRow) => boolean = () => true,
   ): Promise<{ readonly ids: readonly number[]; readonly more: boolean } | null> {
+    const found = await this.readRows(sections, MOST_SELECTED, keep);
+    if (!found) return null;
+    update((data) => rememberRows(data, found.rows));
+    return { ids: found.rows.map(({ id }) => id), more: found.more };
+  }
+
+  /** As {@link readIds}, without remembering: the rows themselves, at most so many. */
+  async readRows(
+    sections: readonly SectionKey[],
+    most: number,
+    keep: (row: IncidentRow) => boolean = () => true,
+  ): Promise<{ readonly rows: readonly IncidentRow[]; readonly more: boolean } | null> {
     const found: IncidentRow[] = [];
     for (const section of sections) {
-      let cursor: string | null | undefined;
-      while (cursor !== null) {
-        const answer = await this.#client.call(
-          'incident.list',
-          listInput(section, SELECTED_AT_ONCE, cursor),
-        );
+      let cursor: string | undefined;
+      while (found.length <= most) {
+        const input = listInput(section, SELECTED_AT_ONCE, cursor);
+        const answer = await this.#client.call('incident.list', input);
         if (!answer.ok) return null;
         found.push(...answer.value.rows.filter(keep));
+        if (answer.value.next === null) break;
         cursor = answer.value.next;
-        if (found.length > MOST_SELECTED) break;
       }
     }
-    const rows = found.slice(0, MOST_SELECTED);
-    update((data) => rememberRows(data, rows));
-    return { ids: rows.map(({ id }) => id), more: found.length > rows.length };
+    return { rows: found.slice(0, most), more: found.length > most };
   }
 
   /** Reads the first page of a part that was never in sight, else what comes after the rows that it has. */

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { shortcutFor, type KeyPress, type KeySituation, type Shortcut } from './shortcuts.ts';
+import {
+  keyNameOf,
+  shortcutFor,
+  type KeyPress,
+  type KeySituation,
+  type Shortcut,
+} from './shortcuts.ts';
 
 const idle: KeySituation = { typing: false, onControl: false, dialogOpen: false, singleKeys: true };
 
@@ -40,6 +46,23 @@ describe('a key', () => {
     ['Enter', press('Enter', { ctrlKey: true })],
   ])('%s is not meant by %j', (key, pressed) => {
     expect(labels(pressed, [shortcut(key)])).toBeUndefined();
+  });
+});
+
+describe('the name of a press', () => {
+  it.each([
+    ['A', press('a')],
+    ['Shift+A', press('A', { shiftKey: true })],
+    ['Alt+A', press('å', { altKey: true, code: 'KeyA' })],
+    ['Control+K', press('k', { ctrlKey: true })],
+    ['?', press('?', { shiftKey: true })],
+    ['F2', press('F2')],
+  ])('is %s for %j', (name, pressed) => {
+    expect(keyNameOf(pressed)).toBe(name);
+  });
+
+  it('is none for a modifier alone', () => {
+    expect(keyNameOf(press('Shift', { shiftKey: true }))).toBeNull();
   });
 });
 

@@ -1,8 +1,8 @@
-import { useEffect, useEffectEvent } from 'react';
-import { create } from 'zustand';
+import { createActionRegistry, type RegisteredAction } from './action-registry.ts';
+import { withOwnKeys, type OwnKeys } from './own-keys.ts';
 
 /** One key that does something. The list under `?` is made of these. */
-export interface Shortcut {
+export interface Shortcut extends RegisteredAction {
   /**
    * Names of keys as `KeyboardEvent.key` has them, letters in upper case, with modifiers before:
    * `A`, `Shift+A`, `Alt+A`, `Control+Enter`, `/`, `ArrowDown`. Any of them does it.
@@ -10,13 +10,10 @@ export interface Shortcut {
   readonly keys: readonly string[];
   readonly label: string;
   readonly group: ShortcutGroup;
-  /** Whether it does something now; left out: always. */
-  readonly when?: () => boolean;
   /** Also while a dialog is open. */
   readonly inDialogs?: boolean;
   /** Again and again while the key is held down, as moving does; nothing else does. */
   readonly repeats?: boolean;
-  readonly run: () => void;
 }
 
 export type ShortcutGroup = 'Queue' | 'Incident' | 'Prompt' | 'Sound' | 'General';
@@ -49,34 +46,16 @@ export interface KeySituation {
   readonly singleKeys: boolean;
 }
 
-interface Registry {
-  readonly sets: readonly (readonly Shortcut[])[];
-}
-
-const useRegistry = create<Registry>()(() => ({ sets: [] }));
+const registry = createActionRegistry<Shortcut>(({ keys, label }) => `${keys.join(' ')} ${label}`);
 
 /** Makes shortcuts work as long as the component is there; `run` and `when` may change with each render. */
-export function useShortcuts(shortcuts: readonly Shortcut[]): void {
-  const latest = useEffectEvent((index: number): Shortcut | undefined => shortcuts[index]);
-  const signature = shortcuts.map(({ keys, label }) => `${keys.join(' ')} ${label}`).join('\n');
-  const register = useEffectEvent((): readonly Shortcut[] =>
-    shortcuts.map((shortcut, index) => ({
-      ...shortcut,
-      when: () => latest(index)?.when?.() ?? true,
-      run: () => latest(index)?.run(),
-    })),
-  );
-  useEffect(() => {
-    const set = register();
-    useRegistry.setState(({ sets }) => ({ sets: [...sets, set] }));
-    return () => useRegistry.setState(({ sets }) => ({ sets: sets.filter((one) => one !== set) }));
-  }, [signature]);
-}
+export const useShortcuts = registry.useActions;
 
-/** Every shortcut there is at the moment. */
-export function useAllShortcuts(): readonly Shortcut[] {
-  return useRegistry((registry) => registry.sets).flat();
-}
+/** Every shortcut there is at the moment, with the keys that it has by default. */
+export const useAllShortcuts = registry.useAll;
+
+/** As {@link useAllShortcuts}, outside components. */
+export const allShortcuts = registry.all;
 
 /**
  * The shortcut that a key press means, among those that may fire now.
@@ -98,9 +77,13 @@ export function shortcutFor(
   );
 }
 
-/** Runs the shortcut of a press, if there is one. @returns whether there was */
-export function runShortcut(press: KeyPress, situation: KeySituation): boolean {
-  const found = shortcutFor(press, situation, useRegistry.getState().sets.flat());
+/**
+ * Runs the shortcut of a press, if there is one.
+ * @param ownKeys the keys that the operator chose instead
+ * @returns whether there was
+ */
+export function runShortcut(press: KeyPress, situation: KeySituation, ownKeys: OwnKeys): boolean {
+  const found = shortcutFor(press, situation, withOwnKeys(registry.all(), ownKeys));
   found?.run();
   return found !== undefined;
 }
@@ -115,6 +98,14 @@ function mayFire(key: string, situation: KeySituation): boolean {
 /** Keys that write something, which speech input may press by accident (WCAG 2.1.4). */
 function isCharacterKey(key: string): boolean {
   return key.replace(/^Shift\+/, '').length === 1;
+}
+
+/** The name of a press, as {@link Shortcut} has it; null for a modifier alone. */
+export function keyNameOf(press: KeyPress): string | null {
+  if (/^(Shift|Control|Alt|AltGraph|Meta|CapsLock|Dead|Process|Unidentified)$/.test(press.key)) {
+    return null;
+  }
+  return namesOf(press).at(press.altKey ? -1 : 0) ?? null;
 }
 
 /** The names that a press may go by: `Shift+A` for A with Shift, `?` for whatever makes a question mark. */

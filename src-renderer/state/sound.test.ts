@@ -9,14 +9,19 @@ const fine: SoundFacts = {
   on: true,
   mutedUntil: null,
   mutedBy: null,
+  device: null,
+  gone: false,
 };
 const now = 1_800_000_000 * SECOND;
 const status = (changes: Partial<SoundFacts>) => soundStatus({ ...fine, ...changes }, now, 'UTC');
 
 describe('what the status line says of the sound', () => {
   it('is whether and when it was heard', () => {
-    expect(status({})).toEqual({ words: 'Sound on, not tested', state: 'ok' });
-    expect(status({ heardAt: now })).toEqual({ words: 'Sound on, heard 08:00', state: 'ok' });
+    expect(status({})).toEqual({ words: 'Sound on, usual device, not tested', state: 'ok' });
+    expect(status({ heardAt: now, device: 'Speakers' })).toEqual({
+      words: 'Sound on, Speakers, test heard 08:00',
+      state: 'ok',
+    });
   });
 
   it('is for how long it is muted, and by whom', () => {
@@ -35,6 +40,10 @@ describe('what the status line says of the sound', () => {
       state: 'broken',
     });
     expect(status({ output: 'failed' }).state).toBe('broken');
+    expect(status({ device: 'Headset', gone: true, mutedUntil })).toEqual({
+      words: 'NO SOUND: Headset is gone',
+      state: 'broken',
+    });
     expect(status({ unheard: true }).state).toBe('broken');
     expect(status({ on: false }).words).toBe('SOUND OFF in your settings');
   });

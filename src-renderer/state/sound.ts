@@ -1,9 +1,12 @@
 import { create } from 'zustand';
-import { formatDuration } from '#shared/time/duration.ts';
+import type { SoundPattern } from '#shared/contract/sound-pattern.ts';
 import type { Instant } from '#shared/time/instant.ts';
 import { hostNow, useNow } from '../client/clock.ts';
+import { durationWords } from '../components/duration-words.ts';
 import { formatClock } from '../components/time-format.ts';
 import { usePreferences, useZone } from './preferences.ts';
+import { useSoundDevices } from './sound-device.ts';
+import { soundTexts } from './sound.texts.ts';
 import { useView } from './view.ts';
 
 /** Whether sounds come out of this window: `starting` until that is known. */
@@ -15,6 +18,8 @@ interface SoundState {
   readonly heardAt: Instant | null;
   /** `playing`: it is to be played; `asking`: it was, and nobody has said yet whether it was heard. */
   readonly test: 'none' | 'playing' | 'asking' | 'unheard';
+  /** A sound that is to be played once, to hear what it is like. */
+  readonly preview: SoundPattern | null;
 }
 
 /** How the sound of this window is. The keeper of the sounds writes it, the status line reads it. */
@@ -22,11 +27,17 @@ export const useSound = create<SoundState>()(() => ({
   output: 'starting',
   heardAt: null,
   test: 'none',
+  preview: null,
 }));
 
 /** Plays the sound of a critical once and asks whether it was heard. */
 export function testSound(): void {
   useSound.setState({ test: 'playing' });
+}
+
+/** Plays a sound once, without a question. */
+export function previewSound(preview: SoundPattern): void {
+  useSound.setState({ preview });
 }
 
 /** The operator's answer to the test. */
@@ -51,9 +62,12 @@ export function useSoundStatus(): SoundStatus {
   const zone = useZone();
   const { output, heardAt, test } = useSound();
   const on = usePreferences(({ preferences }) => preferences.sound.on);
-  const { mutedUntil, mutedBy } = useView();
+  const mutedUntil = useView((view) => view.mutedUntil);
+  const mutedBy = useView((view) => view.mutedBy);
+  const { chosen, gone } = useSoundDevices();
+  const device = chosen?.label ?? null;
   return soundStatus(
-    { output, heardAt, unheard: test === 'unheard', on, mutedUntil, mutedBy },
+    { output, heardAt, unheard: test === 'unheard', on, mutedUntil, mutedBy, device, gone },
     now,
     zone,
   );
@@ -66,21 +80,25 @@ export interface SoundFacts {
   readonly on: boolean;
   readonly mutedUntil: Instant | null;
   readonly mutedBy: string | null;
+  /** The name of what it plays on; null: the machine's default. */
+  readonly device: string | null;
+  /** Whether that is no longer there. */
+  readonly gone: boolean;
 }
 
 /** The words for how the sound is; what keeps it silent comes first. */
 export function soundStatus(facts: SoundFacts, now: Instant, zone: string): SoundStatus {
   const { output, heardAt, mutedUntil, mutedBy } = facts;
-  if (!facts.on) return { words: 'SOUND OFF in your settings', state: 'muted' };
-  if (output === 'blocked') {
-    return { words: 'NO SOUND: click anywhere once to allow it', state: 'broken' };
-  }
-  if (output === 'failed') return { words: 'NO SOUND: the device does not play', state: 'broken' };
-  if (facts.unheard) return { words: 'NO SOUND: the test was not heard', state: 'broken' };
+  const texts = soundTexts();
+  const device = facts.device ?? texts.usualDevice;
+  if (!facts.on) return { words: texts.off, state: 'muted' };
+  if (output === 'blocked') return { words: texts.blocked, state: 'broken' };
+  if (output === 'failed') return { words: texts.failed, state: 'broken' };
+  if (facts.gone) return { words: texts.gone(device), state: 'broken' };
+  if (facts.unheard) return { words: texts.unheard, state: 'broken' };
   if (mutedUntil !== null && mutedUntil > now) {
-    const by = mutedBy === null ? '' : ` by ${mutedBy}`;
-    return { words: `MUTED ${formatDuration(mutedUntil - now)}${by}`, state: 'muted' };
+    return { words: texts.muted(durationWords(mutedUntil - now), mutedBy), state: 'muted' };
   }
-  const heard = heardAt === null ? 'not tested' : `heard ${formatClock(heardAt, zone)}`;
-  return { words: `Sound on, ${heard}`, state: 'ok' };
+  const heard = heardAt === null ? texts.notTested : texts.heard(formatClock(heardAt, zone));
+  return { words: texts.on(device, heard), state: 'ok' };
 }

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { defaultPreferences, type Preferences } from '#shared/contract/preference.ts';
 import type { Level } from '#shared/domain/incident/level.ts';
 import type { Instant } from '#shared/time/instant.ts';
 
@@ -11,7 +12,13 @@ export type DialogKind =
 /** A question to the operator about some incidents. */
 export type IncidentDialog = { readonly kind: DialogKind; readonly ids: readonly number[] };
 /** The one dialog that is open. */
-export type OpenDialog = IncidentDialog | { readonly kind: 'shortcuts' };
+export type OpenDialog =
+  | IncidentDialog
+  | { readonly kind: 'merge'; readonly merging: readonly number[] }
+  | { readonly kind: 'columns' | 'views' }
+  | { readonly kind: 'shortcuts' | 'palette' | 'storm_review' }
+  /** What asks from one place in a storm. */
+  | { readonly kind: 'storm_group'; readonly place: string };
 
 export interface ViewState {
   readonly place: Place;
@@ -23,6 +30,12 @@ export interface ViewState {
   readonly selection: ReadonlySet<number>;
   readonly filterText: string;
   readonly hiddenLevels: ReadonlySet<Level>;
+  /** How the desk is laid out; kept by the host. */
+  readonly desk: Preferences['desk'];
+  /** Parts of the queue that show only their heading. */
+  readonly folded: ReadonlySet<string>;
+  /** Where a range of the selection begins. */
+  readonly rangeFrom: number | null;
   readonly dialog: OpenDialog | null;
   /** No sound until then, but for a new critical. A mute is never an acknowledgement. */
   readonly mutedUntil: Instant | null;
@@ -37,6 +50,9 @@ const initial: ViewState = {
   selection: new Set(),
   filterText: '',
   hiddenLevels: new Set(),
+  desk: defaultPreferences().desk,
+  folded: new Set(),
+  rangeFrom: null,
   dialog: null,
   mutedUntil: null,
   mutedBy: null,
@@ -69,11 +85,33 @@ export function focusRow(id: number | null): void {
 }
 
 export function toggleSelected(id: number): void {
-  useView.setState(({ selection }) => ({ selection: toggled(selection, id) }));
+  useView.setState(({ selection }) => ({ selection: toggled(selection, id), rangeFrom: id }));
+}
+
+/** Selects every incident of a range in place of what the last range selected from the same beginning. */
+export function selectRange(ids: readonly number[], before: readonly number[]): void {
+  useView.setState(({ selection }) => {
+    const kept = [...selection].filter((id) => !before.includes(id));
+    return { selection: new Set([...kept, ...ids]) };
+  });
+}
+
+/** Adds incidents to the selection. */
+export function selectAll(ids: readonly number[]): void {
+  useView.setState(({ selection }) => ({ selection: new Set([...selection, ...ids]) }));
+}
+
+/** Shows only the heading of a part of the queue, or all of it again. */
+export function toggleFolded(section: string): void {
+  useView.setState(({ folded }) => ({ folded: toggled(folded, section) }));
+}
+
+export function unfoldAll(): void {
+  useView.setState({ folded: new Set() });
 }
 
 export function clearSelection(): void {
-  useView.setState({ selection: new Set() });
+  useView.setState({ selection: new Set(), rangeFrom: null });
 }
 
 export function setFilterText(filterText: string): void {

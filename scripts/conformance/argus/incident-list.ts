@@ -59,7 +59,10 @@ function extraEvents(row: Fields): string[] {
 }
 
 /** The data set of the section; where it refers to the filters' one, that; where the file has none, our copy. */
-export function incidentsOf(facts: Fields, factsOf: (section: string) => Fields): readonly Fields[] {
+export function incidentsOf(
+  facts: Fields,
+  factsOf: (section: string) => Fields,
+): readonly Fields[] {
   const found = [facts['dataset'], factsOf('filter')['dataset']].find(isFields) ?? dataset;
   const { incidents } = found;
   if (Array.isArray(incidents) && incidents.every(isFields)) return incidents;

@@ -1,4 +1,4 @@
-const WEB_SCHEMES = new Set(['http:', 'https:', 'ftp:', 'ftps:']);
+const WEB_ADDRESS = /^(?:http|ftp)s?:\/\/[^/]/i;
 
 /**
  * The address that an incident's details are shown at: an absolute one as it is, else joined to
@@ -13,16 +13,10 @@ export function resolveDetailsUrl(baseUrl: string, detailsUrl: string): string {
 
 /** Whether a text is an absolute http, https or ftp address with a host. */
 export function isWebAddress(text: string): boolean {
-  if (/\s/.test(text)) return false;
-  const url = parse(text);
-  return url !== undefined && WEB_SCHEMES.has(url.protocol) && /^[a-z]+:\/\/[^/]/i.test(text);
+  return WEB_ADDRESS.test(text) && !/\s/.test(text) && URL.canParse(text);
 }
 
 function join(base: string, relative: string): string | undefined {
   if (base === '' || /\s/.test(relative)) return undefined;
-  return parse(relative, base)?.href;
-}
-
-function parse(text: string, base?: string): URL | undefined {
-  return URL.canParse(text, base) ? new URL(text, base) : undefined;
+  return URL.canParse(relative, base) ? new URL(relative, base).href : undefined;
 }

@@ -7,8 +7,6 @@ export const placeTags = {
   site: ['site'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
-export type Place = keyof typeof placeTags;
-
 /** Incidents that begin within the same so many microseconds of the clock are one burst. */
 export const BURST = 5 * MINUTE;
 

@@ -12,6 +12,7 @@ import { closing, reopening } from './lifecycle.ts';
 import {
   errorsOf,
   isObject,
+  noChoice,
   NO_OBJECT,
   NOT_NULL,
   readText,
@@ -121,9 +122,4 @@ function readEventType(value: unknown): Field<EventType> {
   if (value === null) return { error: NOT_NULL };
   const type = eventTypes.find((each) => each === value);
   return type === undefined ? { error: noChoice(value) } : { value: type };
-}
-
-function noChoice(value: unknown): string {
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return `"${text}" is not a valid choice.`;
 }

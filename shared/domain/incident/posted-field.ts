@@ -54,3 +54,8 @@ export function errorsOf(errors: Readonly<Record<string, string | undefined>>): 
 export function refused(errors: PostErrors): { readonly ok: false; readonly errors: PostErrors } {
   return { ok: false, errors };
 }
+
+/** What is said of a value that is none of those to choose from. */
+export function noChoice(value: unknown): string {
+  return `"${typeof value === 'string' ? value : JSON.stringify(value)}" is not a valid choice.`;
+}

@@ -9,8 +9,6 @@ export function foldCase(text: string): string {
 }
 
 /** What of an incident itself is searched; messages about it are searched beside it. */
-export function searchedText(
-  incident: Pick<Incident, 'description' | 'key' | 'tags'>,
-): string {
+export function searchedText(incident: Pick<Incident, 'description' | 'key' | 'tags'>): string {
   return foldCase(`${incident.description}\n${incident.key}\n${incident.tags.join('\n')}`);
 }

@@ -27,17 +27,22 @@ class FakeApp
       | 'enableSandbox'
       | 'exit'
       | 'getAppPath'
+      | 'getLoginItemSettings'
       | 'isPackaged'
       | 'quit'
       | 'requestSingleInstanceLock'
       | 'setAppUserModelId'
+      | 'setAsDefaultProtocolClient'
       | 'setBadgeCount'
+      | 'setLoginItemSettings'
       | 'setName'
       | 'setPath'
       | 'whenReady'
     >
 {
-  readonly isPackaged = false;
+  isPackaged = false;
+  readonly schemes: string[] = [];
+  openAtLogin = false;
   readonly paths = new Map<string, string>();
   ready = false;
   sandboxed = false;
@@ -64,6 +69,15 @@ class FakeApp
   getAppPath(): string {
     return this.appPath;
   }
+  getLoginItemSettings(): Electron.LoginItemSettings {
+    return {
+      openAtLogin: this.openAtLogin,
+      wasOpenedAtLogin: false,
+      status: 'not-registered',
+      executableWillLaunchAtLogin: this.openAtLogin,
+      launchItems: [],
+    };
+  }
   /** As Electron does it: asks the application, closes the windows, asks again. */
   quit(): void {
     this.emit('before-quit', stoppable());
@@ -78,9 +92,16 @@ class FakeApp
   setAppUserModelId(): void {
     return;
   }
+  setAsDefaultProtocolClient(scheme: string): boolean {
+    this.schemes.push(scheme);
+    return true;
+  }
   setBadgeCount(count = 0): boolean {
     this.badge = count;
     return true;
+  }
+  setLoginItemSettings({ openAtLogin = false }: Electron.Settings): void {
+    this.openAtLogin = openAtLogin;
   }
   setName(): void {
     return;
@@ -99,13 +120,20 @@ class FakeBrowserWindow
     Pick<
       Electron.BrowserWindow,
       | 'close'
+      | 'destroy'
       | 'focus'
+      | 'getBounds'
       | 'hide'
       | 'isDestroyed'
+      | 'isFullScreen'
+      | 'isMaximized'
       | 'isMinimized'
       | 'isVisible'
       | 'loadURL'
       | 'restore'
+      | 'setAlwaysOnTop'
+      | 'setBounds'
+      | 'setVisibleOnAllWorkspaces'
       | 'show'
     >
 {
@@ -113,31 +141,48 @@ class FakeBrowserWindow
   readonly options: Electron.BrowserWindowConstructorOptions;
   readonly webContents = new FakeWebContents();
   readonly loaded: string[] = [];
+  onTop = false;
+  maximized = false;
   #visible = false;
   #destroyed = false;
+  #bounds: Electron.Rectangle;
 
   constructor(options: Electron.BrowserWindowConstructorOptions = {}) {
     super();
     this.options = options;
+    const { x = 0, y = 0, width = 800, height = 600 } = options;
+    this.#bounds = { x, y, width, height };
     FakeBrowserWindow.all.add(this);
   }
   /** As a person closes it: the application may refuse. */
   close(): void {
     const event = stoppable();
     this.emit('close', event);
-    if (event.defaultPrevented) return;
+    if (!event.defaultPrevented) this.destroy();
+  }
+  destroy(): void {
     this.#destroyed = true;
     FakeBrowserWindow.all.delete(this);
     this.webContents.destroy();
+    this.emit('closed');
   }
   focus(): void {
     this.emit('focus');
+  }
+  getBounds(): Electron.Rectangle {
+    return this.#bounds;
   }
   hide(): void {
     this.#visible = false;
   }
   isDestroyed(): boolean {
     return this.#destroyed;
+  }
+  isFullScreen(): boolean {
+    return false;
+  }
+  isMaximized(): boolean {
+    return this.maximized;
   }
   isMinimized(): boolean {
     return false;
@@ -154,9 +199,43 @@ class FakeBrowserWindow
   restore(): void {
     return;
   }
+  setAlwaysOnTop(onTop: boolean): void {
+    this.onTop = onTop;
+  }
+  setBounds(bounds: Partial<Electron.Rectangle>): void {
+    this.#bounds = { ...this.#bounds, ...bounds };
+  }
+  setVisibleOnAllWorkspaces(): void {
+    return;
+  }
   show(): void {
     this.#visible = true;
   }
+}
+
+/** The displays of the machine; the first is the main one. */
+class FakeScreen
+  extends EventEmitter
+  implements Pick<Electron.Screen, 'getAllDisplays' | 'getPrimaryDisplay'>
+{
+  displays = [displayAt(0), displayAt(1)];
+
+  getAllDisplays(): Electron.Display[] {
+    return this.displays as unknown as Electron.Display[];
+  }
+  getPrimaryDisplay(): Electron.Display {
+    return this.displays[0] as unknown as Electron.Display;
+  }
+  /** A person pulls the cable of all but the main display. */
+  unplugOthers(): void {
+    this.displays = this.displays.slice(0, 1);
+    this.emit('display-removed');
+  }
+}
+
+/** One display beside the other, each with a bar of 40 pixels at its bottom. */
+function displayAt(id: number): Pick<Electron.Display, 'id' | 'workArea'> {
+  return { id, workArea: { x: id * 1920, y: 0, width: 1920, height: 1040 } };
 }
 
 class FakeSession implements Pick<
@@ -191,10 +270,10 @@ class FakeProtocol implements Pick<Electron.Protocol, 'handle' | 'registerScheme
   }
 }
 
-/** The page's end of IPC: it belongs to the window that was loaded last. Messages are copied, as between processes. */
+/** The page's end of IPC: it belongs to the window of the desk. Messages are copied, as between processes. */
 class FakeIpcRenderer extends EventEmitter implements Pick<Electron.IpcRenderer, 'send'> {
   send(channel: string, ...message: unknown[]): void {
-    const window = [...FakeBrowserWindow.all].at(-1);
+    const window = [...FakeBrowserWindow.all].find(({ options }) => options.name === 'desk');
     if (window) deliver(channel, message[0], window.webContents, window.webContents.mainFrame);
   }
 }
@@ -212,6 +291,7 @@ export const ipcRenderer = new FakeIpcRenderer();
 export const contextBridge = new FakeContextBridge();
 export const powerMonitor = new EventEmitter();
 export const protocol = new FakeProtocol();
+export const screen = new FakeScreen();
 export const session = { defaultSession: new FakeSession() };
 export const dialog = new FakeDialog();
 export const shell = new FakeShell();

@@ -13,14 +13,13 @@ type OpenHandler = Parameters<Electron.WebContents['setWindowOpenHandler']>[0];
 export class FakeWebContents
   extends EventEmitter
   implements
-    Pick<Electron.WebContents, 'id' | 'isDestroyed' | 'reload' | 'send' | 'setWindowOpenHandler'>
+    Pick<Electron.WebContents, 'getURL' | 'id' | 'isDestroyed' | 'send' | 'setWindowOpenHandler'>
 {
   static #made = 0;
   /** Where messages to the page go. */
   static receive: (channel: string, message: unknown) => void = () => undefined;
   readonly id = (FakeWebContents.#made += 1);
   readonly mainFrame: FakeFrame = { url: 'about:blank', parent: null };
-  reloads = 0;
   #destroyed = false;
   #openHandler: OpenHandler | undefined;
 
@@ -28,11 +27,11 @@ export class FakeWebContents
     this.#destroyed = true;
     this.emit('destroyed');
   }
+  getURL(): string {
+    return this.mainFrame.url;
+  }
   isDestroyed(): boolean {
     return this.#destroyed;
-  }
-  reload(): void {
-    this.reloads += 1;
   }
   send(channel: string, ...message: unknown[]): void {
     FakeWebContents.receive(channel, message[0]);

@@ -20,6 +20,7 @@ import type { Logger } from '../../platform/logger.ts';
 import type { PublishedChange } from '../../services/change-publisher.ts';
 import type { ClaimedDelivery, Deliveries, DeliveryOutcome } from '../../services/deliveries.ts';
 import type { Services } from '../../services/services.ts';
+import type { Telling } from '../../services/telling.ts';
 import type { EngineModule } from '../module.ts';
 
 const MOST_AT_ONCE = 200;
@@ -41,6 +42,7 @@ interface Shown {
 export class DesktopOutbox implements EngineModule {
   readonly name = 'outbox';
   readonly #deliveries: Deliveries;
+  readonly #telling: Telling;
   readonly #medium: Medium;
   readonly #clock: Clock;
   readonly #logger: Logger;
@@ -52,8 +54,9 @@ export class DesktopOutbox implements EngineModule {
   /** Sent, but not yet on record: recorded before anything else is sent. */
   #unrecorded: readonly DeliveryOutcome[] = [];
 
-  constructor({ deliveries, context }: Services, medium: Medium) {
+  constructor({ deliveries, telling, context }: Services, medium: Medium) {
     this.#deliveries = deliveries;
+    this.#telling = telling;
     this.#medium = medium;
     this.#clock = context.clock;
     this.#logger = context.logger;
@@ -69,7 +72,8 @@ export class DesktopOutbox implements EngineModule {
     const claimed = await this.#deliveries.claim(MOST_AT_ONCE);
     if (claimed.length === 0) return;
     const byId = new Map(claimed.map((each) => [each.delivery.id, each]));
-    const plans = planToasts(this.#history, claimed.map(toPending), now);
+    const storm = this.#telling.stormSince(now);
+    const plans = planToasts(this.#history, claimed.map(toPending), now, storm);
     // Side by side: a medium that hangs costs one time limit, not one for each message.
     const outcomes = await Promise.all(plans.map((plan) => this.#carryOut(plan, byId, now)));
     this.#unrecorded = outcomes.flat();

@@ -4,6 +4,7 @@ import { Engine } from '../../engine/engine.ts';
 import type { Desk } from '../../services/testing/desk.ts';
 import { ChangeFeed } from '../change-feed.ts';
 import { Dispatcher } from '../dispatcher.ts';
+import { attentionHandlers } from '../handlers/attention-handlers.ts';
 import { hostHandlers } from '../handlers/host-handlers.ts';
 import { incidentDetailHandlers } from '../handlers/incident-detail-handlers.ts';
 import { incidentHandlers } from '../handlers/incident-handlers.ts';
@@ -38,6 +39,7 @@ export function wireUp({ services, operator }: Desk): WiredDesk {
     {
       ...hostHandlers({ services, status, refusals: () => [], demo: () => null }),
       ...incidentDetailHandlers(services),
+      ...attentionHandlers(services),
       ...incidentHandlers(services),
       ...operatorHandlers(services),
       ...queueHandlers(services),
@@ -54,6 +56,7 @@ export function wireUp({ services, operator }: Desk): WiredDesk {
     clock,
     workstationOperatorId: () => operator.actor.id,
   });
+  services.presence.subscribe((looking) => wire.tell({ type: 'looking', looking }));
   publisher.subscribe((changes) => {
     if (changes.some(({ topic }) => topic === 'operator')) wire.sessionsChanged();
   });

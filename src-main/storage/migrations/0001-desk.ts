@@ -129,8 +129,6 @@ CREATE INDEX incident_messages ON incident (start_time DESC, id DESC, level) WHE
 CREATE INDEX incident_closed ON incident (end_time DESC, id DESC, level)
   WHERE end_time < ${Number.MAX_SAFE_INTEGER};
 CREATE INDEX incident_by_start ON incident (start_time DESC, id DESC);
-CREATE INDEX incident_open_by_start ON incident (start_time DESC, id DESC)
-  WHERE end_time = ${Number.MAX_SAFE_INTEGER};
 CREATE INDEX incident_due ON incident (next_due) WHERE next_due IS NOT NULL;
 CREATE INDEX incident_prompting ON incident (prompt_since) WHERE prompt_since IS NOT NULL;
 
@@ -182,6 +180,19 @@ CREATE TABLE incident_relation (
 ) STRICT;
 CREATE INDEX incident_relation_by_incident ON incident_relation (incident_id);
 CREATE INDEX incident_relation_by_other ON incident_relation (other_id);
+
+CREATE TABLE posted_body (
+  id INTEGER PRIMARY KEY,
+  incident_id INTEGER NOT NULL REFERENCES incident (id) ON DELETE CASCADE,
+  format TEXT NOT NULL,
+  body TEXT NOT NULL,
+  cut INTEGER NOT NULL CHECK (cut IN (0, 1)),
+  first_at INTEGER NOT NULL,
+  last_at INTEGER NOT NULL,
+  count INTEGER NOT NULL,
+  outcome TEXT NOT NULL
+) STRICT;
+CREATE INDEX posted_body_by_incident ON posted_body (incident_id);
 
 CREATE TABLE unmatched_signal (
   source_id INTEGER NOT NULL REFERENCES source (id) ON DELETE CASCADE,

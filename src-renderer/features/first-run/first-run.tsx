@@ -1,32 +1,34 @@
 import { useEffect, useState } from 'react';
 import type { HostClient } from '../../client/host-client.ts';
 import { useHost } from '../../client/context.tsx';
-import { Button } from '../../components/button.tsx';
+import { Copyable } from '../../components/copyable.tsx';
 import { Logo } from '../../components/logo.tsx';
 import { useConnection } from '../../state/connection.ts';
 import { useMay } from '../../state/session.ts';
 import { firstLine, placeOf } from './first-line.ts';
+import { firstRunTexts } from './first-run.texts.ts';
 import './first-run.css';
 
 /** What a new desk shows: that it is blind, and the line that makes its first incident. */
 export function FirstRun() {
   const listener = useConnection(({ status }) => status?.listener);
   const mayAdd = useMay('admin');
+  const texts = firstRunTexts();
   return (
     <div className="first-run">
       <div className="first-run-card">
         <Logo size={44} />
-        <h1>No source has reported yet: this desk is blind.</h1>
+        <h1>{texts.blind}</h1>
         {listener?.address ? (
           <Steps address={listener.address} mayAdd={mayAdd} />
         ) : (
           <p>
-            <b>The listener does not run.</b> Tools cannot post before it does.
+            <b>{texts.listenerStopped}</b> {texts.listenerMeaning}
           </p>
         )}
         <p className="first-run-wait" role="status">
           <i aria-hidden="true" />
-          Waiting for the first signal
+          {texts.waiting}
         </p>
       </div>
     </div>
@@ -34,18 +36,21 @@ export function FirstRun() {
 }
 
 function Steps({ address, mayAdd }: { readonly address: string; readonly mayAdd: boolean }) {
+  const texts = firstRunTexts();
   return (
     <>
       <p>
-        Tools on this machine post to <code>{placeOf(address)}</code>.{' '}
-        {mayAdd
-          ? 'Paste this into a terminal and an incident appears here:'
-          : 'An administrator adds the first source with the command line:'}
+        {texts.toolsPostTo} <code>{placeOf(address)}</code>.{' '}
+        {mayAdd ? texts.pasteThis : texts.adminAdds}
       </p>
       {mayAdd ? (
         <KeyedLine address={address} />
       ) : (
-        <Line text="npx watchfloor source add prometheus --type alertmanager" />
+        <Copyable
+          primary
+          label={texts.command}
+          text="npx watchfloor source add prometheus --type alertmanager"
+        />
       )}
     </>
   );
@@ -58,6 +63,7 @@ type FirstKey =
 
 function KeyedLine({ address }: { readonly address: string }) {
   const host = useHost();
+  const texts = firstRunTexts();
   const [firstKey, setFirstKey] = useState<FirstKey>({ kind: 'asking' });
   useEffect(() => {
     let wanted = true;
@@ -70,40 +76,12 @@ function KeyedLine({ address }: { readonly address: string }) {
   }, [host]);
   switch (firstKey.kind) {
     case 'asking':
-      return <p>Making a key</p>;
+      return <p>{texts.makingKey}</p>;
     case 'refused':
-      return <p role="alert">No key could be made: {firstKey.message}</p>;
+      return <p role="alert">{texts.noKey(firstKey.message)}</p>;
     case 'ready':
-      return <Line text={firstLine(address, firstKey.key)} />;
+      return <Copyable primary label={texts.command} text={firstLine(address, firstKey.key)} />;
   }
-}
-
-function Line({ text }: { readonly text: string }) {
-  const [copied, setCopied] = useState<'no' | 'yes' | 'failed'>('no');
-  const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(text);
-      setCopied('yes');
-    } catch {
-      setCopied('failed');
-    }
-  };
-  return (
-    <>
-      <pre className="mono" tabIndex={0} aria-label="Command">
-        {text}
-      </pre>
-      <div className="first-run-buttons">
-        <Button look="primary" onPress={() => void copy()}>
-          Copy
-        </Button>
-        <span role="status">
-          {copied === 'yes' && 'Copied'}
-          {copied === 'failed' && 'The browser does not allow it; select the text instead'}
-        </span>
-      </div>
-    </>
-  );
 }
 
 /** The first key is made once for each wire: making it again would void the line on the screen. */

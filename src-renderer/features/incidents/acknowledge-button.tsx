@@ -1,9 +1,10 @@
-import { formatDuration } from '#shared/time/duration.ts';
 import type { IncidentRow } from '#shared/contract/incident.ts';
 import { SECOND } from '#shared/time/instant.ts';
 import { Button } from '../../components/button.tsx';
+import { durationWords } from '../../components/duration-words.ts';
 import { usePreferences } from '../../state/preferences.ts';
 import { useIncidentActions } from './actions.ts';
+import { incidentsTexts } from './incidents.texts.ts';
 
 interface AcknowledgeButtonProps {
   readonly row: Pick<IncidentRow, 'description'>;
@@ -16,8 +17,12 @@ interface AcknowledgeButtonProps {
 export function AcknowledgeButton({ row, ...rest }: AcknowledgeButtonProps) {
   const words = useDefaultDurationWords();
   return (
-    <Button look="primary" {...rest} aria-label={`Acknowledge · ${words}: ${row.description}`}>
-      Acknowledge · {words}
+    <Button
+      look="primary"
+      {...rest}
+      aria-label={incidentsTexts().acknowledgeWhich(words, row.description)}
+    >
+      {incidentsTexts().acknowledge(words)}
     </Button>
   );
 }
@@ -31,5 +36,5 @@ export function useDefaultAcknowledge(): (ids: readonly number[]) => Promise<unk
 /** For how long the plain key A acknowledges: `2h`, `until closed`. */
 export function useDefaultDurationWords(): string {
   const seconds = usePreferences(({ preferences }) => preferences.queue.acknowledgeSeconds);
-  return seconds === null ? 'until closed' : formatDuration(seconds * SECOND);
+  return seconds === null ? incidentsTexts().untilClosed : durationWords(seconds * SECOND);
 }

@@ -6,6 +6,7 @@ import {
   defaultChoice,
   expiryAfter,
   nextMondayMorning,
+  nextShiftEnd,
 } from './acknowledge-choices.ts';
 
 const at = (text: string): Instant => parseInstant(text) ?? Number.NaN;
@@ -47,6 +48,35 @@ describe('next Monday morning', () => {
       }),
       { numRuns: 60 },
     );
+  });
+});
+
+describe('the end of the shift', () => {
+  const ends = ['06:00', '14:00', '22:00'];
+
+  it('is the next on the clocks of the zone', () => {
+    expect(nextShiftEnd(at('2026-11-21T20:14:07Z'), 'Europe/Oslo', ends)).toBe(
+      at('2026-11-21T21:00:00Z'),
+    );
+    expect(nextShiftEnd(at('2026-11-21T21:00:00Z'), 'Europe/Oslo', ends)).toBe(
+      at('2026-11-22T05:00:00Z'),
+    );
+  });
+
+  it('is not known where nobody has said it', () => {
+    expect(nextShiftEnd(at('2026-11-21T20:14:07Z'), 'UTC', [])).toBeNull();
+  });
+
+  it('can be chosen by its name', () => {
+    const choices = acknowledgeChoices(at('2026-11-21T20:14:07Z'), 'Europe/Oslo', 7_200, ends);
+    expect(choices.map(({ label }) => label)).toEqual([
+      '30m',
+      '2h',
+      'End of shift, 22:00',
+      'Next Monday 09:00',
+      'Until closed',
+    ]);
+    expect(choices[2]?.expiresAt).toBe(at('2026-11-21T21:00:00Z'));
   });
 });
 

@@ -2,17 +2,19 @@ import { useMemo } from 'react';
 import type { Problem } from '#shared/contract/error.ts';
 import type { BulkResult } from '#shared/contract/incident.ts';
 import type { Envelope } from '#shared/contract/method.ts';
-import { levelWords, type Level } from '#shared/domain/incident/level.ts';
+import type { Level } from '#shared/domain/incident/level.ts';
 import { FOREVER, type Instant } from '#shared/time/instant.ts';
 import { hostNow } from '../../client/clock.ts';
 import { useHost } from '../../client/context.tsx';
 import type { HostClient } from '../../client/host-client.ts';
+import { levelTexts } from '../../components/level.texts.ts';
 import { formatMoment } from '../../components/time-format.ts';
 import { useEntities } from '../../state/entities.ts';
 import { currentZone, usePreferences } from '../../state/preferences.ts';
 import { openDialog, openIncident, useView } from '../../state/view.ts';
 import { expiryAfter } from './acknowledge-choices.ts';
 import { askForComposer } from './composer.ts';
+import { incidentsTexts } from './incidents.texts.ts';
 import { doneOf, nameOfIncidents, plainWords, type Done } from './outcome-words.ts';
 import { tellOutcome } from './outcomes.ts';
 import { acknowledgementTakeBack, levelTakeBack, ticketTakeBack } from './take-backs.ts';
@@ -45,14 +47,14 @@ type Outcome = Promise<Problem | null>;
 export function createIncidentActions(host: Pick<HostClient, 'call'>) {
   const unacknowledge = async (ids: Ids): Outcome =>
     report(await host.call('incident.unacknowledge', { ids: [...ids] }), {
-      words: (done) => `Took back the acknowledgement of ${nameOf(done)}`,
-      failed: 'The acknowledgement still stands',
+      words: (done) => incidentsTexts().unacknowledged(nameOf(done)),
+      failed: incidentsTexts().notUnacknowledged,
     });
 
   const reopen = async (ids: Ids, note = ''): Outcome =>
     report(await host.call('incident.reopen', { ids: [...ids], note }), {
-      words: (done) => `Reopened ${nameOf(done)}`,
-      failed: 'Not reopened',
+      words: (done) => incidentsTexts().reopened(nameOf(done)),
+      failed: incidentsTexts().notReopened,
     });
 
   const acknowledge = async (ids: Ids, options: AcknowledgeOptions = {}): Outcome => {
@@ -60,24 +62,25 @@ export function createIncidentActions(host: Pick<HostClient, 'call'>) {
     const takeBack = acknowledgementTakeBack(host, rowsOf(ids), unacknowledge);
     const input = { ids: [...ids], note: options.note ?? '', expiresAt };
     return report(await host.call('incident.acknowledge', input), {
-      words: (done) => `Acknowledged ${nameOf(done)} ${untilWords(expiresAt)}`,
-      failed: 'Not acknowledged',
+      words: (done) => incidentsTexts().acknowledged(nameOf(done), untilWords(expiresAt)),
+      failed: incidentsTexts().notAcknowledged,
       takeBack,
     });
   };
 
   const closeNow = async (ids: Ids, note = ''): Outcome =>
     report(await host.call('incident.close', { ids: [...ids], note }), {
-      words: (done) => `Closed ${nameOf(done)}`,
-      failed: 'Not closed',
+      words: (done) => incidentsTexts().closed(nameOf(done)),
+      failed: incidentsTexts().notClosed,
       takeBack: async (done) => void (await reopen(done)),
     });
 
   const setLevel = async (ids: Ids, level: Level): Outcome => {
     const takeBack = levelTakeBack(rowsOf(ids), setLevel);
     return report(await host.call('incident.setLevel', { ids: [...ids], level }), {
-      words: (done) => `Set ${nameOf(done)} to ${levelWords[level].toLowerCase()}`,
-      failed: 'The level was not changed',
+      words: (done) =>
+        incidentsTexts().levelSet(nameOf(done), levelTexts().words[level].toLowerCase()),
+      failed: incidentsTexts().levelNotSet,
       takeBack,
     });
   };
@@ -85,8 +88,11 @@ export function createIncidentActions(host: Pick<HostClient, 'call'>) {
   const setTicketUrl = async (ids: Ids, ticketUrl: string): Outcome => {
     const takeBack = ticketTakeBack(rowsOf(ids), setTicketUrl);
     return report(await host.call('incident.setTicketUrl', { ids: [...ids], ticketUrl }), {
-      words: (done) => `${ticketUrl === '' ? 'Removed' : 'Set'} the ticket of ${nameOf(done)}`,
-      failed: 'The ticket was not changed',
+      words: (done) =>
+        ticketUrl === ''
+          ? incidentsTexts().ticketRemoved(nameOf(done))
+          : incidentsTexts().ticketSet(nameOf(done)),
+      failed: incidentsTexts().ticketNotSet,
       takeBack,
     });
   };
@@ -111,7 +117,7 @@ function singleActions(host: Pick<HostClient, 'call'>) {
     describe: async (id: number, description: string, expectedVersion?: number): Outcome => {
       const expected = expectedVersion === undefined ? {} : { expectedVersion };
       const answer = await host.call('incident.describe', { id, description, ...expected });
-      return reportOne(answer, `Renamed #${id} to ${description}`);
+      return reportOne(answer, incidentsTexts().renamed(id, description));
     },
     tag: async (
       id: number,
@@ -119,21 +125,21 @@ function singleActions(host: Pick<HostClient, 'call'>) {
     ): Outcome =>
       reportOne(
         await host.call('incident.tag', { id, ...change }),
-        `Changed the tags of ${nameOf([id])}`,
+        incidentsTexts().tagged(nameOf([id])),
       ),
     relate: async (id: number, otherId: number, type: string, description: string): Outcome =>
       reportOne(
         await host.call('incident.relate', { id, otherId, type, description }),
-        `Related ${nameOf([id])} to ${nameOf([otherId])}`,
+        incidentsTexts().related(nameOf([id]), nameOf([otherId])),
       ),
     unrelate: async (relationId: number): Outcome =>
-      reportOne(await host.call('incident.unrelate', { relationId }), 'Removed the relation'),
+      reportOne(await host.call('incident.unrelate', { relationId }), incidentsTexts().unrelated),
     editAcknowledgement: async (acknowledgementId: number, expiresAt: Instant | null): Outcome =>
       reportOne(
         await host.call('incident.editAcknowledgement', { acknowledgementId, expiresAt }),
         expiresAt !== null && expiresAt <= hostNow()
-          ? 'The acknowledgement ended'
-          : `The acknowledgement now holds ${untilWords(expiresAt)}`,
+          ? incidentsTexts().acknowledgementEnded
+          : incidentsTexts().acknowledgementHolds(untilWords(expiresAt)),
       ),
     /** Nothing is told of a message that was posted: it stands in the history. */
     postMessage: async (id: number, text: string, visibility: 'internal' | 'public'): Outcome => {
@@ -148,10 +154,10 @@ function singleActions(host: Pick<HostClient, 'call'>) {
   };
 }
 
-/** "until 23:14", "until Mon 23 Nov 09:00", "until closed". */
+/** Until when an acknowledgement holds: `until 23:14`, `until closed`. */
 export function untilWords(expiresAt: Instant | null): string {
-  if (expiresAt === null || expiresAt >= FOREVER) return 'until closed';
-  return `until ${formatMoment(expiresAt, hostNow(), currentZone())}`;
+  if (expiresAt === null || expiresAt >= FOREVER) return incidentsTexts().untilClosed;
+  return incidentsTexts().until(formatMoment(expiresAt, hostNow(), currentZone()));
 }
 
 function expiryOf({ seconds, expiresAt }: AcknowledgeOptions): Instant | null {

@@ -1,5 +1,6 @@
 import type { Problem } from '#shared/contract/error.ts';
 import type { IncidentDetail, IncidentEvent, IncidentRow } from '#shared/contract/incident.ts';
+import type { LastTime } from '#shared/contract/incident-detail.ts';
 import type { Push } from '#shared/contract/wire.ts';
 import type { HostClient } from '../../client/host-client.ts';
 import type { Unsubscribe } from '../../client/transport.ts';
@@ -21,6 +22,8 @@ export interface DetailReady {
   readonly kind: 'ready';
   readonly detail: IncidentDetail;
   readonly history: History;
+  /** Earlier incidents that are alike; null: not read yet. What is past does not change, so it is read once. */
+  readonly lastTime: LastTime | null;
   /** Why it could not be read anew; null: it is as the host has it. */
   readonly problem: Problem | null;
 }
@@ -115,14 +118,23 @@ export class DetailReader {
     ]);
     if (!detail.ok) return this.#failed(detail.error);
     if (!page.ok) return this.#failed(page.error);
-    const before = this.#state.kind === 'ready' ? this.#state.history : undefined;
+    const before = this.#state.kind === 'ready' ? this.#state : undefined;
     const row = newer(detail.value.row, this.#state);
     this.#become({
       kind: 'ready',
       detail: { ...detail.value, row },
-      history: withNewest(before, page.value),
+      history: withNewest(before?.history, page.value),
+      lastTime: before?.lastTime ?? null,
       problem: null,
     });
+    if (!before) void this.#readLastTime();
+  }
+
+  /** A help and no more: where it cannot be read, nothing is said of it. */
+  async #readLastTime(): Promise<void> {
+    const answer = await this.#host.call('incident.lastTime', { id: this.#id });
+    if (!answer.ok || this.#state.kind !== 'ready') return;
+    this.#become({ ...this.#state, lastTime: answer.value });
   }
 
   #failed(problem: Problem): void {

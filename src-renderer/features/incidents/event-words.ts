@@ -1,7 +1,9 @@
 import type { Acknowledgement, IncidentEvent } from '#shared/contract/incident.ts';
-import { isLevel, levelWords } from '#shared/domain/incident/level.ts';
+import { isLevel } from '#shared/domain/incident/level.ts';
 import { readReportedChange } from '#shared/domain/incident/reported-change.ts';
 import { FOREVER, type Instant } from '#shared/time/instant.ts';
+import { levelTexts } from '../../components/level.texts.ts';
+import { historyTexts } from './history.texts.ts';
 import { webLink, type WebLink } from './web-link.ts';
 
 /** One line of what changed: a value that gave way to another. */
@@ -45,25 +47,26 @@ export function eventWords(
   acknowledgements: readonly Acknowledgement[],
 ): EventWords {
   const text = event.description === title ? '' : event.description;
+  const words = historyTexts();
   switch (event.type) {
     case 'STA':
-      return said('opened it', text);
+      return said(words.opened, text);
     case 'END':
-      return said('reported its end', text);
+      return said(words.reportedEnd, text);
     case 'RES':
-      return said('reported it again: it is open', text);
+      return said(words.reportedAgain, text);
     case 'CLO':
-      return said('closed it', event.description);
+      return said(words.closed, event.description);
     case 'REO':
-      return said('reopened it', event.description);
+      return said(words.reopened, event.description);
     case 'ACK':
       return acknowledged(event, acknowledgements);
     case 'LES':
-      return message('posted', event.description);
+      return message(words.posted, event.description);
     case 'CHI':
       return event.detail ? changed(event.detail) : said('', event.description);
     case 'OTH':
-      return event.detail ? happened(event, event.detail) : message('wrote', event.description);
+      return event.detail ? happened(event, event.detail) : message(words.wrote, event.description);
   }
 }
 
@@ -75,7 +78,7 @@ function happened(
   if (!change) return said('', description);
   const { place, links } = change;
   return {
-    ...said('reported a change', place === '' ? description : `${place}: ${description}`),
+    ...said(historyTexts().reportedChange, place === '' ? description : `${place}: ${description}`),
     links: links.flatMap(({ href }) => webLink(href) ?? []),
   };
 }
@@ -85,22 +88,15 @@ function acknowledged(
   acknowledgements: readonly Acknowledgement[],
 ): EventWords {
   const known = acknowledgements.find(({ id }) => id === event.id);
-  const words = said('acknowledged it', event.description);
+  const words = said(historyTexts().acknowledged, event.description);
   return known ? { ...words, until: known.expiresAt ?? FOREVER } : words;
 }
 
-const labels: Readonly<Record<string, string>> = {
-  level: 'level',
-  description: 'title',
-  details_url: 'link to the source',
-  ticket_url: 'ticket',
-  tags: 'tags',
-};
-
 function changed(detail: NonNullable<IncidentEvent['detail']>): EventWords {
+  const { labels, changed: changedWords } = historyTexts();
   const label = labels[detail.what] ?? detail.what;
   return {
-    ...said(`changed the ${label}`, ''),
+    ...said(changedWords(label), ''),
     changes:
       Array.isArray(detail.old) && Array.isArray(detail.new)
         ? listChanges(detail.old, detail.new)
@@ -118,15 +114,16 @@ function changed(detail: NonNullable<IncidentEvent['detail']>): EventWords {
 function listChanges(before: readonly unknown[], after: readonly unknown[]): ValueChange[] {
   const gone = before.filter((item) => !after.includes(item));
   const added = after.filter((item) => !before.includes(item));
+  const words = historyTexts();
   return [
-    ...gone.map((item) => ({ label: 'removed', before: shown('', item), after: '' })),
-    ...added.map((item) => ({ label: 'added', before: '', after: shown('', item) })),
+    ...gone.map((item) => ({ label: words.removed, before: shown('', item), after: '' })),
+    ...added.map((item) => ({ label: words.added, before: '', after: shown('', item) })),
   ];
 }
 
 function shown(what: string, value: unknown): string {
-  if (what === 'level' && isLevel(value)) return levelWords[value];
-  if (value === null || value === undefined || value === '') return 'nothing';
+  if (what === 'level' && isLevel(value)) return levelTexts().words[value];
+  if (value === null || value === undefined || value === '') return historyTexts().emptyValue;
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 

@@ -6,12 +6,16 @@ import type { DetailReady } from './detail-reader.ts';
 import { DetailActions } from './detail/detail-actions.tsx';
 import { DetailFacts } from './detail/detail-facts.tsx';
 import { DetailHead } from './detail/detail-head.tsx';
+import { detailTexts } from './detail/detail.texts.ts';
 import { History } from './detail/history.tsx';
+import { LastTime } from './detail/last-time.tsx';
 import { MessageBox } from './detail/message-box.tsx';
 import { WhatHappensNext } from './detail/what-happens-next.tsx';
 import { plainWords } from './outcome-words.ts';
+import { PrintSheet } from './print-sheet.tsx';
 import { useIncidentDetail } from './use-incident-detail.ts';
 import './detail/detail.css';
+import './detail/history.css';
 
 /** The incident that is selected, with everything about it and everything that can be done to it. */
 export function IncidentDetail() {
@@ -21,12 +25,13 @@ export function IncidentDetail() {
 }
 
 function NothingSelected() {
+  const { incident, nothingOpen, emptyKeys, and } = detailTexts();
   return (
-    <section className="detail detail-empty" aria-label="Incident">
-      <p>Nothing is open.</p>
+    <section className="detail detail-empty" aria-label={incident}>
+      <p>{nothingOpen}</p>
       <p className="detail-hint">
-        <kbd>J</kbd> and <kbd>K</kbd> move through the queue, <kbd>Enter</kbd> opens an incident,{' '}
-        <kbd>?</kbd> shows every key.
+        <kbd>J</kbd> {and} <kbd>K</kbd> {emptyKeys.move}, <kbd>Enter</kbd> {emptyKeys.open},{' '}
+        <kbd>?</kbd> {emptyKeys.all}.
       </p>
     </section>
   );
@@ -34,17 +39,16 @@ function NothingSelected() {
 
 function Incident({ id }: { readonly id: number }) {
   const { state, retry, showOlder } = useIncidentDetail(id);
+  const texts = detailTexts();
   switch (state.kind) {
     case 'loading':
-      return <Notice words={`Reading #${id}…`} busy />;
+      return <Notice words={texts.reading(id)} busy />;
     case 'gone':
-      return (
-        <Notice words={`#${id} is not there any more.`} hint="It was removed with old incidents." />
-      );
+      return <Notice words={texts.gone(id)} hint={texts.goneWhy} />;
     case 'failed':
       return (
-        <Notice words={`#${id} could not be read.`} hint={plainWords(state.problem)}>
-          <Button onPress={retry}>Try again</Button>
+        <Notice words={texts.failed(id)} hint={plainWords(state.problem)}>
+          <Button onPress={retry}>{texts.tryAgain}</Button>
         </Notice>
       );
     case 'ready':
@@ -61,7 +65,7 @@ interface NoticeProps {
 
 function Notice({ words, hint, busy = false, children }: NoticeProps) {
   return (
-    <section className="detail detail-empty" aria-label="Incident" aria-busy={busy}>
+    <section className="detail detail-empty" aria-label={detailTexts().incident} aria-busy={busy}>
       <p>{words}</p>
       {hint !== undefined && <p className="detail-hint">{hint}</p>}
       {children}
@@ -76,31 +80,29 @@ interface ReadyDetailProps {
 }
 
 function ReadyDetail({ state, onRetry, onShowOlder }: ReadyDetailProps) {
-  const { detail, history, problem } = state;
+  const { detail, history, lastTime, problem } = state;
   const mayAct = useMay('operator');
+  const texts = detailTexts();
   return (
     <section className="detail" aria-labelledby="detail-title">
       <DetailHead row={detail.row} />
-      <DetailActions detail={detail} mayAct={mayAct} />
+      <DetailActions state={state} mayAct={mayAct} />
       {problem && (
         <div className="detail-outdated" role="alert">
-          <p>This may be out of date. {plainWords(problem)}</p>
-          <Button onPress={onRetry}>Try again</Button>
+          <p>{texts.outdated(plainWords(problem))}</p>
+          <Button onPress={onRetry}>{texts.tryAgain}</Button>
         </div>
       )}
-      <div className="detail-body" tabIndex={0} role="group" aria-label="What is known of it">
+      <div className="detail-body" tabIndex={0} role="group" aria-label={texts.body}>
         <WhatHappensNext detail={detail} />
+        <LastTime lastTime={lastTime} />
         <div className="detail-columns">
           <DetailFacts detail={detail} mayAct={mayAct} />
-          <History
-            history={history}
-            title={detail.row.description}
-            acknowledgements={detail.acknowledgements}
-            onShowOlder={onShowOlder}
-          />
+          <History history={history} detail={detail} onShowOlder={onShowOlder} />
         </div>
       </div>
       {mayAct && <MessageBox incidentId={detail.row.id} />}
+      <PrintSheet state={state} />
     </section>
   );
 }

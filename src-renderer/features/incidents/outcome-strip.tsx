@@ -2,6 +2,7 @@ import { CheckCheck, TriangleAlert, X } from 'lucide-react';
 import { Button } from '../../components/button.tsx';
 import { Key } from '../../components/key.tsx';
 import { useEntities } from '../../state/entities.ts';
+import { incidentsTexts } from './incidents.texts.ts';
 import type { RefusedOne } from './outcome-words.ts';
 import { useShortcuts } from '../../state/shortcuts.ts';
 import { dismissOutcome, newestTakeBack, takeBack, useOutcomes, type Outcome } from './outcomes.ts';
@@ -16,7 +17,7 @@ export function OutcomeStrip() {
   const shown = useOutcomes((outcomes) => outcomes.shown);
   const newest = shown.find(({ takeBack }) => takeBack !== null);
   return (
-    <div className="outcomes" role="region" aria-label="What you did">
+    <div className="outcomes" role="region" aria-label={incidentsTexts().whatYouDid}>
       <div role="status">
         {shown.filter(isGood).map((outcome) => (
           <Line key={outcome.id} outcome={outcome} hasKey={outcome === newest} />
@@ -37,7 +38,7 @@ function useTakeBackKey(): void {
   useShortcuts([
     {
       keys: ['Z'],
-      label: 'Take back what was just done',
+      label: incidentsTexts().takeBackKey,
       group: 'Incident',
       when: () => newestTakeBack() !== undefined,
       run: () => {
@@ -64,11 +65,15 @@ function Line({ outcome, hasKey }: { readonly outcome: Outcome; readonly hasKey:
       </div>
       {outcome.takeBack && (
         <Button look="quiet" onPress={() => void takeBack(outcome)}>
-          {hasKey && <Key name="Z" />} takes it back
+          {hasKey && <Key name="Z" />} {incidentsTexts().takesItBack}
         </Button>
       )}
       {!good && (
-        <Button look="icon" aria-label="Dismiss" onPress={() => dismissOutcome(outcome.id)}>
+        <Button
+          look="icon"
+          aria-label={incidentsTexts().dismiss}
+          onPress={() => dismissOutcome(outcome.id)}
+        >
           <X aria-hidden="true" />
         </Button>
       )}
@@ -83,10 +88,13 @@ function Refusals({ refused }: { readonly refused: readonly RefusedOne[] }) {
     <ul className="refusals">
       {refused.slice(0, MOST_LISTED).map(({ id, why }) => (
         <li key={id}>
-          Refused: #{id} <bdi>{rows.get(id)?.description ?? ''}</bdi>. <bdi>{why}</bdi>
+          {incidentsTexts().refused(id)} <bdi>{rows.get(id)?.description ?? ''}</bdi>.{' '}
+          <bdi>{why}</bdi>
         </li>
       ))}
-      {refused.length > MOST_LISTED && <li>and {refused.length - MOST_LISTED} more</li>}
+      {refused.length > MOST_LISTED && (
+        <li>{incidentsTexts().andMore(refused.length - MOST_LISTED)}</li>
+      )}
     </ul>
   );
 }

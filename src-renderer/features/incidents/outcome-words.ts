@@ -1,5 +1,6 @@
 import type { Problem } from '#shared/contract/error.ts';
 import type { BulkResult } from '#shared/contract/incident.ts';
+import { incidentsTexts } from './incidents.texts.ts';
 
 const LONGEST_TITLE = 80;
 /** First strong isolate and pop directional isolate: what stands between cannot turn the rest around. */
@@ -24,7 +25,10 @@ export function doneOf({ results }: BulkResult): Done {
     ids: results.filter(({ ok }) => ok).map(({ id }) => id),
     refused: results
       .filter(({ ok }) => !ok)
-      .map(({ id, error }) => ({ id, why: error ? plainWords(error) : 'It was refused.' })),
+      .map(({ id, error }) => ({
+        id,
+        why: error ? plainWords(error) : incidentsTexts().refusedWithoutReason,
+      })),
   };
 }
 
@@ -34,8 +38,8 @@ export function nameOfIncidents(
   titleOf: (id: number) => string | undefined,
 ): string {
   const [first] = ids;
-  if (first === undefined) return 'nothing';
-  if (ids.length > 1) return `${ids.length} incidents`;
+  if (first === undefined) return incidentsTexts().nothing;
+  if (ids.length > 1) return incidentsTexts().incidents(ids.length);
   const title = titleOf(first);
   return title === undefined ? `#${first}` : quoted(title);
 }
@@ -45,16 +49,16 @@ function quoted(title: string): string {
   const letters = [...title];
   const short =
     letters.length > LONGEST_TITLE ? `${letters.slice(0, LONGEST_TITLE).join('')}…` : title;
-  return `“${ISOLATE}${short}${END_ISOLATE}”`;
+  return incidentsTexts().quoted(`${ISOLATE}${short}${END_ISOLATE}`);
 }
 
 /** Why something was not done, as a sentence to an operator. */
 export function plainWords(problem: Problem): string {
   switch (problem.code) {
     case 'conflict':
-      return `Somebody changed it meanwhile. ${problem.message}`;
+      return incidentsTexts().conflict(problem.message);
     case 'not_allowed':
-      return `You may not do that. ${problem.message}`;
+      return incidentsTexts().notAllowed(problem.message);
     default:
       return problem.message;
   }

@@ -3,6 +3,7 @@ import type { Acknowledgement, IncidentRow } from '#shared/contract/incident.ts'
 import type { Level } from '#shared/domain/incident/level.ts';
 import { hostNow } from '../../client/clock.ts';
 import type { HostClient } from '../../client/host-client.ts';
+import { incidentsTexts } from './incidents.texts.ts';
 import { plainWords, type RefusedOne } from './outcome-words.ts';
 import { tellOutcome } from './outcomes.ts';
 
@@ -36,8 +37,8 @@ async function endNewestOfAll(host: Pick<HostClient, 'call'>, ids: Ids): Promise
   }
   const ended = ids.length - refused.length;
   tellOutcome({
-    words: ended === 0 ? '' : 'Took your acknowledgement back; the one from before still holds',
-    failure: ended === 0 ? 'The acknowledgement still stands' : null,
+    words: ended === 0 ? '' : incidentsTexts().ownTakenBack,
+    failure: ended === 0 ? incidentsTexts().notUnacknowledged : null,
     refused,
     takeBack: null,
   });

@@ -1,4 +1,5 @@
 import type { IncidentRow, Upcoming } from '#shared/contract/incident.ts';
+import { detailTexts } from './detail/detail.texts.ts';
 
 /** What a card of "what happens next" says below its countdown. */
 export interface UpcomingWords {
@@ -9,17 +10,18 @@ export interface UpcomingWords {
 
 /** What will happen by itself, in words. */
 export function upcomingWords(upcoming: Upcoming, row: IncidentRow): UpcomingWords {
+  const texts = detailTexts();
   switch (upcoming.kind) {
     case 'acknowledgement_expiry':
-      return row.open
-        ? { what: 'The acknowledgement expires', why: 'It prompts again unless it is closed' }
-        : { what: 'The acknowledgement expires', why: 'It is closed, so nobody is prompted' };
+      return { what: texts.expires, why: row.open ? texts.promptsAgain : texts.expiresClosed };
     case 'staleness':
-      return { what: 'Goes stale', why: `Unless ${row.source.name} refreshes it` };
+      return { what: texts.goesStale, why: texts.unlessRefreshed(row.source.name) };
     case 'flapping_end':
-      return { what: 'Counts as quiet again', why: 'Unless it opens or closes before' };
+      return { what: texts.quietAgain, why: texts.unlessFlaps };
     case 'planned_end':
-      return { what: 'Closes by itself', why: 'Its end is planned' };
+      return { what: texts.closesItself, why: texts.endPlanned };
+    case 'removal':
+      return { what: texts.removed, why: texts.removedWhy };
   }
 }
 
@@ -35,18 +37,11 @@ export interface Warning {
  */
 export function neglectOf(row: IncidentRow, upcoming: readonly Upcoming[]): Warning | null {
   if (!row.open || row.acknowledged) return null;
-  if (row.deliveryFailed) {
-    return { what: 'Nobody could be told', why: 'The last message about it was not delivered' };
-  }
-  if (row.flapping) {
-    return { what: 'It does not prompt while it flaps', why: 'Nobody else will be told' };
-  }
-  const prompts = upcoming.some(({ kind }) => kind === 'staleness');
-  if (prompts) return null;
-  if (row.promptSince === null) {
-    return { what: 'Nobody else will be told', why: 'It is not urgent enough to prompt' };
-  }
-  return row.toldCount === 0
-    ? { what: 'Nobody else will be told', why: 'Only this desk shows it' }
-    : { what: 'Nobody else will be told', why: 'It prompts here until somebody acknowledges it' };
+  const texts = detailTexts();
+  if (row.deliveryFailed) return { what: texts.couldNotBeTold, why: texts.lastUndelivered };
+  if (row.flapping) return { what: texts.noPromptFlapping, why: texts.nobodyElse };
+  if (upcoming.some(({ kind }) => kind === 'staleness')) return null;
+  if (row.promptSince === null) return { what: texts.nobodyElse, why: texts.notUrgent };
+  const why = row.toldCount === 0 ? texts.onlyThisDesk : texts.promptsHere;
+  return { what: texts.nobodyElse, why };
 }

@@ -8,16 +8,23 @@ export interface WebLink {
 const LONGEST_ADDRESS = 2_048;
 
 /**
- * Posted text as a link, if it is an absolute http or https address without a name or password in
- * it. Everything else stays text: `javascript:`, `data:`, `file:` and what only looks like an address.
+ * Posted text as a link, if it is an absolute https address without a name or password in it.
+ * Everything else stays text: `http:`, `javascript:`, `data:`, `file:` and what only looks like an
+ * address.
  */
 export function webLink(text: unknown): WebLink | undefined {
   if (typeof text !== 'string' || text.length > LONGEST_ADDRESS) return undefined;
   const trimmed = text.trim();
-  if (!/^https?:\/\//i.test(trimmed) || !URL.canParse(trimmed)) return undefined;
+  if (!/^https:\/\//i.test(trimmed) || !URL.canParse(trimmed)) return undefined;
   const url = new URL(trimmed);
   if (url.username !== '' || url.password !== '' || url.host === '') return undefined;
   return { href: url.href, host: url.host };
+}
+
+/** An address that is no link because it is not https: shown as it is, to be copied. */
+export function insecureAddress(text: string): string | undefined {
+  const isAddress = /^http:\/\/[^\s/]/i.test(text) && text.length <= LONGEST_ADDRESS;
+  return isAddress ? text : undefined;
 }
 
 type Json = Readonly<Record<string, unknown>>;

@@ -4,6 +4,7 @@ import type { IncidentRow } from '#shared/contract/incident.ts';
 import { incidentRowOf } from '../incidents/testing/incident-row.ts';
 import {
   acceptsInput,
+  CRITICAL_STANDSTILL,
   INPUT_GUARD,
   mayChangeAt,
   MOST_ROWS,
@@ -67,8 +68,8 @@ describe('what the card shows', () => {
 });
 
 describe('when the card changes', () => {
-  const first = asking(1, { level: 2 });
-  const worse = asking(2, { level: 1 });
+  const first = asking(1, { level: 3 });
+  const worse = asking(2, { level: 2 });
 
   it('stands still for five seconds, then takes over what came meanwhile', () => {
     const card = nextCard(null, [first], 1_000);
@@ -76,7 +77,17 @@ describe('when the card changes', () => {
     expect(early).toBe(card);
     const late = nextCard(early, [first, worse], 1_000 + STANDSTILL);
     expect(ids(late)).toEqual([2, 1]);
-    expect(late && mayChangeAt(late)).toBe(1_000 + 2 * STANDSTILL);
+    expect(late && mayChangeAt(late, late.changedAt + STANDSTILL - 1)).toBe(1_000 + 2 * STANDSTILL);
+  });
+
+  it('shows a new critical within a second, though not at once', () => {
+    const card = nextCard(null, [first], 0);
+    const critical = asking(3, { level: 1 });
+    expect(card && mayChangeAt(card, 0)).toBe(CRITICAL_STANDSTILL);
+    expect(nextCard(card, [first, critical], CRITICAL_STANDSTILL - 1)).toBe(card);
+    const changed = nextCard(card, [first, critical], CRITICAL_STANDSTILL);
+    expect(ids(changed)).toEqual([3, 1]);
+    expect(CRITICAL_STANDSTILL).toBeLessThan(1_000);
   });
 
   it('stays the same card while its text would be the same', () => {

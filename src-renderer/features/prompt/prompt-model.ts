@@ -10,6 +10,12 @@ export const INPUT_GUARD: WindowTime = 600;
 /** The text stands still for at least so long, so that it can be read. */
 export const STANDSTILL: WindowTime = 5_000;
 
+/**
+ * A critical that the card does not show yet does not wait for the text to have stood still: it must
+ * be seen within a second. This much it waits, so that what is read is not torn away at each of many.
+ */
+export const CRITICAL_STANDSTILL: WindowTime = 800;
+
 /** The card has at most so many rows; when more ask, the last one counts them. */
 export const MOST_ROWS = 3;
 
@@ -22,19 +28,29 @@ export interface PromptRest {
   readonly levels: readonly (readonly [Level, number])[];
 }
 
+/** What every card has, whatever it shows. */
+export interface SteadyCard {
+  /** When it appeared or its text last changed. */
+  readonly changedAt: WindowTime;
+  /** What it says: two cards with the same text are the same card. */
+  readonly text: string;
+  /** The criticals that it shows. */
+  readonly criticals: ReadonlySet<number>;
+}
+
 /** What the card says. It is a copy: what happens to the incidents meanwhile shows at the next change. */
-export interface PromptCard {
+export interface PromptCard extends SteadyCard {
+  readonly kind: 'prompt';
   readonly rows: readonly IncidentRow[];
   readonly rest: PromptRest | null;
   /** The incident that the operator brought to the top, if any. */
   readonly favourite: number | null;
-  /** When it appeared or its text last changed. */
-  readonly changedAt: WindowTime;
 }
 
 /**
  * The card that is to be shown for the incidents that ask for attention. It appears at once, goes
- * at once when nobody asks any more, and changes at most every {@link STANDSTILL}.
+ * at once when nobody asks any more, and changes at most every {@link STANDSTILL}; for a critical
+ * that it does not show yet, every {@link CRITICAL_STANDSTILL}.
  * @param asking rows with `promptSince` set, in any order
  */
 export function nextCard(
@@ -43,10 +59,19 @@ export function nextCard(
   now: WindowTime,
 ): PromptCard | null {
   if (asking.length === 0) return null;
-  const wanted = compose(asking, card?.favourite ?? null, now);
-  if (!card) return wanted;
-  if (sameText(card, wanted)) return card;
-  return now < mayChangeAt(card) ? card : wanted;
+  return steady(card, compose(asking, card?.favourite ?? null, now), now);
+}
+
+/** The card as it was, unless it is time for the wanted one. */
+export function steady<Before extends SteadyCard, Wanted extends SteadyCard>(
+  before: Before | null,
+  wanted: Wanted,
+  now: WindowTime,
+): Before | Wanted {
+  if (!before) return wanted;
+  if (before.text === wanted.text) return before;
+  const urgent = [...wanted.criticals].some((id) => !before.criticals.has(id));
+  return now < before.changedAt + (urgent ? CRITICAL_STANDSTILL : STANDSTILL) ? before : wanted;
 }
 
 /** The card with one incident on top, at once: the operator asked for it. */
@@ -58,13 +83,14 @@ export function withOnTop(
   return asking.length === 0 ? null : compose(asking, favourite, now);
 }
 
-/** From when on the card may change its text. */
-export function mayChangeAt(card: PromptCard): WindowTime {
-  return card.changedAt + STANDSTILL;
+/** When the card may change its text next: first for a critical alone, then for anything. */
+export function mayChangeAt({ changedAt }: SteadyCard, now: WindowTime): WindowTime {
+  const early = changedAt + CRITICAL_STANDSTILL;
+  return now < early ? early : changedAt + STANDSTILL;
 }
 
 /** Whether a key or a click on the card counts, or came too soon to have been meant for what it says now. */
-export function acceptsInput(card: PromptCard, now: WindowTime): boolean {
+export function acceptsInput(card: SteadyCard, now: WindowTime): boolean {
   return now - card.changedAt >= INPUT_GUARD;
 }
 
@@ -79,38 +105,54 @@ function compose(
   changedAt: WindowTime,
 ): PromptCard {
   const ordered = [...asking].sort(
-    (a, b) =>
-      Number(b.id === favourite) - Number(a.id === favourite) ||
-      a.level - b.level ||
-      (a.promptSince ?? 0) - (b.promptSince ?? 0) ||
-      a.id - b.id,
+    (a, b) => Number(b.id === favourite) - Number(a.id === favourite) || byUrgency(a, b),
   );
   const own = ordered.length > MOST_ROWS ? MOST_ROWS - 1 : ordered.length;
-  return { rows: ordered.slice(0, own), rest: restOf(ordered.slice(own)), favourite, changedAt };
+  const rows = ordered.slice(0, own);
+  const rest = restOf(ordered.slice(own));
+  const text = JSON.stringify([rows.map(textOf), rest]);
+  return {
+    kind: 'prompt',
+    rows,
+    rest,
+    favourite,
+    changedAt,
+    text,
+    criticals: criticalsOf(ordered),
+  };
+}
+
+/** Worst first; of one level who asked first. */
+export function byUrgency(one: IncidentRow, other: IncidentRow): number {
+  return (
+    one.level - other.level ||
+    (one.promptSince ?? 0) - (other.promptSince ?? 0) ||
+    one.id - other.id
+  );
+}
+
+/** The criticals among some rows: those that must not wait to be shown. */
+export function criticalsOf(rows: readonly IncidentRow[]): ReadonlySet<number> {
+  return new Set(rows.filter(({ level }) => level === 1).map(({ id }) => id));
 }
 
 function restOf(rows: readonly IncidentRow[]): PromptRest | null {
   const [first] = rows;
   if (!first) return null;
+  return { count: rows.length, first: first.id, levels: countLevels(rows) };
+}
+
+/** How many there are of each level, worst first; levels without any are left out. */
+export function countLevels(
+  rows: Iterable<{ readonly level: Level }>,
+): readonly (readonly [Level, number])[] {
   const counts = new Map<Level, number>();
-  for (const row of rows) counts.set(row.level, (counts.get(row.level) ?? 0) + 1);
-  const levels = [...counts].sort(([a], [b]) => a - b);
-  return { count: rows.length, first: first.id, levels };
+  for (const { level } of rows) counts.set(level, (counts.get(level) ?? 0) + 1);
+  return [...counts].sort(([a], [b]) => a - b);
 }
 
-function sameText(a: PromptCard, b: PromptCard): boolean {
-  return textOf(a) === textOf(b);
-}
-
-function textOf(card: PromptCard): string {
-  const rows = card.rows.map((row) => [
-    row.id,
-    row.level,
-    row.description,
-    row.promptSince,
-    row.signalCount,
-    row.stale,
-    row.deliveryFailed,
-  ]);
-  return JSON.stringify([rows, card.rest]);
+/** What the card says of one incident. */
+export function textOf(row: IncidentRow): readonly unknown[] {
+  const { id, level, description, promptSince, signalCount, stale, deliveryFailed } = row;
+  return [id, level, description, promptSince, signalCount, stale, deliveryFailed];
 }

@@ -1,7 +1,7 @@
 import { Search } from 'lucide-react';
 import type { RefObject } from 'react';
 import { Input, Label, SearchField, ToggleButton } from 'react-aria-components';
-import { levels, levelWords, type Level } from '#shared/domain/incident/level.ts';
+import { levels, type Level } from '#shared/domain/incident/level.ts';
 import { useHost } from '../../client/context.tsx';
 import { Button } from '../../components/button.tsx';
 import { KeyHint } from '../../components/key.tsx';
@@ -10,6 +10,8 @@ import { useEntities } from '../../state/entities.ts';
 import { changePreference } from '../../state/preferences.ts';
 import { setFilterText, showAll, toggleLevel, useView } from '../../state/view.ts';
 import { hiddenCriticalCount, hiddenWords, openCount } from './hidden-words.ts';
+import { QueueTools } from './queue-tools.tsx';
+import { queueTexts } from './queue.texts.ts';
 
 /** Search, the chips of the levels, and the line that says what they hide. */
 export function FilterBar({
@@ -20,10 +22,13 @@ export function FilterBar({
   return (
     <div className="queue-filter" role="search">
       <SearchBox searchRef={searchRef} />
-      <div className="queue-chips" role="group" aria-label="Levels shown">
-        {levels.map((level) => (
-          <LevelChip key={level} level={level} />
-        ))}
+      <div className="queue-choices">
+        <div className="queue-chips" role="group" aria-label={queueTexts().levelsShown}>
+          {levels.map((level) => (
+            <LevelChip key={level} level={level} />
+          ))}
+        </div>
+        <QueueTools />
       </div>
       <HiddenLine />
     </div>
@@ -32,6 +37,7 @@ export function FilterBar({
 
 function SearchBox({ searchRef }: { readonly searchRef: RefObject<HTMLInputElement | null> }) {
   const text = useView(({ filterText }) => filterText);
+  const texts = queueTexts();
   return (
     <SearchField
       className="queue-search"
@@ -42,15 +48,10 @@ function SearchBox({ searchRef }: { readonly searchRef: RefObject<HTMLInputEleme
         if (event.key === 'Escape' && text === '') searchRef.current?.blur();
       }}
     >
-      <Label className="visually-hidden">Filter incidents</Label>
+      <Label className="visually-hidden">{texts.filterLabel}</Label>
       <Search aria-hidden="true" />
-      <Input
-        ref={searchRef}
-        className="input"
-        maxLength={200}
-        placeholder="Filter: words, key=value, #12"
-      />
-      {text === '' ? <KeyHint name="/" /> : <Button look="quiet">Clear</Button>}
+      <Input ref={searchRef} className="input" maxLength={200} placeholder={texts.filterHint} />
+      {text === '' ? <KeyHint name="/" /> : <Button look="quiet">{texts.clear}</Button>}
     </SearchField>
   );
 }
@@ -66,7 +67,7 @@ function LevelChip({ level }: { readonly level: Level }) {
   return (
     <ToggleButton className="queue-chip" isSelected={shown} onChange={toggle}>
       <LevelShape level={level} size={11} />
-      <span className="visually-hidden">{levelWords[level]}: </span>
+      <span className="visually-hidden">{queueTexts().levelWords[level]}: </span>
       {count}
     </ToggleButton>
   );
@@ -87,10 +88,10 @@ function HiddenLine() {
     <div className="queue-hidden">
       <span>
         {words}
-        {criticals > 0 && <b>, {criticals} critical outside this view</b>}
+        {criticals > 0 && <b>, {queueTexts().criticalOutside(criticals)}</b>}
       </span>
       <Button look="quiet" onPress={show}>
-        Show all
+        {queueTexts().showAll}
       </Button>
     </div>
   );

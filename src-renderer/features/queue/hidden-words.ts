@@ -1,5 +1,6 @@
 import type { LevelCounts, QueueCounts, QueueSection } from '#shared/contract/incident.ts';
 import type { Level } from '#shared/domain/incident/level.ts';
+import { queueTexts } from './queue.texts.ts';
 
 /** What the filter line counts: closed ones are looked up, not missed. */
 const counted: readonly QueueSection[] = ['unacknowledged', 'acknowledged', 'messages'];
@@ -12,15 +13,16 @@ export function openCount(counts: QueueCounts | null, level: Level): number {
 
 /** "19 of 83 shown, 61 hidden by level, 3 by the search". */
 export function hiddenWords(counts: QueueCounts | null, hiddenLevels: ReadonlySet<Level>): string {
-  if (!counts) return 'Counting';
+  const texts = queueTexts();
+  if (!counts) return texts.counting;
   const all = sumOf(counts, 'all', () => true);
   const shown = sumOf(counts, 'shown', () => true);
   const byLevel = sumOf(counts, 'all', (level) => hiddenLevels.has(level));
   const bySearch = all - byLevel - shown;
   return [
-    `${shown} of ${all} shown`,
-    ...(byLevel > 0 ? [`${byLevel} hidden by level`] : []),
-    ...(bySearch > 0 ? [`${bySearch} hidden by the search`] : []),
+    texts.shownOf(shown, all),
+    ...(byLevel > 0 ? [texts.hiddenByLevel(byLevel)] : []),
+    ...(bySearch > 0 ? [texts.hiddenBySearch(bySearch)] : []),
   ].join(', ');
 }
 

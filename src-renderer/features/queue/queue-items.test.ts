@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { LevelCounts, QueueCounts } from '#shared/contract/incident.ts';
+import { queueSections, type LevelCounts, type QueueCounts } from '#shared/contract/incident.ts';
 import { emptyQueueData, mapSections, type SectionData } from '../../state/queue-data.ts';
+import type { GroupSummary } from '#shared/contract/queue.ts';
+import type { SectionKey } from '../../state/queue-layout.ts';
 import { queueItems, type QueueContent, type QueueItem } from './queue-items.ts';
 
 const many = (count: number): LevelCounts => [count, 0, 0, 0, 0];
@@ -20,10 +22,15 @@ function contentOf(changes: {
     shown: { ...mapSections(() => many(0)), unacknowledged: many(shown) },
   };
   const unacknowledged: SectionData = { ...ready, ids, ...section };
+  const order = new Map(queueSections.map((name) => [name, name === 'unacknowledged' ? ids : []]));
   return {
-    order: { pinned, sections: { ...mapSections(() => []), unacknowledged: ids } },
+    order: { pinned, sections: order },
     sections: { ...mapSections(() => ready), unacknowledged },
     counts,
+    groups: [],
+    moreGroups: 0,
+    grouped: false,
+    folded: new Set(),
     filtered: changes.filtered ?? false,
   };
 }
@@ -85,5 +92,59 @@ describe('the lines of the queue', () => {
   it('have a key of their own each', () => {
     const keys = queueItems(contentOf({ ids: [4, 9], pinned: [9] })).map(({ key }) => key);
     expect(new Set(keys).size).toBe(keys.length);
+  });
+});
+
+describe('the lines of groups', () => {
+  const summaryOf = (key: string, criticals: number): GroupSummary => ({
+    key,
+    name: key,
+    open: [criticals, 1, 0, 0, 0],
+    unacknowledged: [criticals, 1, 0, 0, 0],
+    first: { id: 4, description: 'Uplink down', level: 1, startTime: 0 },
+  });
+  const grouped = (changes: Partial<QueueContent>): QueueContent => ({
+    ...contentOf({}),
+    grouped: true,
+    groups: [summaryOf('osl', 1), summaryOf('bgo', 0)],
+    order: {
+      pinned: [],
+      sections: new Map<SectionKey, readonly number[]>([
+        ['group:osl', [4, 7]],
+        ['group:bgo', []],
+      ]),
+    },
+    sections: { ...mapSections(() => ready), 'group:osl': { ...ready, ids: [4, 7] } },
+    ...changes,
+  });
+
+  it('are a heading each with its rows; what was never in sight is read when it is', () => {
+    const kinds = queueItems(grouped({})).map(({ kind, key }) => `${kind} ${key}`);
+    expect(kinds).toEqual([
+      'group group:osl',
+      'row group:osl-4',
+      'row group:osl-7',
+      'group group:bgo',
+      'more group:bgo-end',
+    ]);
+  });
+
+  it('are the heading alone where the group is folded, but not with an unacknowledged critical', () => {
+    const folded = new Set(['group:osl', 'group:bgo']);
+    const kinds = queueItems(grouped({ folded })).map(({ kind, key }) => `${kind} ${key}`);
+    expect(kinds).toEqual([
+      'group group:osl',
+      'row group:osl-4',
+      'row group:osl-7',
+      'group group:bgo',
+    ]);
+  });
+
+  it('say how many groups are not listed, and that there are none', () => {
+    expect(words(queueItems(grouped({ moreGroups: 12 })))[0]).toBe(
+      '12 more groups are not listed. Filter to find them.',
+    );
+    const none = grouped({ groups: [], order: { pinned: [], sections: new Map() } });
+    expect(words(queueItems(none))).toEqual(['Nothing is waiting for anybody']);
   });
 });

@@ -1,8 +1,21 @@
-import { queueSections, type QueueCounts, type QueueSection } from '#shared/contract/incident.ts';
+import type { QueueCounts, QueueSection } from '#shared/contract/incident.ts';
 import type { Problem } from '#shared/contract/error.ts';
+import type { GroupSummary } from '#shared/contract/queue.ts';
 import { countOf } from '../../state/entities.ts';
-import { MOST_IN_SECTION, type SectionData, type Sections } from '../../state/queue-data.ts';
+import {
+  MOST_IN_SECTION,
+  sectionData,
+  type SectionData,
+  type Sections,
+} from '../../state/queue-data.ts';
+import {
+  groupSection,
+  isOwnSection,
+  type GroupKey,
+  type SectionKey,
+} from '../../state/queue-layout.ts';
 import { hiddenCriticalCount } from './hidden-words.ts';
+import { queueTexts } from './queue.texts.ts';
 import type { QueueOrder } from './queue-view.ts';
 
 /** One line of the queue, in the order of the screen. */
@@ -14,39 +27,51 @@ export type QueueItem =
       /** null: the title says it. */
       readonly count: { readonly all: number; readonly shown: number } | null;
     }
+  | GroupItem
   | {
       readonly kind: 'row';
       readonly key: string;
       readonly id: number;
-      readonly section: QueueSection;
+      readonly section: SectionKey;
     }
   | { readonly kind: 'note'; readonly key: string; readonly words: string }
   /** Reads the next page as soon as it comes into sight. */
-  | { readonly kind: 'more'; readonly key: string; readonly section: QueueSection }
+  | { readonly kind: 'more'; readonly key: string; readonly section: SectionKey }
   | {
       readonly kind: 'problem';
       readonly key: string;
-      readonly section: QueueSection;
+      readonly section: SectionKey;
       readonly problem: Problem;
     };
 
-const sectionTitles: Readonly<Record<QueueSection, string>> = {
-  unacknowledged: 'Unacknowledged',
-  acknowledged: 'Acknowledged',
-  messages: 'Messages',
-  closed: 'Recently closed',
-};
+/** The heading of a group. */
+export interface GroupItem {
+  readonly kind: 'group';
+  readonly key: string;
+  readonly section: GroupKey;
+  readonly group: GroupSummary;
+  readonly folded: boolean;
+}
 
 /** Pixels of each kind of line; fixed, so that a hundred thousand need no measuring. */
-const heights: Readonly<Record<QueueItem['kind'], number>> = {
+export type LineHeights = Readonly<Record<QueueItem['kind'], number>>;
+
+const CARD = 52;
+export const cardHeights: LineHeights = {
   header: 30,
-  row: 52,
+  group: 36,
+  row: CARD,
   note: 36,
   more: 36,
   problem: 44,
 };
 
-export function heightOf(item: QueueItem | undefined): number {
+/** The heights of lines where rows are those of a table. */
+export function tableHeights(rowHeight: number): LineHeights {
+  return { ...cardHeights, row: rowHeight };
+}
+
+export function heightOf(item: QueueItem | undefined, heights: LineHeights = cardHeights): number {
   return item ? heights[item.kind] : 0;
 }
 
@@ -54,24 +79,72 @@ export interface QueueContent {
   readonly order: QueueOrder;
   readonly sections: Sections;
   readonly counts: QueueCounts | null;
+  readonly groups: readonly GroupSummary[];
+  readonly moreGroups: number;
+  /** Whether open incidents stand in groups. */
+  readonly grouped: boolean;
+  readonly folded: ReadonlySet<string>;
   /** Whether a filter hides anything. */
   readonly filtered: boolean;
 }
 
 /** The lines of the queue. Unacknowledged is always there; the other sections when they have anything. */
 export function queueItems(content: QueueContent): readonly QueueItem[] {
+  const groups = new Map(content.groups.map((group) => [groupSection(group.key), group]));
+  const items = [...content.order.sections.keys()].flatMap((section) => {
+    if (isOwnSection(section)) return sectionItems(content, section);
+    const group = groups.get(section);
+    return group ? groupItems(content, section, group) : [];
+  });
+  return [...pinnedItems(content), ...endOfGroups(content), ...items];
+}
+
+/** A group with a critical that nobody has acknowledged stays open. */
+export function isFolded(group: GroupSummary, folded: ReadonlySet<string>): boolean {
+  return folded.has(groupSection(group.key)) && group.unacknowledged[0] === 0;
+}
+
+/** What to say of all groups together, where there is anything. */
+function endOfGroups(content: QueueContent): readonly QueueItem[] {
+  if (!content.grouped) return [];
+  const texts = queueTexts();
+  const { problem, state } = content.sections.unacknowledged;
+  if (problem) return [{ kind: 'problem', key: 'groups', section: 'unacknowledged', problem }];
+  if (content.moreGroups > 0) {
+    return [{ kind: 'note', key: 'groups', words: texts.moreGroups(content.moreGroups) }];
+  }
+  if (content.groups.length > 0) return [];
+  const words = state === 'ready' ? texts.nothingWaits : texts.reading;
+  return [{ kind: 'note', key: 'groups', words }];
+}
+
+function groupItems(
+  content: QueueContent,
+  section: GroupKey,
+  group: GroupSummary,
+): readonly QueueItem[] {
+  const folded = isFolded(group, content.folded);
+  const header: GroupItem = { kind: 'group', key: section, section, group, folded };
+  if (folded) return [header];
+  const data = sectionData(content.sections, section);
+  const ids = content.order.sections.get(section) ?? [];
+  const unread = data.state === 'unread' || (data.state === 'reading' && ids.length === 0);
   return [
-    ...pinnedItems(content),
-    ...queueSections.flatMap((section) => sectionItems(content, section)),
+    header,
+    ...ids.map((id) => rowItem(id, section, section)),
+    ...(unread
+      ? [{ kind: 'more', key: `${section}-end`, section } as const]
+      : endOf(content, section, data, ids.length)),
   ];
 }
 
 function pinnedItems({ order, counts }: QueueContent): readonly QueueItem[] {
   const { pinned } = order;
   if (pinned.length === 0) return [];
+  const texts = queueTexts();
   const all = Math.max(pinned.length, hiddenCriticalCount(counts));
-  const listed = all > pinned.length ? `, the newest ${pinned.length} listed` : '';
-  const title = `${all} critical outside this view${listed}`;
+  const listed = all > pinned.length ? texts.newestListed(pinned.length) : '';
+  const title = `${texts.criticalOutside(all)}${listed}`;
   return [
     { kind: 'header', key: 'pinned', title, count: null },
     ...pinned.map((id) => rowItem(id, 'unacknowledged', 'pinned')),
@@ -80,7 +153,7 @@ function pinnedItems({ order, counts }: QueueContent): readonly QueueItem[] {
 
 function sectionItems(content: QueueContent, section: QueueSection): readonly QueueItem[] {
   const data = content.sections[section];
-  const ids = content.order.sections[section];
+  const ids = content.order.sections.get(section) ?? [];
   const all = Math.max(countOf(content.counts, 'all', section), ids.length);
   const needed = section === 'unacknowledged' || all > 0 || data.state === 'failed';
   if (!needed) return [];
@@ -92,7 +165,7 @@ function sectionItems(content: QueueContent, section: QueueSection): readonly Qu
     {
       kind: 'header',
       key: section,
-      title: sectionTitles[section],
+      title: queueTexts().sectionTitles[section],
       count: { all, shown: Math.min(all, shown) },
     },
     ...ids.map((id) => rowItem(id, section, section)),
@@ -102,7 +175,7 @@ function sectionItems(content: QueueContent, section: QueueSection): readonly Qu
 
 function endOf(
   content: QueueContent,
-  section: QueueSection,
+  section: SectionKey,
   data: SectionData,
   length: number,
 ): readonly QueueItem[] {
@@ -110,17 +183,17 @@ function endOf(
   if (data.problem) return [{ kind: 'problem', key, section, problem: data.problem }];
   if (data.rest.kind === 'page') return [{ kind: 'more', key, section }];
   if (data.rest.kind === 'cut') {
-    const words = `The first ${MOST_IN_SECTION} are listed. Filter to find the others.`;
-    return [{ kind: 'note', key, words }];
+    return [{ kind: 'note', key, words: queueTexts().cutAt(MOST_IN_SECTION) }];
   }
   if (length > 0 || section !== 'unacknowledged') return [];
   return [{ kind: 'note', key, words: emptyWords(content, data) }];
 }
 
 function emptyWords(content: QueueContent, data: SectionData): string {
-  if (data.state === 'unread' || data.state === 'reading') return 'Reading';
+  const texts = queueTexts();
+  if (data.state === 'unread' || data.state === 'reading') return texts.reading;
   const hidden = content.filtered && countOf(content.counts, 'all', 'unacknowledged') > 0;
-  return hidden ? 'None of them passes the filter' : 'Nothing is waiting for anybody';
+  return hidden ? texts.noneMatches : texts.nothingWaits;
 }
 
 /** How many of a section's rows are held back because the order is frozen. */
@@ -128,6 +201,6 @@ function waitingIn(data: SectionData, shown: readonly number[]): number {
   return Math.max(0, data.ids.length - shown.length);
 }
 
-function rowItem(id: number, section: QueueSection, place: string): QueueItem {
+function rowItem(id: number, section: SectionKey, place: string): QueueItem {
   return { kind: 'row', key: `${place}-${id}`, id, section };
 }

@@ -11,13 +11,27 @@ import {
 import { Button } from '../../components/button.tsx';
 import { useView } from '../../state/view.ts';
 import type { Freezing } from './use-freezing.ts';
-import { heightOf, type QueueItem } from './queue-items.ts';
+import type { ColumnId } from './columns.ts';
+import { GroupLine } from './group-line.tsx';
+import { heightOf, type LineHeights, type QueueItem } from './queue-items.ts';
 import { QueueRow } from './queue-row.tsx';
+import { queueTexts } from './queue.texts.ts';
 import { useQueueReader } from './reader-context.tsx';
 import { anchorAt, offsetOf, type Anchor } from './scroll-anchor.ts';
+import { HEAD_HEIGHT, TableHead } from './table-head.tsx';
+import { TableRow } from './table-row.tsx';
+
+/** How rows are drawn: each as a line of a table, where there is one. */
+export interface TableShape {
+  readonly columns: readonly ColumnId[];
+  readonly template: string;
+}
 
 export interface QueueListProps {
   readonly items: readonly QueueItem[];
+  readonly heights: LineHeights;
+  /** null: as cards. */
+  readonly table: TableShape | null;
   readonly freezing: Freezing;
   readonly gridRef: RefObject<HTMLDivElement | null>;
 }
@@ -25,7 +39,8 @@ export interface QueueListProps {
 const elementIdOf = (key: string): string => `queue-${key}`;
 
 /** The lines of the queue, of which only those in sight are drawn. */
-export function QueueList({ items, freezing, gridRef }: QueueListProps) {
+export function QueueList({ items, heights, table, freezing, gridRef }: QueueListProps) {
+  const headHeight = table ? HEAD_HEIGHT : 0;
   const focusedId = useView((view) => view.focusedId);
   const focusedIndex = useMemo(
     () => items.findIndex((item) => item.kind === 'row' && item.id === focusedId),
@@ -34,9 +49,11 @@ export function QueueList({ items, freezing, gridRef }: QueueListProps) {
   const virtualizer = useVirtualizer({
     count: items.length,
     getScrollElement: () => gridRef.current,
-    estimateSize: (index) => heightOf(items[index]),
+    estimateSize: (index) => heightOf(items[index], heights),
     getItemKey: useCallback((index: number) => items[index]?.key ?? index, [items]),
     overscan: 6,
+    scrollPaddingStart: headHeight,
+    scrollMargin: headHeight,
     // The row that has the keys is always drawn: screen readers are pointed to it.
     rangeExtractor: (range) => {
       const indexes = new Set(defaultRangeExtractor(range));
@@ -45,8 +62,8 @@ export function QueueList({ items, freezing, gridRef }: QueueListProps) {
     },
   });
   const { measure, scrollToIndex } = virtualizer;
-  useLayoutEffect(() => measure(), [items, measure]);
-  useKeptPlace(items, gridRef);
+  useLayoutEffect(() => measure(), [items, heights, measure]);
+  useKeptPlace(items, heights, gridRef);
   useTopForFilter(gridRef);
   // Only another focused row moves the view, not the order that changes around it.
   const showFocused = useEffectEvent(() => {
@@ -61,7 +78,7 @@ export function QueueList({ items, freezing, gridRef }: QueueListProps) {
       className="queue-list"
       role="grid"
       tabIndex={0}
-      aria-label="Incidents"
+      aria-label={queueTexts().incidents}
       aria-multiselectable="true"
       aria-rowcount={items.length}
       aria-activedescendant={focusedItem ? elementIdOf(focusedItem.key) : undefined}
@@ -70,9 +87,17 @@ export function QueueList({ items, freezing, gridRef }: QueueListProps) {
       onWheel={freezing.acted}
       onPointerDown={freezing.acted}
     >
-      <div role="rowgroup" style={{ height: virtualizer.getTotalSize() }}>
+      {table && <TableHead {...table} />}
+      <div role="rowgroup" className="queue-lines" style={{ height: virtualizer.getTotalSize() }}>
         {virtualizer.getVirtualItems().map((virtual) => (
-          <Line key={virtual.key} item={items[virtual.index]} virtual={virtual} />
+          <Line
+            key={virtual.key}
+            item={items[virtual.index]}
+            virtual={virtual}
+            top={virtual.start - headHeight}
+            table={table}
+            height={heights.row}
+          />
         ))}
       </div>
     </div>
@@ -85,7 +110,10 @@ function useTopForFilter(gridRef: RefObject<HTMLDivElement | null>): void {
     () =>
       useView.subscribe((view, before) => {
         const same =
-          view.filterText === before.filterText && view.hiddenLevels === before.hiddenLevels;
+          view.filterText === before.filterText &&
+          view.hiddenLevels === before.hiddenLevels &&
+          view.desk.groupedBy === before.desk.groupedBy &&
+          view.desk.sort === before.desk.sort;
         if (!same && gridRef.current) gridRef.current.scrollTop = 0;
       }),
     [gridRef],
@@ -95,6 +123,7 @@ function useTopForFilter(gridRef: RefObject<HTMLDivElement | null>): void {
 /** Whatever comes in above, the line at the top of the view stays there; at the very top the newest show. */
 function useKeptPlace(
   items: readonly QueueItem[],
+  heights: LineHeights,
   gridRef: RefObject<HTMLDivElement | null>,
 ): void {
   const anchor = useRef<Anchor | null>(null);
@@ -102,38 +131,40 @@ function useKeptPlace(
     const grid = gridRef.current;
     if (!grid) return;
     if (anchor.current) {
-      const offset = offsetOf(items, anchor.current);
+      const offset = offsetOf(items, anchor.current, heights);
       if (offset !== null && offset !== grid.scrollTop) grid.scrollTop = offset;
     }
     const remember = (): void => {
-      anchor.current = grid.scrollTop <= 0 ? null : anchorAt(items, grid.scrollTop);
+      anchor.current = grid.scrollTop <= 0 ? null : anchorAt(items, grid.scrollTop, heights);
     };
     remember();
     grid.addEventListener('scroll', remember, { passive: true });
     return () => grid.removeEventListener('scroll', remember);
-  }, [items, gridRef]);
+  }, [items, heights, gridRef]);
 }
 
-function Line(props: { readonly item: QueueItem | undefined; readonly virtual: VirtualItem }) {
-  const { item, virtual } = props;
+interface LineProps {
+  readonly item: QueueItem | undefined;
+  readonly virtual: VirtualItem;
+  readonly top: number;
+  readonly table: TableShape | null;
+  /** Of a row, in pixels. */
+  readonly height: number;
+}
+
+function Line({ item, virtual, top, table, height }: LineProps) {
   const rowIndex = virtual.index + 1;
   if (!item) return null;
   if (item.kind === 'row') {
-    return (
-      <QueueRow
-        id={item.id}
-        elementId={elementIdOf(item.key)}
-        rowIndex={rowIndex}
-        top={virtual.start}
-      />
-    );
+    const place = { id: item.id, elementId: elementIdOf(item.key), rowIndex, top };
+    return table ? <TableRow {...place} {...table} height={height} /> : <QueueRow {...place} />;
   }
   return (
     <div
       role="row"
       aria-rowindex={rowIndex}
       className={`queue-line ${item.kind}`}
-      style={{ transform: `translateY(${virtual.start}px)` }}
+      style={{ transform: `translateY(${top}px)` }}
     >
       <LineContent item={item} />
     </div>
@@ -148,6 +179,8 @@ function LineContent({ item }: { readonly item: Exclude<QueueItem, { kind: 'row'
           <b>{item.title}</b> {item.count && <HeaderCount {...item.count} />}
         </div>
       );
+    case 'group':
+      return <GroupLine item={item} />;
     case 'note':
       return <div role="gridcell">{item.words}</div>;
     case 'more':
@@ -159,26 +192,23 @@ function LineContent({ item }: { readonly item: Exclude<QueueItem, { kind: 'row'
 
 function HeaderCount({ all, shown }: { readonly all: number; readonly shown: number }) {
   if (all === shown) return <span>{all}</span>;
-  return (
-    <span>
-      {all}, showing {shown}, {all - shown} more
-    </span>
-  );
+  return <span>{queueTexts().countOfAll(all, shown)}</span>;
 }
 
 function More({ item }: { readonly item: Extract<QueueItem, { kind: 'more' }> }) {
   const reader = useQueueReader();
   // Being drawn means being in sight, or nearly.
   useEffect(() => void reader.readMore(item.section));
-  return <div role="gridcell">Reading more</div>;
+  return <div role="gridcell">{queueTexts().readingMore}</div>;
 }
 
 function ProblemLine({ item }: { readonly item: Extract<QueueItem, { kind: 'problem' }> }) {
   const reader = useQueueReader();
+  const texts = queueTexts();
   return (
     <div role="gridcell" className="queue-problem">
-      <span>This could not be read: {item.problem.message}</span>
-      <Button onPress={() => reader.retry(item.section)}>Try again</Button>
+      <span>{texts.notRead(item.problem.message)}</span>
+      <Button onPress={() => reader.retry(item.section)}>{texts.tryAgain}</Button>
     </div>
   );
 }

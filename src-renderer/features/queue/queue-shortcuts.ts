@@ -1,4 +1,6 @@
 import type { RefObject } from 'react';
+import { useEntities } from '../../state/entities.ts';
+import { isOwnSection, sectionKeyOf, type SectionKey } from '../../state/queue-layout.ts';
 import { useShortcuts } from '../../state/shortcuts.ts';
 import {
   clearSelection,
@@ -7,13 +9,19 @@ import {
   openDialog,
   openIncident,
   targetIds,
+  toggleFolded,
   toggleSelected,
+  unfoldAll,
   useView,
 } from '../../state/view.ts';
 import { useMay } from '../../state/session.ts';
 import { useIncidentActions } from '../incidents/actions.ts';
+import { modeAfter, useDeskLayout } from './desk-layout.ts';
 import { neighbour } from './queue-view.ts';
+import { selectRangeTo } from './range-selection.ts';
+import { useCopyAsText } from './use-copy.ts';
 import type { Freezing } from './use-freezing.ts';
+import { useGroupAcknowledge, useSelectMatching } from './use-selecting.ts';
 
 export interface QueueKeys {
   /** Incidents from top to bottom, as they are shown. */
@@ -34,8 +42,7 @@ export function useQueueShortcuts({ ids, freezing, gridRef, searchRef }: QueueKe
     if (selectedId === null) focusRow(next);
     else openIncident(next);
   };
-  const inList = (): boolean =>
-    document.activeElement === document.body || document.activeElement === gridRef.current;
+  const inList = (): boolean => isInList(gridRef);
   const hasFocus = (): boolean => useView.getState().focusedId !== null;
   const withFocus = (run: (id: number) => void) => (): void => {
     const { focusedId } = useView.getState();
@@ -80,6 +87,123 @@ export function useQueueShortcuts({ ids, freezing, gridRef, searchRef }: QueueKe
     { keys: ['N'], label: 'Sort now and show what is new', group: 'Queue', run: freezing.release },
     { keys: ['Escape'], label: 'Unselect, then close the incident', group: 'Queue', run: stepBack },
   ]);
+}
+
+/** The keys that choose several incidents at once. */
+export function useSelectionShortcuts({ ids, freezing, gridRef }: QueueKeys): void {
+  const selectMatching = useSelectMatching();
+  const copy = useCopyAsText(ids);
+  const extend = (step: 1 | -1): void => {
+    const next = neighbour(ids, useView.getState().focusedId, step);
+    if (next === null) return;
+    freezing.acted();
+    selectRangeTo(next);
+  };
+  const inList = (): boolean => isInList(gridRef);
+  const further = 'Select on to the next incident';
+  const back = 'Select back to the previous incident';
+  useShortcuts([
+    { keys: ['Shift+J'], label: further, group: 'Queue', repeats: true, run: () => extend(1) },
+    { keys: ['Shift+K'], label: back, group: 'Queue', repeats: true, run: () => extend(-1) },
+    {
+      keys: ['Shift+ArrowDown'],
+      label: `${further}, in the list`,
+      group: 'Queue',
+      repeats: true,
+      when: inList,
+      run: () => extend(1),
+    },
+    {
+      keys: ['Shift+ArrowUp'],
+      label: `${back}, in the list`,
+      group: 'Queue',
+      repeats: true,
+      when: inList,
+      run: () => extend(-1),
+    },
+    {
+      keys: ['Control+A'],
+      label: 'Select all open incidents that pass the filter',
+      group: 'Queue',
+      when: () => !isInField(),
+      run: () => void selectMatching(),
+    },
+    {
+      keys: ['Control+C'],
+      label: 'Copy the selected incidents as text',
+      group: 'Queue',
+      when: () => !isInField() && targetIds().length > 0 && String(getSelection()) === '',
+      run: () => void copy(targetIds()),
+    },
+  ]);
+}
+
+/** The keys that change how the queue is laid out. */
+export function useLayoutShortcuts(): void {
+  const layout = useDeskLayout();
+  const acknowledgeGroup = useGroupAcknowledge();
+  const may = useMay('operator');
+  useShortcuts([
+    {
+      keys: ['V'],
+      label: 'Cards, table and detail, table alone',
+      group: 'Queue',
+      run: () => layout.change({ mode: modeAfter(useView.getState().desk.mode) }),
+    },
+    {
+      keys: ['F'],
+      label: 'Fold the group of the incident',
+      group: 'Queue',
+      when: () => groupOfFocused() !== null,
+      run: () => {
+        const section = groupOfFocused();
+        if (section !== null) toggleFolded(section);
+      },
+    },
+    {
+      keys: ['Shift+F'],
+      label: 'Unfold all groups',
+      group: 'Queue',
+      when: () => useView.getState().folded.size > 0,
+      run: unfoldAll,
+    },
+    {
+      keys: ['Shift+G'],
+      label: 'Acknowledge the group of the incident',
+      group: 'Incident',
+      when: () => may && groupOfFocused() !== null,
+      run: () => {
+        const section = groupOfFocused();
+        if (section !== null) void acknowledgeGroup(section);
+      },
+    },
+    {
+      keys: ['Shift+M'],
+      label: 'Merge as duplicates',
+      group: 'Incident',
+      when: () => may && targetIds().length > 0,
+      run: () => openDialog({ kind: 'merge', merging: targetIds() }),
+    },
+  ]);
+}
+
+/** The group that the incident with the keys stands in; null: it stands by its state. */
+function groupOfFocused(): SectionKey | null {
+  const { focusedId, desk } = useView.getState();
+  const row = useEntities.getState().rows.get(focusedId ?? -1);
+  if (!row) return null;
+  const section = sectionKeyOf(row, desk.groupedBy);
+  return isOwnSection(section) ? null : section;
+}
+
+/** Whether the cursor stands in something that has a selection and a clipboard of its own. */
+function isInField(): boolean {
+  return document.activeElement?.closest('input, textarea, select, [contenteditable]') != null;
+}
+
+/** Whether keys of the list are meant: the list has the cursor, or nothing else does. */
+function isInList(gridRef: RefObject<HTMLDivElement | null>): boolean {
+  return document.activeElement === document.body || document.activeElement === gridRef.current;
 }
 
 /** The keys that act on the selected incidents, else on the focused one. */

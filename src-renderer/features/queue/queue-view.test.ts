@@ -1,70 +1,90 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mapSections } from '../../state/queue-data.ts';
+import type { SectionKey } from '../../state/queue-layout.ts';
 import { incidentRowOf } from '../incidents/testing/incident-row.ts';
 import {
   differenceOf,
   freeze,
   idsInOrder,
   neighbour,
+  rangeOf,
   shownOrder,
-  waitingWords,
   type QueueOrder,
 } from './queue-view.ts';
+import { waitingWords } from './waiting-words.ts';
 
-const onePage = mapSections(() => 1);
+const onePage = new Map<SectionKey, number>([
+  ['unacknowledged', 1],
+  ['acknowledged', 1],
+]);
 
 function orderOf(unacknowledged: number[], acknowledged: number[] = []): QueueOrder {
-  const all = { unacknowledged, acknowledged, messages: [], closed: [] };
-  return { pinned: [], sections: all };
+  const sections = new Map<SectionKey, number[]>([
+    ['unacknowledged', unacknowledged],
+    ['acknowledged', acknowledged],
+  ]);
+  return { pinned: [], sections };
 }
 
 function rowsOf(...ids: number[]) {
   return new Map(ids.map((id) => [id, incidentRowOf({ id })]));
 }
 
+/** One to nine, of which those that are given are acknowledged. */
+function nineRows(...acknowledged: number[]) {
+  const ids = [1, 2, 3, 4, 5, 6, 7, 8, 9];
+  return new Map(
+    ids.map((id) => [id, incidentRowOf({ id, acknowledged: acknowledged.includes(id) })]),
+  );
+}
+
 describe('a frozen order', () => {
   it('stays as it was, whatever came and moved', () => {
     const frozen = freeze(orderOf([1, 2, 3]), onePage);
     const shown = shownOrder(frozen, orderOf([9, 3, 1], [2]), rowsOf(1, 2, 3, 9), onePage);
-    expect(shown.sections.unacknowledged).toEqual([1, 2, 3]);
-    expect(shown.sections.acknowledged).toEqual([]);
+    expect(shown.sections.get('unacknowledged')).toEqual([1, 2, 3]);
+    expect(shown.sections.get('acknowledged')).toEqual([]);
   });
 
   it('drops what is no more', () => {
     const frozen = freeze(orderOf([1, 2, 3]), onePage);
     const shown = shownOrder(frozen, orderOf([1, 3]), rowsOf(1, 3), onePage);
-    expect(shown.sections.unacknowledged).toEqual([1, 3]);
+    expect(shown.sections.get('unacknowledged')).toEqual([1, 3]);
   });
 
   it('goes on below with a page that was read since', () => {
     const frozen = freeze(orderOf([1, 2]), onePage);
-    const pages = { ...onePage, unacknowledged: 2 };
+    const pages = new Map([...onePage, ['unacknowledged', 2] as const]);
     const shown = shownOrder(frozen, orderOf([9, 1, 2, 3, 4]), rowsOf(1, 2, 3, 4, 9), pages);
-    expect(shown.sections.unacknowledged).toEqual([1, 2, 3, 4]);
+    expect(shown.sections.get('unacknowledged')).toEqual([1, 2, 3, 4]);
   });
 });
 
 describe('what waits behind a frozen order', () => {
   it('is nothing while nothing has changed', () => {
     const order = orderOf([1, 2], [3]);
-    expect(differenceOf(order, order)).toEqual({ waiting: [], moved: 0 });
+    expect(differenceOf(order, order, nineRows())).toEqual({ waiting: [], moved: 0 });
   });
 
   it('is what came, in the order of the queue', () => {
-    expect(differenceOf(orderOf([1]), orderOf([9, 1, 8])).waiting).toEqual([9, 8]);
+    expect(differenceOf(orderOf([1]), orderOf([9, 1, 8]), nineRows()).waiting).toEqual([9, 8]);
   });
 
   it('does not call new what somebody has already', () => {
-    expect(differenceOf(orderOf([1]), orderOf([1], [7]))).toEqual({ waiting: [], moved: 0 });
+    expect(differenceOf(orderOf([1]), orderOf([1], [7]), nineRows(7))).toEqual({
+      waiting: [],
+      moved: 0,
+    });
   });
 
   it('counts what went to another section once', () => {
-    expect(differenceOf(orderOf([1, 2, 3], [4]), orderOf([2, 3], [1, 4])).moved).toBe(1);
+    expect(
+      differenceOf(orderOf([1, 2, 3], [4]), orderOf([2, 3], [1, 4]), nineRows(1, 4)).moved,
+    ).toBe(1);
   });
 
   it('counts what overtook others, not those it overtook', () => {
-    expect(differenceOf(orderOf([1, 2, 3, 4]), orderOf([4, 1, 2, 3])).moved).toBe(1);
+    expect(differenceOf(orderOf([1, 2, 3, 4]), orderOf([4, 1, 2, 3]), nineRows()).moved).toBe(1);
   });
 
   it('never counts more than there are, and nothing only if nothing moved', () => {
@@ -72,7 +92,7 @@ describe('what waits behind a frozen order', () => {
     fc.assert(
       fc.property(ids, fc.func(fc.integer()), (before, rank) => {
         const after = [...before].sort((one, other) => rank(one) - rank(other));
-        const { moved } = differenceOf(orderOf(before), orderOf(after));
+        const { moved } = differenceOf(orderOf(before), orderOf(after), nineRows());
         expect(moved).toBeLessThan(before.length);
         expect(moved === 0).toBe(before.join() === after.join());
       }),
@@ -109,7 +129,21 @@ describe('moving through the queue', () => {
     expect(neighbour([], null, 1)).toBeNull();
   });
 
-  it('goes through the pinned ones first, then section by section', () => {
-    expect(idsInOrder({ ...orderOf([1], [2]), pinned: [7] })).toEqual([7, 1, 2]);
+  it('goes through the pinned ones first, then part by part, past what is folded', () => {
+    const order = { ...orderOf([1], [2]), pinned: [7] };
+    expect(idsInOrder(order)).toEqual([7, 1, 2]);
+    expect(idsInOrder(order, (section) => section === 'unacknowledged')).toEqual([7, 2]);
+  });
+});
+
+describe('a range', () => {
+  it('is what stands between its ends, in the order of the list', () => {
+    expect(rangeOf([5, 3, 8, 2], 2, 3)).toEqual([3, 8, 2]);
+    expect(rangeOf([5, 3, 8, 2], 3, 3)).toEqual([3]);
+  });
+
+  it('is the one row where it began with nothing that is listed', () => {
+    expect(rangeOf([5, 3], null, 3)).toEqual([3]);
+    expect(rangeOf([5, 3], 9, 3)).toEqual([3]);
   });
 });

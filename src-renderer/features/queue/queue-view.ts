@@ -1,15 +1,20 @@
-import { queueSections, type IncidentRow, type QueueSection } from '#shared/contract/incident.ts';
-import { mapSections, type QueueData, type Sections } from '../../state/queue-data.ts';
+import type { IncidentRow, QueueSection } from '#shared/contract/incident.ts';
+import { sectionData, sectionKeysOf, type QueueData } from '../../state/queue-data.ts';
+import { sectionOf, type SectionKey } from '../../state/queue-layout.ts';
 
 /** Which incidents stand where. `pinned`: criticals that the filter hides, on top all the same. */
 export interface QueueOrder {
   readonly pinned: readonly number[];
-  readonly sections: Readonly<Record<QueueSection, readonly number[]>>;
+  /** The parts of the queue in their order, with their incidents in theirs. */
+  readonly sections: ReadonlyMap<SectionKey, readonly number[]>;
 }
 
-/** An order that does not change while the operator reads, with how far each section was read then. */
+/** How many pages of each part have been read, so far as it matters: another number, another page. */
+export type PagesRead = ReadonlyMap<SectionKey, number>;
+
+/** An order that does not change while the operator reads, with how far each part was read then. */
 export interface FrozenOrder extends QueueOrder {
-  readonly read: Readonly<Record<QueueSection, number>>;
+  readonly read: PagesRead;
 }
 
 export interface Difference {
@@ -19,16 +24,25 @@ export interface Difference {
   readonly moved: number;
 }
 
+/** What of the queue decides what stands where. */
+export type QueueParts = Pick<QueueData, 'sections' | 'layout' | 'groups'>;
+
 /** The order as the store has it. */
-export function liveOrder(sections: Sections, pinned: readonly number[]): QueueOrder {
-  return { pinned, sections: mapSections((section) => sections[section].ids) };
+export function liveOrder(data: QueueParts, pinned: readonly number[]): QueueOrder {
+  const sections = sectionKeysOf(data).map(
+    (section) => [section, sectionData(data.sections, section).ids] as const,
+  );
+  return { pinned, sections: new Map(sections) };
 }
 
-export function freeze(
-  order: QueueOrder,
-  pagesRead: Readonly<Record<QueueSection, number>>,
-): FrozenOrder {
-  return { ...order, read: pagesRead };
+export function pagesRead(data: QueueParts): PagesRead {
+  return new Map(
+    sectionKeysOf(data).map((section) => [section, sectionData(data.sections, section).pages]),
+  );
+}
+
+export function freeze(order: QueueOrder, read: PagesRead): FrozenOrder {
+  return { ...order, read };
 }
 
 /**
@@ -39,58 +53,54 @@ export function shownOrder(
   frozen: FrozenOrder,
   live: QueueOrder,
   rows: ReadonlyMap<number, IncidentRow>,
-  pagesRead: Readonly<Record<QueueSection, number>>,
+  read: PagesRead,
 ): QueueOrder {
   const known = idsOf(frozen);
-  return {
-    pinned: frozen.pinned.filter((id) => rows.has(id)),
-    sections: mapSections((section) => {
-      const before = frozen.sections[section].filter((id) => rows.has(id));
-      if (pagesRead[section] === frozen.read[section]) return before;
-      const last = before.at(-1);
-      const from = last === undefined ? 0 : live.sections[section].indexOf(last) + 1;
-      return [...before, ...live.sections[section].slice(from).filter((id) => !known.has(id))];
-    }),
-  };
+  const shown = [...frozen.sections].map(([section, ids]) => {
+    const before = ids.filter((id) => rows.has(id));
+    if (read.get(section) === frozen.read.get(section)) return [section, before] as const;
+    const now = live.sections.get(section) ?? [];
+    const last = before.at(-1);
+    const from = last === undefined ? 0 : now.indexOf(last) + 1;
+    const later = now.slice(from).filter((id) => !known.has(id));
+    return [section, [...before, ...later]] as const;
+  });
+  return { pinned: frozen.pinned.filter((id) => rows.has(id)), sections: new Map(shown) };
 }
 
 /** Where an incident is new to the operator; elsewhere somebody has had it already. */
 const arrivingSections: readonly QueueSection[] = ['unacknowledged', 'messages'];
 
 /** What the operator would see if the order were not frozen. */
-export function differenceOf(shown: QueueOrder, live: QueueOrder): Difference {
+export function differenceOf(
+  shown: QueueOrder,
+  live: QueueOrder,
+  rows: ReadonlyMap<number, IncidentRow>,
+): Difference {
   const known = idsOf(shown);
   const placed = idsOf(live);
-  const arrivals = [...live.pinned, ...arrivingSections.flatMap((name) => live.sections[name])];
-  const waiting = arrivals.filter((id) => !known.has(id));
-  const moved = queueSections.reduce((sum, section) => {
-    const after = live.sections[section].filter((id) => known.has(id));
-    return (
-      sum +
-      movedInto(
-        shown.sections[section].filter((id) => placed.has(id)),
-        after,
-      )
+  const waiting = idsInOrder(live).filter((id) => {
+    const row = known.has(id) ? undefined : rows.get(id);
+    return row !== undefined && arrivingSections.includes(sectionOf(row));
+  });
+  let moved = 0;
+  for (const [section, ids] of live.sections) {
+    const before = shown.sections.get(section) ?? [];
+    moved += movedInto(
+      before.filter((id) => placed.has(id)),
+      ids.filter((id) => known.has(id)),
     );
-  }, 0);
+  }
   return { waiting, moved };
 }
 
-/** "2 new, 1 critical: Power feed B lost". */
-export function waitingWords(
-  waiting: readonly number[],
-  rows: ReadonlyMap<number, IncidentRow>,
-): string {
-  const arrived = waiting.flatMap((id) => rows.get(id) ?? []);
-  const criticals = arrived.filter(({ level, open }) => level === 1 && open);
-  const first = criticals[0] ?? arrived[0];
-  const counted = criticals.length > 0 ? `, ${criticals.length} critical` : '';
-  return `${arrived.length} new${counted}${first ? `: ${first.description}` : ''}`;
-}
-
-/** All incidents from top to bottom; a section that is folded has none. */
-export function idsInOrder(order: QueueOrder): readonly number[] {
-  return [...order.pinned, ...queueSections.flatMap((section) => order.sections[section])];
+/** All incidents from top to bottom, those of folded parts left out. */
+export function idsInOrder(
+  order: QueueOrder,
+  isFolded: (section: SectionKey) => boolean = () => false,
+): readonly number[] {
+  const listed = [...order.sections].flatMap(([section, ids]) => (isFolded(section) ? [] : ids));
+  return [...order.pinned, ...listed];
 }
 
 /** The next incident in a direction; the first where none has the focus or it is gone. */
@@ -104,18 +114,23 @@ export function neighbour(
   return ids[Math.min(ids.length - 1, Math.max(0, at + step))] ?? null;
 }
 
-/** How many pages each section has been read to, so far as it matters: another number, another page. */
-export function pagesRead(
-  data: Pick<QueueData, 'sections'>,
-): Readonly<Record<QueueSection, number>> {
-  return mapSections((section) => data.sections[section].pages);
+/** What stands between two incidents, with both; only the second where the first is not listed. */
+export function rangeOf(
+  ids: readonly number[],
+  from: number | null,
+  to: number,
+): readonly number[] {
+  const first = from === null ? -1 : ids.indexOf(from);
+  const last = ids.indexOf(to);
+  if (first < 0 || last < 0) return [to];
+  return ids.slice(Math.min(first, last), Math.max(first, last) + 1);
 }
 
 function idsOf(order: QueueOrder): ReadonlySet<number> {
   return new Set(idsInOrder(order));
 }
 
-/** How many came into a section from another one, or overtook others within it. */
+/** How many came into a part from another one, or overtook others within it. */
 function movedInto(before: readonly number[], after: readonly number[]): number {
   const places = new Map(before.map((id, index) => [id, index]));
   const stayed = after.flatMap((id) => places.get(id) ?? []);

@@ -22,6 +22,7 @@ export function QueueReaderProvider({ active, children }: QueueReaderProviderPro
   const [reader] = useState(() => new QueueReader(host));
   useEffect(() => reader.start(), [reader]);
   useEffect(() => followFilter(reader), [reader]);
+  useEffect(() => followLayout(reader), [reader]);
   useEffect(() => {
     if (active) reader.refresh();
   }, [active, reader]);
@@ -57,4 +58,12 @@ function followFilter(reader: QueueReader): () => void {
     clearTimeout(timer);
     stop();
   };
+}
+
+/** Another grouping or order is asked for at once. */
+function followLayout(reader: QueueReader): () => void {
+  return useView.subscribe(({ desk }, before) => {
+    if (desk.groupedBy === before.desk.groupedBy && desk.sort === before.desk.sort) return;
+    reader.setLayout({ by: desk.groupedBy, sort: desk.sort });
+  });
 }

@@ -5,6 +5,7 @@ import { ageStepOf, marksOf, stateOf, tagsOf, whenWords } from './row-words.ts';
 
 const now = parseInstant('2026-11-21T21:14:00Z') ?? 0;
 const zone = 'UTC';
+const targets = [5, 15, 60, 480, null];
 const ana = { id: 5, kind: 'operator', name: 'Ana' } as const;
 
 describe('since when', () => {
@@ -35,13 +36,13 @@ describe('the age against the target', () => {
     [5 * MINUTE, 2],
     [10 * MINUTE, 3],
   ])('of a critical %d µs old is step %d', (age, step) => {
-    expect(ageStepOf(incidentRowOf({ level: 1, startTime: now - age }), now)).toBe(step);
+    expect(ageStepOf(incidentRowOf({ level: 1, startTime: now - age }), now, targets)).toBe(step);
   });
 
   it('does not matter once somebody has it, nor for information', () => {
     const old = { startTime: now - DAY } as const;
-    expect(ageStepOf(incidentRowOf({ ...old, acknowledged: true }), now)).toBe(0);
-    expect(ageStepOf(incidentRowOf({ ...old, level: 5 }), now)).toBe(0);
+    expect(ageStepOf(incidentRowOf({ ...old, acknowledged: true }), now, targets)).toBe(0);
+    expect(ageStepOf(incidentRowOf({ ...old, level: 5 }), now, targets)).toBe(0);
   });
 });
 

@@ -1,6 +1,4 @@
 import type { IncidentRow } from '#shared/contract/incident.ts';
-import type { Level } from '#shared/domain/incident/level.ts';
-import { formatDuration } from '#shared/time/duration.ts';
 import {
   DAY,
   FOREVER,
@@ -9,18 +7,12 @@ import {
   type Instant,
   type Microseconds,
 } from '#shared/time/instant.ts';
-import { ageWords, formatMoment } from '../../components/time-format.ts';
+import { durationWords } from '../../components/duration-words.ts';
 import { initialsOf } from '../../components/initials.tsx';
+import { ageWords, formatMoment } from '../../components/time-format.ts';
 import { sectionOf } from '../../state/queue-order.ts';
+import { queueTexts } from './queue.texts.ts';
 
-/** How soon somebody should have an incident of a level; none for information. */
-const targets: Readonly<Record<Level, Microseconds | null>> = {
-  1: 5 * MINUTE,
-  2: 15 * MINUTE,
-  3: HOUR,
-  4: 8 * HOUR,
-  5: null,
-};
 /** Tags that say where something is come first; the list shows as many as fit. */
 const placeTags = ['host', 'instance', 'service', 'site', 'room', 'interface', 'job'];
 const MOST_TAGS = 4;
@@ -29,9 +21,15 @@ const LONGEST_TAG = 60;
 /** How old an unacknowledged incident is against its target: 0 below half, 3 from twice. */
 export type AgeStep = 0 | 1 | 2 | 3;
 
-export function ageStepOf(row: IncidentRow, now: Instant): AgeStep {
-  const target = targets[row.level];
-  if (target === null || sectionOf(row) !== 'unacknowledged') return 0;
+/** @param targets minutes within which somebody should have an incident, by level; null: never mind */
+export function ageStepOf(
+  row: IncidentRow,
+  now: Instant,
+  targets: readonly (number | null)[],
+): AgeStep {
+  const minutes = targets[row.level - 1] ?? null;
+  if (minutes === null || sectionOf(row) !== 'unacknowledged') return 0;
+  const target = minutes * MINUTE;
   const age = now - row.startTime;
   if (age < target / 2) return 0;
   if (age < target) return 1;
@@ -40,10 +38,11 @@ export function ageStepOf(row: IncidentRow, now: Instant): AgeStep {
 
 /** The first line at the right: its age, or when it was closed. "≥" where its source is not heard. */
 export function whenWords(row: IncidentRow, now: Instant, mayBeStale: boolean): string {
-  if (sectionOf(row) === 'closed') return `closed ${ageWords(row.endTime ?? now, now)} ago`;
+  const texts = queueTexts();
+  if (sectionOf(row) === 'closed') return texts.closedAgo(ageWords(row.endTime ?? now, now));
   const age = `${mayBeStale ? '≥ ' : ''}${ageWords(row.startTime, now)}`;
   const standing = sectionOf(row) === 'unacknowledged' && now - row.startTime >= DAY;
-  return standing ? `standing ${age}` : age;
+  return standing ? texts.standing(age) : age;
 }
 
 /** What stands below: who has it, how long it lasted, or that nobody will be told. */
@@ -60,16 +59,22 @@ export function stateOf(row: IncidentRow, now: Instant, zone: string): RowState 
       return { kind: 'acknowledged', words: acknowledgedWords(row, now, zone) };
     case 'closed': {
       const lasted = Math.max(0, (row.endTime ?? row.startTime) - row.startTime);
-      return { kind: 'plain', words: `lasted ${formatDuration(lasted)}` };
+      return { kind: 'plain', words: queueTexts().lasted(durationWords(lasted)) };
     }
     case 'messages':
       return null;
   }
 }
 
+/** What an incident is called: by its description, else by what its source calls it. */
+export function titleOf(row: Pick<IncidentRow, 'id' | 'description' | 'key'>): string {
+  return row.description || row.key || queueTexts().incident(row.id);
+}
+
 /** Words of what is unusual about an incident: `flapping`, `stale`. */
 export function marksOf(row: IncidentRow): readonly string[] {
-  return [...(row.flapping ? ['flapping'] : []), ...(row.stale ? ['stale'] : [])];
+  const { flapping, stale } = queueTexts();
+  return [...(row.flapping ? [flapping] : []), ...(row.stale ? [stale] : [])];
 }
 
 /** The tags that fit, those that say where it is first. */
@@ -85,26 +90,27 @@ export function tagsOf(row: IncidentRow): readonly string[] {
 }
 
 function unacknowledgedState(row: IncidentRow): RowState | null {
-  if (row.deliveryFailed) return { kind: 'alone', words: 'Telling somebody failed' };
+  const texts = queueTexts();
+  if (row.deliveryFailed) return { kind: 'alone', words: texts.tellingFailed };
   if (row.promptSince !== null && row.toldCount === 0) {
-    return { kind: 'alone', words: 'Nobody else will be told' };
+    return { kind: 'alone', words: texts.nobodyTold };
   }
-  if (row.toldCount === 0) return null;
-  const times = row.toldCount === 1 ? 'once' : `${row.toldCount} times`;
-  return { kind: 'plain', words: `told ${times}` };
+  return row.toldCount === 0 ? null : { kind: 'plain', words: texts.told(row.toldCount) };
 }
 
 /** "Ana, 40m left", "Ben until closed", "Ana until Mon 23 Nov 09:00". */
 function acknowledgedWords(row: IncidentRow, now: Instant, zone: string): string {
-  const name = shortName(row.acknowledgedBy?.name ?? 'somebody');
+  const texts = queueTexts();
+  const name = shortName(row.acknowledgedBy?.name ?? texts.somebody);
   const until = row.acknowledgedUntil;
-  if (until === null || until >= FOREVER) return `${name} until closed`;
-  if (until - now > 12 * HOUR) return `${name} until ${formatMoment(until, now, zone)}`;
-  return `${name}, ${ageLeft(until - now)} left`;
+  if (until === null || until >= FOREVER) return texts.untilClosed(name);
+  if (until - now > 12 * HOUR) return texts.until(name, formatMoment(until, now, zone));
+  return texts.left(name, leftWords(until - now));
 }
 
-function ageLeft(left: Microseconds): string {
-  return formatDuration(left < MINUTE ? left : left - (left % MINUTE));
+/** How long until then, without seconds above one minute. */
+export function leftWords(left: Microseconds): string {
+  return durationWords(left < MINUTE ? left : left - (left % MINUTE));
 }
 
 /** A name that fits: as it is, or its initials where it is long. */

@@ -1,4 +1,4 @@
-import { heightOf, type QueueItem } from './queue-items.ts';
+import { cardHeights, heightOf, type LineHeights, type QueueItem } from './queue-items.ts';
 
 /** The line at the top of the view, and how many pixels of it are scrolled away. */
 export interface Anchor {
@@ -7,10 +7,14 @@ export interface Anchor {
 }
 
 /** The row at a scroll position; headers are no anchors, since they stay when their rows change. */
-export function anchorAt(items: readonly QueueItem[], scrollTop: number): Anchor | null {
+export function anchorAt(
+  items: readonly QueueItem[],
+  scrollTop: number,
+  heights: LineHeights = cardHeights,
+): Anchor | null {
   let top = 0;
   for (const item of items) {
-    const height = heightOf(item);
+    const height = heightOf(item, heights);
     if (item.kind === 'row' && top + height > scrollTop)
       return { key: item.key, hidden: scrollTop - top };
     top += height;
@@ -19,11 +23,15 @@ export function anchorAt(items: readonly QueueItem[], scrollTop: number): Anchor
 }
 
 /** Where to scroll so that the anchor is where it was; null when it is no longer there. */
-export function offsetOf(items: readonly QueueItem[], anchor: Anchor): number | null {
+export function offsetOf(
+  items: readonly QueueItem[],
+  anchor: Anchor,
+  heights: LineHeights = cardHeights,
+): number | null {
   let top = 0;
   for (const item of items) {
     if (item.key === anchor.key) return Math.max(0, top + anchor.hidden);
-    top += heightOf(item);
+    top += heightOf(item, heights);
   }
   return null;
 }

@@ -1,38 +1,51 @@
 import { Button } from '../../components/button.tsx';
 import { useMay } from '../../state/session.ts';
-import { clearSelection, useView } from '../../state/view.ts';
+import { clearSelection, openDialog, useView } from '../../state/view.ts';
 import { useDefaultDurationWords } from '../incidents/acknowledge-button.tsx';
 import { useIncidentActions } from '../incidents/actions.ts';
+import { selectTexts } from './select.texts.ts';
 
 /** What can be done with the incidents that were chosen with X. */
 export function SelectionBar({ shown }: { readonly shown: readonly number[] }) {
   const selection = useView((view) => view.selection);
-  const duration = useDefaultDurationWords();
   const may = useMay('operator');
-  const actions = useIncidentActions();
+  const texts = selectTexts();
   if (selection.size === 0) return null;
   const ids = [...selection];
   const inView = new Set(shown);
   const outside = ids.filter((id) => !inView.has(id)).length;
   return (
-    <div className="queue-selection" role="toolbar" aria-label="Selected incidents">
+    <div className="queue-selection" role="toolbar" aria-label={texts.toolbar}>
       <b>
-        {ids.length} selected
-        {outside > 0 && `, ${outside} of them outside this view`}
+        {texts.selected(ids.length)}
+        {outside > 0 && texts.outside(outside)}
       </b>
-      {may && (
-        <>
-          <Button look="primary" shortcut="A" onPress={() => void actions.acknowledge(ids)}>
-            Acknowledge {ids.length} · {duration}
-          </Button>
-          <Button shortcut="C" onPress={() => actions.close(ids)}>
-            Close {ids.length}
-          </Button>
-        </>
-      )}
+      {may && <Actions ids={ids} />}
       <Button look="quiet" shortcut="Escape" onPress={clearSelection}>
-        Unselect
+        {texts.unselect}
       </Button>
     </div>
+  );
+}
+
+function Actions({ ids }: { readonly ids: readonly number[] }) {
+  const duration = useDefaultDurationWords();
+  const actions = useIncidentActions();
+  const texts = selectTexts();
+  return (
+    <>
+      <Button look="primary" shortcut="A" onPress={() => void actions.acknowledge(ids)}>
+        {texts.acknowledge(ids.length, duration)}
+      </Button>
+      <Button shortcut="Shift+A" onPress={() => openDialog({ kind: 'acknowledge', ids })}>
+        {texts.comment}
+      </Button>
+      <Button shortcut="C" onPress={() => actions.close(ids)}>
+        {texts.close(ids.length)}
+      </Button>
+      <Button shortcut="Shift+M" onPress={() => openDialog({ kind: 'merge', merging: ids })}>
+        {texts.merge}
+      </Button>
+    </>
   );
 }

@@ -1,8 +1,7 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import { queueSections } from '#shared/contract/incident.ts';
 import { useEntities, useHiddenCriticals } from '../../state/entities.ts';
-import type { SectionData } from '../../state/queue-data.ts';
+import { sectionData, sectionKeysOf, type QueueData } from '../../state/queue-data.ts';
 import {
   differenceOf,
   freeze,
@@ -12,6 +11,7 @@ import {
   type Difference,
   type FrozenOrder,
   type QueueOrder,
+  type QueueParts,
 } from './queue-view.ts';
 
 export interface ShownQueue {
@@ -20,23 +20,37 @@ export interface ShownQueue {
   readonly difference: Difference | null;
 }
 
-/** The order in which the queue is shown; a queue that is being read from the host is never frozen. */
-export function useOrder(reading: boolean): ShownQueue {
-  const { sections, rows } = useEntities(useShallow(({ sections, rows }) => ({ sections, rows })));
-  const pinned = useHiddenCriticals();
-  const live = liveOrder(sections, pinned);
-  const pages = pagesRead({ sections });
-  const frozen = reading && queueSections.every((section) => isRead(sections[section]));
-  const [held, setHeld] = useState<FrozenOrder | null>(null);
-
-  // State that follows from this render's input is set while rendering, so that no frame shows the wrong order.
-  if (!frozen && held) setHeld(null);
-  if (frozen && !held) setHeld(freeze(live, pages));
-  if (!frozen || !held) return { order: live, difference: null };
-  const order = shownOrder(held, live, rows, pages);
-  return { order, difference: differenceOf(order, live) };
+/** The order that is held, and for which layout of the queue. */
+interface Held {
+  readonly order: FrozenOrder;
+  readonly layout: QueueData['layout'];
 }
 
-function isRead({ state }: SectionData): boolean {
-  return state !== 'unread' && state !== 'reading';
+/** The order in which the queue is shown; a queue that is being read from the host is never frozen. */
+export function useOrder(reading: boolean): ShownQueue {
+  const data = useEntities(
+    useShallow(({ sections, layout, groups }) => ({ sections, layout, groups })),
+  );
+  const rows = useEntities((all) => all.rows);
+  const pinned = useHiddenCriticals();
+  const live = useMemo(() => liveOrder(data, pinned), [data, pinned]);
+  const pages = useMemo(() => pagesRead(data), [data]);
+  const frozen = reading && isRead(data);
+  const [held, setHeld] = useState<Held | null>(null);
+  const stands = frozen && held?.layout === data.layout;
+  // State that follows from this render's input is set while rendering, so that no frame shows the wrong order.
+  if (!frozen && held) setHeld(null);
+  if (frozen && !stands) setHeld({ order: freeze(live, pages), layout: data.layout });
+  return useMemo(() => {
+    if (!stands || !held) return { order: live, difference: null };
+    const order = shownOrder(held.order, live, rows, pages);
+    return { order, difference: differenceOf(order, live, rows) };
+  }, [stands, held, live, rows, pages]);
+}
+
+/** Whether the host has answered for what the queue shows; a group in which nobody looked is no matter. */
+function isRead(data: QueueParts): boolean {
+  const states = sectionKeysOf(data).map((section) => sectionData(data.sections, section).state);
+  const first = data.sections.unacknowledged.state;
+  return first !== 'unread' && first !== 'reading' && !states.includes('reading');
 }

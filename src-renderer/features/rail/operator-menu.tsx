@@ -14,9 +14,11 @@ import { Initials, initialsOf } from '../../components/initials.tsx';
 import { setSession, useCurrentSession } from '../../state/session.ts';
 import { openDialog } from '../../state/view.ts';
 import { SwitchOperator } from '../session/switch-operator.tsx';
+import { railTexts } from './rail.texts.ts';
 
 /** Who sits here, and how that changes. */
 export function OperatorMenu({ onSignOut }: { readonly onSignOut: () => void }) {
+  const texts = railTexts();
   const host = useHost();
   const operator = useCurrentSession()?.operator;
   const [switching, setSwitching] = useState(false);
@@ -31,19 +33,19 @@ export function OperatorMenu({ onSignOut }: { readonly onSignOut: () => void }) 
   return (
     <>
       <MenuTrigger>
-        <Button className="rail-operator" aria-label={`${initialsOf(name)}, operator ${name}`}>
+        <Button className="rail-operator" aria-label={texts.operatorButton(initialsOf(name), name)}>
           <Initials name={name} />
         </Button>
         <Popover className="menu-popover" placement="right bottom">
-          <Menu className="menu" aria-label={`Operator ${name}`}>
+          <Menu className="menu" aria-label={texts.operator(name)}>
             <MenuSection>
               <Header>
-                {name}, {operator.role}
+                {name}, {texts.roles[operator.role]}
               </Header>
-              <MenuItem onAction={() => openDialog({ kind: 'shortcuts' })}>Keys</MenuItem>
-              <MenuItem onAction={() => void lock()}>Lock the desk</MenuItem>
-              <MenuItem onAction={() => setSwitching(true)}>Another operator takes over</MenuItem>
-              {isBrowser() && <MenuItem onAction={onSignOut}>Sign out</MenuItem>}
+              <MenuItem onAction={() => openDialog({ kind: 'shortcuts' })}>{texts.keys}</MenuItem>
+              <MenuItem onAction={() => void lock()}>{texts.lock}</MenuItem>
+              <MenuItem onAction={() => setSwitching(true)}>{texts.takeOver}</MenuItem>
+              {isBrowser() && <MenuItem onAction={onSignOut}>{texts.signOut}</MenuItem>}
             </MenuSection>
           </Menu>
         </Popover>

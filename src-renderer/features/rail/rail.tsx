@@ -5,22 +5,24 @@ import { countOf, useEntities } from '../../state/entities.ts';
 import { useShortcuts } from '../../state/shortcuts.ts';
 import { goTo, useView, type Place } from '../../state/view.ts';
 import { OperatorMenu } from './operator-menu.tsx';
+import { railTexts } from './rail.texts.ts';
 import './rail.css';
 
 /** The places there are. */
 export function Rail({ onSignOut }: { readonly onSignOut: () => void }) {
+  const texts = railTexts();
   useShortcuts([
-    { keys: ['Alt+1'], label: 'Go to the desk', group: 'General', run: () => goTo('desk') },
-    { keys: ['Alt+9'], label: 'Go to the settings', group: 'General', run: () => goTo('settings') },
+    { keys: ['Alt+1'], label: texts.goToDesk, group: 'General', run: () => goTo('desk') },
+    { keys: ['Alt+9'], label: texts.goToSettings, group: 'General', run: () => goTo('settings') },
   ]);
   return (
-    <nav className="rail" aria-label="Places">
+    <nav className="rail" aria-label={texts.places}>
       <Logo size={30} />
-      <PlaceButton place="desk" icon={<Siren aria-hidden="true" />} label="Desk">
+      <PlaceButton place="desk" icon={<Siren aria-hidden="true" />} label={texts.desk}>
         <CountBadge />
       </PlaceButton>
       <span className="rail-space" />
-      <PlaceButton place="settings" icon={<Settings aria-hidden="true" />} label="Settings" />
+      <PlaceButton place="settings" icon={<Settings aria-hidden="true" />} label={texts.settings} />
       <OperatorMenu onSignOut={onSignOut} />
     </nav>
   );
@@ -59,9 +61,7 @@ function CountBadge() {
       <span aria-hidden="true">
         {shortCount(critical)}/{shortCount(open)}
       </span>
-      <span className="visually-hidden">
-        , {critical} critical, {open} unacknowledged
-      </span>
+      <span className="visually-hidden">{railTexts().counts(critical, open)}</span>
     </span>
   );
 }

@@ -7,6 +7,7 @@ import { isBrowser } from '../../client/entrance.ts';
 import { useHost } from '../../client/context.tsx';
 import { setSession } from '../../state/session.ts';
 import { SwitchOperator } from './switch-operator.tsx';
+import { sessionTexts } from './session.texts.ts';
 import './session.css';
 
 export interface LockedScreenProps {
@@ -16,6 +17,7 @@ export interface LockedScreenProps {
 
 /** Hides everything until its operator, or another one, comes back. */
 export function LockedScreen({ session, onSignOut }: LockedScreenProps) {
+  const texts = sessionTexts();
   const [switching, setSwitching] = useState(false);
   return (
     <main className="session-screen">
@@ -23,11 +25,11 @@ export function LockedScreen({ session, onSignOut }: LockedScreenProps) {
         <Unlock session={session} />
         <div className="session-others">
           <Button look="quiet" onPress={() => setSwitching(true)}>
-            Another operator
+            {texts.another}
           </Button>
           {isBrowser() && (
             <Button look="quiet" onPress={onSignOut}>
-              Sign out
+              {texts.signOut}
             </Button>
           )}
         </div>
@@ -38,6 +40,7 @@ export function LockedScreen({ session, onSignOut }: LockedScreenProps) {
 }
 
 function Unlock({ session }: { readonly session: Session }) {
+  const texts = sessionTexts();
   const host = useHost();
   const [password, setPassword] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
@@ -55,14 +58,14 @@ function Unlock({ session }: { readonly session: Session }) {
   return (
     <form className="session-form" onSubmit={(event) => void submit(event)}>
       <Initials name={name} size={44} />
-      <h1>Locked by {name}</h1>
-      <p>Incidents still come in, and prompts still sound.</p>
+      <h1>{texts.lockedBy(name)}</h1>
+      <p>{texts.lockedMeaning}</p>
       <p className="session-message" role="alert">
         {problem}
       </p>
       {operator.hasPassword && (
         <Field
-          label="Password"
+          label={texts.password}
           type="password"
           value={password}
           onChange={setPassword}
@@ -71,7 +74,7 @@ function Unlock({ session }: { readonly session: Session }) {
         />
       )}
       <Button type="submit" look="primary" autoFocus={!operator.hasPassword}>
-        Unlock
+        {texts.unlock}
       </Button>
     </form>
   );

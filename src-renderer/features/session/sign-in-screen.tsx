@@ -3,6 +3,7 @@ import { Button } from '../../components/button.tsx';
 import { Field } from '../../components/field.tsx';
 import { Logo } from '../../components/logo.tsx';
 import { signIn } from '../../client/session-http.ts';
+import { sessionTexts } from './session.texts.ts';
 import './session.css';
 
 export interface SignInScreenProps {
@@ -13,6 +14,7 @@ export interface SignInScreenProps {
 
 /** Name and password, for a browser without a session. */
 export function SignInScreen({ reason, onSignedIn }: SignInScreenProps) {
+  const texts = sessionTexts();
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
   const [message, setMessage] = useState(reason);
@@ -32,12 +34,12 @@ export function SignInScreen({ reason, onSignedIn }: SignInScreenProps) {
     <main className="session-screen">
       <form className="session-card" onSubmit={(event) => void submit(event)}>
         <Logo size={44} />
-        <h1>Sign in to Watchfloor</h1>
+        <h1>{texts.signInTitle}</h1>
         <p className="session-message" role="alert">
           {message}
         </p>
         <Field
-          label="Name"
+          label={texts.name}
           value={name}
           onChange={setName}
           autoComplete="username"
@@ -45,14 +47,14 @@ export function SignInScreen({ reason, onSignedIn }: SignInScreenProps) {
           required
         />
         <Field
-          label="Password"
+          label={texts.password}
           type="password"
           value={password}
           onChange={setPassword}
           autoComplete="current-password"
         />
         <Button type="submit" look="primary" isDisabled={asking || name.trim() === ''}>
-          {asking ? 'Signing in' : 'Sign in'}
+          {asking ? texts.signingIn : texts.signIn}
         </Button>
       </form>
     </main>

@@ -6,9 +6,11 @@ import { Field } from '../../components/field.tsx';
 import { Initials } from '../../components/initials.tsx';
 import { useHost } from '../../client/context.tsx';
 import { setSession, useCurrentSession } from '../../state/session.ts';
+import { sessionTexts } from './session.texts.ts';
 
 /** Another operator takes the desk over. */
 export function SwitchOperator({ onClose }: { readonly onClose: () => void }) {
+  const texts = sessionTexts();
   const host = useHost();
   const operators = useOtherOperators();
   const [name, setName] = useState('');
@@ -27,7 +29,7 @@ export function SwitchOperator({ onClose }: { readonly onClose: () => void }) {
   };
 
   return (
-    <Dialog title="Another operator takes over" onClose={onClose}>
+    <Dialog title={texts.takeOverTitle} onClose={onClose}>
       <form className="session-form" onSubmit={(event) => void submit(event)}>
         <ul className="session-operators">
           {operators.map((operator) => (
@@ -46,7 +48,7 @@ export function SwitchOperator({ onClose }: { readonly onClose: () => void }) {
           {problem}
         </p>
         <Field
-          label="Name"
+          label={texts.name}
           value={name}
           onChange={setName}
           autoComplete="username"
@@ -54,14 +56,14 @@ export function SwitchOperator({ onClose }: { readonly onClose: () => void }) {
           required
         />
         <Field
-          label="Password, where the operator has one"
+          label={texts.takeOverPassword}
           type="password"
           value={password}
           onChange={setPassword}
           autoComplete="current-password"
         />
         <Button type="submit" look="primary" isDisabled={name.trim() === ''}>
-          Take over
+          {texts.takeOver}
         </Button>
       </form>
     </Dialog>

@@ -1,22 +1,37 @@
 import type { ReactNode } from 'react';
+import { Button } from '../../components/button.tsx';
+import { settingsTexts } from './settings.texts.ts';
 
-export function Section({
-  title,
-  children,
-}: {
+interface SectionProps {
   readonly title: string;
+  readonly hint?: string;
   readonly children: ReactNode;
-}) {
+}
+
+/** A frame with a heading. */
+export function Section({ title, hint, children }: SectionProps) {
   return (
-    <section>
-      <h2>{title}</h2>
+    <section className="setting-section">
+      <header>
+        <h3>{title}</h3>
+        {hint !== undefined && <small>{hint}</small>}
+      </header>
       {children}
     </section>
   );
 }
 
+/** Why something was refused; said at once to screen readers too. */
+export function Problem({ text }: { readonly text: string | null }) {
+  return (
+    <p className="settings-problem" role="alert">
+      {text}
+    </p>
+  );
+}
+
 interface ChoiceProps<Value extends string> {
-  readonly label: string;
+  readonly label: ReactNode;
   readonly hint?: string;
   readonly value: Value;
   readonly choices: readonly { readonly value: Value; readonly label: string }[];
@@ -71,5 +86,28 @@ export function Switch({ label, hint, on, onChange }: SwitchProps) {
         onChange={(event) => onChange(event.currentTarget.checked)}
       />
     </label>
+  );
+}
+
+interface ConfirmationProps {
+  /** What it means, as sentences. */
+  readonly meaning: string;
+  readonly confirm: string;
+  readonly cancel?: string;
+  readonly onConfirm: () => void;
+  readonly onCancel: () => void;
+}
+
+/** Asks once before something that cannot be taken back by a key. */
+export function Confirmation(props: ConfirmationProps) {
+  const { meaning, confirm, cancel = settingsTexts().cancel, onConfirm, onCancel } = props;
+  return (
+    <div className="setting confirmation" role="alert">
+      <span>{meaning}</span>
+      <Button onPress={onConfirm}>{confirm}</Button>
+      <Button autoFocus onPress={onCancel}>
+        {cancel}
+      </Button>
+    </div>
   );
 }

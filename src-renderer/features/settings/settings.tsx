@@ -1,139 +1,87 @@
-import { useState } from 'react';
-import type { PreferenceNamespace, Preferences } from '#shared/contract/preference.ts';
-import { useHost } from '../../client/context.tsx';
-import { useNowDerived } from '../../client/clock.ts';
-import { Button } from '../../components/button.tsx';
-import { formatClockSeconds } from '../../components/time-format.ts';
-import { changePreference, usePreferences, useZone } from '../../state/preferences.ts';
+import type { ReactNode } from 'react';
 import { useMay } from '../../state/session.ts';
-import { testSound, useSoundStatus } from '../../state/sound.ts';
-import { acknowledgeChoices, themeChoices, zoneChoices } from './choices.ts';
-import { RetentionSetting } from './retention-setting.tsx';
-import { Choice, Section, Switch } from './setting-controls.tsx';
+import {
+  deskPages,
+  openSettings,
+  ownPages,
+  useSettingsPage,
+  type SettingsPage,
+} from '../../state/settings-page.ts';
+import { AboutPage } from './about-page.tsx';
+import { BackupsPage } from './backups-page.tsx';
+import { ListenerPage } from './listener-page.tsx';
+import { OperatorsPage } from './operators-page.tsx';
+import { AppearancePage, AttentionPage, KeysPage } from './own-pages.tsx';
+import { RulesPage } from './rules-page.tsx';
+import { settingsTexts } from './settings.texts.ts';
+import { SourcesPage } from './sources/sources-page.tsx';
 import './settings.css';
 
-/** Changes fields of one namespace, and keeps why it was refused. */
-type Change = <Name extends PreferenceNamespace>(
-  namespace: Name,
-  fields: Partial<Preferences[Name]>,
-) => void;
+const contents: Readonly<Record<SettingsPage, () => ReactNode>> = {
+  appearance: () => <AppearancePage />,
+  attention: () => <AttentionPage />,
+  keys: () => <KeysPage />,
+  sources: () => <SourcesPage />,
+  operators: () => <OperatorsPage />,
+  listener: () => <ListenerPage />,
+  backups: () => <BackupsPage />,
+  rules: () => <RulesPage />,
+  about: () => <AboutPage />,
+};
 
-interface SectionProps {
-  readonly preferences: Preferences;
-  readonly change: Change;
-}
-
-/** What an operator may set for themselves. Every change holds at once. */
+/** What an operator sets for themselves, and an admin for the desk. What is the desk's is shown to admins alone. */
 export function Settings() {
-  const host = useHost();
-  const preferences = usePreferences((state) => state.preferences);
-  const [problem, setProblem] = useState<string | null>(null);
-  const change: Change = (namespace, fields) => {
-    void changePreference(host, namespace, fields).then((refused) =>
-      setProblem(refused?.message ?? null),
-    );
-  };
-  const props: SectionProps = { preferences, change };
+  const texts = settingsTexts();
   const isAdmin = useMay('admin');
+  const chosen = useSettingsPage(({ page }) => page);
+  const page = !isAdmin && isOfDesk(chosen) ? 'appearance' : chosen;
   return (
     <div className="settings">
-      <div className="settings-page">
-        <h1>Settings</h1>
-        <p className="settings-problem" role="alert">
-          {problem !== null && `Not kept: ${problem}`}
-        </p>
-        <Appearance {...props} />
-        <Queue {...props} />
-        <Sound {...props} />
-        <Keyboard {...props} />
-        {isAdmin && <RetentionSetting onProblem={setProblem} />}
+      <nav className="settings-pages" aria-label={texts.title}>
+        <h1>{texts.title}</h1>
+        <PageGroup title={texts.ofYours} pages={ownPages} current={page} />
+        {isAdmin && <PageGroup title={texts.ofDesk} pages={deskPages} current={page} />}
+        <PageGroup title={texts.ofProgram} pages={['about']} current={page} />
+      </nav>
+      <div className="settings-scroll">
+        <div className="settings-page">
+          <h2>{texts.pages[page]}</h2>
+          {contents[page]()}
+        </div>
       </div>
     </div>
   );
 }
 
-function Appearance({ preferences, change }: SectionProps) {
-  const zone = useZone();
-  const time = useNowDerived((now) => formatClockSeconds(now, zone));
-  const { appearance } = preferences;
-  return (
-    <Section title="Appearance">
-      <Choice
-        label="Theme"
-        value={appearance.theme}
-        choices={themeChoices}
-        onChange={(theme) => change('appearance', { theme })}
-      />
-      <Choice
-        label="Time zone"
-        hint={`There it is ${time}.`}
-        value={appearance.zone}
-        choices={zoneChoices()}
-        onChange={(chosen) => change('appearance', { zone: chosen })}
-      />
-    </Section>
-  );
+function isOfDesk(page: SettingsPage): boolean {
+  return deskPages.some((one) => one === page);
 }
 
-function Queue({ preferences, change }: SectionProps) {
-  const { acknowledgeSeconds } = preferences.queue;
-  return (
-    <Section title="Acknowledging">
-      <Choice
-        label="An acknowledgement holds for"
-        hint="After that the incident asks for attention again. Shift+A chooses another time."
-        value={String(acknowledgeSeconds)}
-        choices={acknowledgeChoices(acknowledgeSeconds)}
-        onChange={(value) =>
-          change('queue', { acknowledgeSeconds: value === 'null' ? null : Number(value) })
-        }
-      />
-    </Section>
-  );
+interface PageGroupProps {
+  readonly title: string;
+  readonly pages: readonly SettingsPage[];
+  readonly current: SettingsPage;
 }
 
-function Sound({ preferences, change }: SectionProps) {
-  const { words } = useSoundStatus();
-  const { on, volume } = preferences.sound;
+function PageGroup({ title, pages, current }: PageGroupProps) {
+  const texts = settingsTexts();
   return (
-    <Section title="Sound">
-      <Switch
-        label="Sound in this window"
-        hint={words}
-        on={on}
-        onChange={(value) => change('sound', { on: value })}
-      />
-      <label className="setting">
-        <span>Volume, {Math.round(volume * 100)} %</span>
-        <input
-          type="range"
-          min={0}
-          max={1}
-          step={0.05}
-          value={volume}
-          disabled={!on}
-          onChange={(event) => change('sound', { volume: event.currentTarget.valueAsNumber })}
-        />
-      </label>
-      <div className="setting">
-        <span>Hear the sound of a critical</span>
-        <Button onPress={testSound} isDisabled={!on}>
-          Test
-        </Button>
-      </div>
-    </Section>
-  );
-}
-
-function Keyboard({ preferences, change }: SectionProps) {
-  return (
-    <Section title="Keyboard">
-      <Switch
-        label="Single keys act"
-        hint="A acknowledges, C closes, J and K move. Off, only the arrow keys and keys with Alt or Control do something."
-        on={preferences.keyboard.singleKeys}
-        onChange={(singleKeys) => change('keyboard', { singleKeys })}
-      />
-    </Section>
+    <div className="settings-group">
+      <p>{title}</p>
+      <ul>
+        {pages.map((page) => (
+          <li key={page}>
+            <button
+              type="button"
+              className={page === current ? 'here' : ''}
+              aria-current={page === current ? 'page' : undefined}
+              onClick={() => openSettings(page)}
+            >
+              {texts.pages[page]}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

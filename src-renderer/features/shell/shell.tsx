@@ -1,27 +1,35 @@
 import { useEffect } from 'react';
 import type { Session } from '#shared/contract/operator.ts';
 import { useHost } from '../../client/context.tsx';
+import { ErrorBoundary } from '../../components/error-boundary.tsx';
 import { ShortcutKeys } from '../../components/shortcut-keys.tsx';
 import { ShortcutList } from '../../components/shortcut-list.tsx';
 import { followOperator } from '../../state/desk.ts';
 import { loadPreferences } from '../../state/preferences.ts';
-import { useView } from '../../state/view.ts';
+import { useView, type Place as PlaceName } from '../../state/view.ts';
+import { DemoBar } from '../demo/demo-bar.tsx';
 import { FirstRun } from '../first-run/first-run.tsx';
 import { useIsFirstRun } from '../first-run/use-first-run.ts';
-import { IncidentDetail } from '../incidents/incident-detail.tsx';
 import { IncidentDialogs } from '../incidents/incident-dialogs.tsx';
 import { OutcomeStrip } from '../incidents/outcome-strip.tsx';
+import { Palette } from '../palette/palette.tsx';
 import { Prompt } from '../prompt/prompt.tsx';
-import { Queue } from '../queue/queue.tsx';
+import { StormKeeper } from '../prompt/storm-keeper.tsx';
+import { AwayKeeper } from '../queue/away-keeper.tsx';
+import { Desk } from '../queue/desk.tsx';
 import { QueueReaderProvider } from '../queue/reader-context.tsx';
 import { Rail } from '../rail/rail.tsx';
 import { LockedScreen } from '../session/locked-screen.tsx';
+import { useWording } from '../settings/appearance.ts';
+import { SettingsCommands } from '../settings/settings-commands.tsx';
 import { Settings } from '../settings/settings.tsx';
 import { SoundKeeper } from '../sound/sound-keeper.tsx';
 import { SoundLine } from '../sound/sound-line.tsx';
 import { Announcer } from '../status/announcer.tsx';
 import { BlindBar } from '../status/blind-bar.tsx';
+import { PresenceKeeper } from '../status/lookers.tsx';
 import { StatusLine } from '../status/status-line.tsx';
+import { DesktopKeeper } from './desktop-keeper.tsx';
 import './shell.css';
 
 export interface ShellProps {
@@ -33,33 +41,40 @@ export interface ShellProps {
 export function Shell({ session, onSignOut }: ShellProps) {
   const host = useHost();
   const { locked } = session;
+  const wording = useWording();
   useEffect(() => followOperator(host), [host]);
   useEffect(() => {
     if (!locked) void loadPreferences(host);
   }, [host, locked]);
   return (
     <QueueReaderProvider active={!locked}>
+      <StormKeeper />
       <SoundKeeper />
+      <AwayKeeper locked={locked} />
       {locked ? (
-        <LockedScreen session={session} onSignOut={onSignOut} />
+        <LockedScreen key={wording} session={session} onSignOut={onSignOut} />
       ) : (
-        <Floor onSignOut={onSignOut} />
+        <Floor key={wording} onSignOut={onSignOut} />
       )}
     </QueueReaderProvider>
   );
 }
 
 function Floor({ onSignOut }: { readonly onSignOut: () => void }) {
+  const place = useView((view) => view.place);
   return (
     <>
       <div className="shell">
         <div className="shell-top">
+          <DemoBar />
           <BlindBar />
           <SoundLine />
         </div>
         <Rail onSignOut={onSignOut} />
         <main className="shell-main">
-          <Place />
+          <ErrorBoundary key={place}>
+            <Place place={place} />
+          </ErrorBoundary>
         </main>
         <StatusLine />
       </div>
@@ -67,24 +82,18 @@ function Floor({ onSignOut }: { readonly onSignOut: () => void }) {
       <OutcomeStrip />
       <IncidentDialogs />
       <ShortcutList />
+      <Palette />
+      <SettingsCommands />
       <ShortcutKeys />
       <Announcer />
+      <PresenceKeeper />
+      <DesktopKeeper />
     </>
   );
 }
 
-function Place() {
-  const place = useView((view) => view.place);
+function Place({ place }: { readonly place: PlaceName }) {
   const firstRun = useIsFirstRun();
   if (place === 'settings') return <Settings />;
   return firstRun ? <FirstRun /> : <Desk />;
-}
-
-function Desk() {
-  return (
-    <div className="desk">
-      <Queue />
-      <IncidentDetail />
-    </div>
-  );
 }

@@ -6,15 +6,21 @@ import { usePromptingRows } from '../../state/entities.ts';
 import { usePreferences } from '../../state/preferences.ts';
 import { useShortcuts } from '../../state/shortcuts.ts';
 import { useSound } from '../../state/sound.ts';
+import { followSoundDevices, useSoundDevices } from '../../state/sound-device.ts';
 import { setMute, useView } from '../../state/view.ts';
+import { placeOf } from '../prompt/place.ts';
 import { decideSound, soundStateAtStart, type SoundState } from './sound-model.ts';
+import { patternOf } from './sound-patterns.ts';
 import { canSound, SoundPlayer } from './sound-player.ts';
+import { soundLineTexts } from './sound-line.texts.ts';
 import { LONG_MUTE, useMute } from './use-mute.ts';
 
 /** Sounds for what asks for attention. It shows nothing: {@link SoundLine} and the status line do. */
 export function SoundKeeper() {
   const player = usePlayer();
   usePlayTest(player);
+  usePreview(player);
+  useDevice(player);
   useAlarm(player);
   useMuteEnd();
   useMuteKeys();
@@ -47,13 +53,36 @@ function usePlayer(): PlayerReference {
 function usePlayTest(player: PlayerReference): void {
   const test = useSound((sound) => sound.test);
   const output = useSound((sound) => sound.output);
-  const volume = usePreferences(({ preferences }) => preferences.sound.volume);
+  const sound = usePreferences(({ preferences }) => preferences.sound);
   useEffect(() => {
     // The click that asks for the test also unlocks the sound, a moment later.
     if (test !== 'playing' || output !== 'ready') return;
-    player.current?.play(1, volume);
+    player.current?.play(patternOf(1, sound), sound.volume);
     useSound.setState({ test: 'asking' });
-  }, [player, test, output, volume]);
+  }, [player, test, output, sound]);
+}
+
+function usePreview(player: PlayerReference): void {
+  const preview = useSound((sound) => sound.preview);
+  const output = useSound((sound) => sound.output);
+  const volume = usePreferences(({ preferences }) => preferences.sound.volume);
+  useEffect(() => {
+    if (preview === null || output !== 'ready') return;
+    player.current?.play(preview, volume);
+    useSound.setState({ preview: null });
+  }, [player, preview, output, volume]);
+}
+
+/** Plays on the chosen device; while that is gone, on the machine's default. */
+function useDevice(player: PlayerReference): void {
+  const chosen = useSoundDevices((devices) => devices.chosen);
+  const gone = useSoundDevices((devices) => devices.gone);
+  useEffect(followSoundDevices, []);
+  useEffect(() => {
+    // Nobody has heard this device yet.
+    useSound.setState({ heardAt: null });
+    void player.current?.playOn(gone ? '' : (chosen?.id ?? ''));
+  }, [player, chosen, gone]);
 }
 
 function useAlarm(player: PlayerReference): void {
@@ -61,7 +90,7 @@ function useAlarm(player: PlayerReference): void {
   const now = useNow();
   const mutedUntil = useView((view) => view.mutedUntil);
   const output = useSound((sound) => sound.output);
-  const { on, volume } = usePreferences(({ preferences }) => preferences.sound);
+  const sound = usePreferences(({ preferences }) => preferences.sound);
   // Only then the host's clock is known.
   const started = useConnection(({ status }) => status !== null);
   const state = useRef<SoundState | null>(null);
@@ -69,12 +98,13 @@ function useAlarm(player: PlayerReference): void {
     if (!started) return;
     const time = hostNow();
     // What cannot be heard is made up for as after a mute.
-    const silentUntil = on && output === 'ready' ? mutedUntil : FOREVER;
+    const silentUntil = sound.on && output === 'ready' ? mutedUntil : FOREVER;
     const before = state.current ?? soundStateAtStart(time);
-    const { state: after, play } = decideSound(before, asking, time, silentUntil);
+    const sounding = asking.map((row) => ({ ...row, place: placeOf(row) }));
+    const { state: after, play } = decideSound(before, sounding, time, silentUntil);
     state.current = after;
-    if (play !== null && on) player.current?.play(play, volume);
-  }, [player, asking, now, mutedUntil, on, output, volume, started]);
+    if (play !== null && sound.on) player.current?.play(patternOf(play, sound), sound.volume);
+  }, [player, asking, now, mutedUntil, sound, output, started]);
 }
 
 /** A mute ends by itself; the desktop's tray shows it too. */
@@ -89,17 +119,18 @@ function useMuteEnd(): void {
 
 function useMuteKeys(): void {
   const mute = useMute();
+  const texts = soundLineTexts();
   useShortcuts([
     {
       keys: ['B'],
-      label: 'Mute for 5 minutes',
+      label: texts.keyMute,
       group: 'Sound',
       inDialogs: true,
       run: () => mute(),
     },
     {
       keys: ['Shift+B'],
-      label: 'Mute for 15 minutes',
+      label: texts.keyMuteLonger,
       group: 'Sound',
       inDialogs: true,
       run: () => mute(LONG_MUTE),

@@ -1,9 +1,10 @@
 import { BellOff, Volume2, VolumeX, X } from 'lucide-react';
-import { formatDuration } from '#shared/time/duration.ts';
 import { useNow } from '../../client/clock.ts';
 import { Button } from '../../components/button.tsx';
+import { durationWords } from '../../components/duration-words.ts';
 import { answerSoundTest, dismissSoundTest, testSound, useSound } from '../../state/sound.ts';
 import { setMute, useView } from '../../state/view.ts';
+import { soundLineTexts } from './sound-line.texts.ts';
 import './sound-line.css';
 
 /** Across the top of the window: that sounds are muted, or the question whether the test was heard. */
@@ -15,56 +16,59 @@ export function SoundLine() {
 
 function MuteLine() {
   const now = useNow();
-  const { mutedUntil, mutedBy } = useView();
+  const mutedUntil = useView((view) => view.mutedUntil);
+  const mutedBy = useView((view) => view.mutedBy);
+  const texts = soundLineTexts();
   if (mutedUntil === null || mutedUntil <= now) return null;
   return (
-    <section className="sound-line" aria-label="Muted">
+    <section className="sound-line" aria-label={texts.muted}>
       <BellOff aria-hidden="true" />
       <p>
-        <strong>Muted {mutedBy !== null && <>by {mutedBy}</>}</strong> for{' '}
-        <strong>{formatDuration(mutedUntil - now)}</strong>. A new critical sounds all the same;
-        nothing is acknowledged by this.
+        <strong>
+          <bdi>{mutedBy === null ? texts.muted : texts.mutedBy(mutedBy)}</bdi>
+        </strong>{' '}
+        {texts.for} <strong>{durationWords(mutedUntil - now)}</strong>. {texts.stillSounds}
       </p>
-      <Button onPress={() => setMute(null, null)}>Sound again</Button>
+      <Button onPress={() => setMute(null, null)}>{texts.soundAgain}</Button>
     </section>
   );
 }
 
 function TestLine({ test }: { readonly test: 'playing' | 'asking' | 'unheard' }) {
+  const texts = soundLineTexts();
   if (test === 'unheard') {
     return (
-      <section className="sound-line" aria-label="Sound test">
+      <section className="sound-line" aria-label={texts.test}>
         <VolumeX aria-hidden="true" />
         <p role="alert">
-          <strong>You will not hear an alarm.</strong> Look at the volume and the output device of
-          this machine, then test again.
+          <strong>{texts.notHear}</strong> {texts.lookAt}
         </p>
         <Button look="primary" onPress={testSound}>
-          Test again
+          {texts.testAgain}
         </Button>
-        <Button look="icon" aria-label="Dismiss" onPress={dismissSoundTest}>
+        <Button look="icon" aria-label={texts.dismiss} onPress={dismissSoundTest}>
           <X aria-hidden="true" />
         </Button>
       </section>
     );
   }
   return (
-    <section className="sound-line" aria-label="Sound test">
+    <section className="sound-line" aria-label={texts.test}>
       <Volume2 aria-hidden="true" />
       <p role="status">
         {test === 'playing' ? (
-          'Playing the sound of a critical…'
+          texts.playing
         ) : (
           <>
-            <strong>That was the sound of a critical.</strong> Did you hear it?
+            <strong>{texts.wasCritical}</strong> {texts.question}
           </>
         )}
       </p>
       <Button look="primary" onPress={() => answerSoundTest(true)}>
-        Heard
+        {texts.heard}
       </Button>
-      <Button onPress={() => answerSoundTest(false)}>Not heard</Button>
-      <Button onPress={testSound}>Again</Button>
+      <Button onPress={() => answerSoundTest(false)}>{texts.notHeard}</Button>
+      <Button onPress={testSound}>{texts.again}</Button>
     </section>
   );
 }

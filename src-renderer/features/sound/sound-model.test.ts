@@ -10,10 +10,11 @@ import {
   type SoundState,
 } from './sound-model.ts';
 
-const ask = (id: number, level: Asking['level'], promptSince = 1): Asking => ({
+const ask = (id: number, level: Asking['level'], promptSince = 1, place = 'osl2'): Asking => ({
   id,
   level,
   promptSince,
+  place,
 });
 const quiet = soundStateAtStart(0);
 
@@ -108,7 +109,22 @@ describe('a storm', () => {
     const critical = decideSound(state, [...storm, ask(50, 1)], SECOND, null);
     expect(critical.play).toBe(1);
     const times = soundsOver(critical.state, [...storm, ask(50, 1)], 2 * SECOND, 70);
-    expect(times.map((sound) => sound.at)).toEqual([29, 59]);
+    expect(times.map((sound) => sound.at)).toEqual([29]);
+  });
+
+  it('repeats what nobody answers after 30 seconds, then after a minute, then every two', () => {
+    const critical = decideSound(state, [...storm, ask(50, 1)], SECOND, null).state;
+    const times = soundsOver(critical, [...storm, ask(50, 1)], SECOND, 480);
+    expect(times.map((sound) => sound.at)).toEqual([30, 90, 210, 330, 450]);
+  });
+
+  it('sounds at once when it reaches another place, once for each', () => {
+    const reached = [...storm, ask(70, 3, 2, 'bgo1')];
+    const decision = decideSound(state, reached, SECOND, null);
+    expect(decision.play).toBe(3);
+    const again = [...reached, ask(71, 3, 3, 'bgo1')];
+    expect(decideSound(decision.state, again, 2 * SECOND, null).play).toBeNull();
+    expect(decideSound(state, reached, SECOND, MINUTE).play).toBeNull();
   });
 
   it('is over when fewer than five came in ten minutes', () => {

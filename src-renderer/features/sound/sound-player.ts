@@ -1,4 +1,4 @@
-import type { Level } from '#shared/domain/incident/level.ts';
+import type { SoundPattern } from '#shared/contract/sound-pattern.ts';
 import { soundPatterns, type Note } from './sound-patterns.ts';
 
 /**
@@ -13,7 +13,7 @@ const EDGE = 0.012;
 /** Looks after which a clock that stands still means that nothing is played. */
 const STANDSTILLS_UNTIL_FAILED = 3;
 
-/** Plays the sounds of the levels. They are made, not recorded: there is no file that could be missing. */
+/** Plays sounds. They are made, not recorded: there is no file that could be missing. */
 export class SoundPlayer {
   readonly #context: AudioContext;
   readonly #onState: (state: AudioState) => void;
@@ -48,12 +48,28 @@ export class SoundPlayer {
   }
 
   /**
-   * Plays the sound of a level.
+   * Plays a sound.
    * @param volume 0 to 1
    */
-  play(level: Level, volume: number): void {
+  play(pattern: SoundPattern, volume: number): void {
     if (this.state !== 'ready') return;
-    for (const note of soundPatterns[level]) this.#playNote(note, volume);
+    for (const note of soundPatterns[pattern]) this.#playNote(note, volume);
+  }
+
+  /**
+   * Plays on another device from now on, where the browser can; one that is gone leaves the sound where
+   * it was.
+   * @param id empty: the machine's default
+   */
+  async playOn(id: string): Promise<boolean> {
+    const context: AudioContext & { setSinkId?: (id: string) => Promise<void> } = this.#context;
+    if (!context.setSinkId) return id === '';
+    try {
+      await context.setSinkId(id);
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   close(): void {

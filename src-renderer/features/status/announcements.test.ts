@@ -1,29 +1,101 @@
-import { describe, expect, it } from 'vitest';
+import fc from 'fast-check';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { LevelCounts, QueueCounts } from '#shared/contract/incident.ts';
+import { setLanguage } from '../../texts/catalogue.ts';
 import { incidentRowOf } from '../incidents/testing/incident-row.ts';
-import { alarmsOf, newAlarms, sentenceOfAlarms } from './announcements.ts';
+import {
+  alarmsOf,
+  newAlarms,
+  nextSaid,
+  sentenceOfAlarms,
+  sentenceOfCounts,
+  SENTENCE_EVERY_MS,
+  titleOf,
+  type Said,
+} from './announcements.ts';
 
-const critical = incidentRowOf({ id: 1, description: 'Power feed B lost' });
+const critical = incidentRowOf({
+  id: 1,
+  description: 'Power feed B lost',
+  promptSince: 50,
+});
+const none: LevelCounts = [0, 0, 0, 0, 0];
 
-describe('what screen readers are told', () => {
-  it('are unacknowledged criticals', () => {
+function countsOf(unacknowledged: LevelCounts): QueueCounts {
+  const all = { unacknowledged, acknowledged: none, messages: none, closed: none };
+  return { all, shown: all };
+}
+
+afterEach(() => setLanguage('en'));
+
+describe('what screen readers are told at once', () => {
+  it('are criticals that ask', () => {
     const rows = [
       critical,
-      incidentRowOf({ id: 2, level: 2 }),
+      incidentRowOf({ id: 2, level: 2, promptSince: 50 }),
       incidentRowOf({ id: 3, acknowledged: true }),
-      incidentRowOf({ id: 4, open: false, endTime: 5 }),
     ];
     const alarms = alarmsOf(new Map(rows.map((row) => [row.id, row])));
     expect(alarms.map(({ id }) => id)).toEqual([1]);
   });
 
-  it('are new ones only, and none at the first look', () => {
-    expect(newAlarms([critical], null)).toEqual([]);
-    expect(newAlarms([critical], new Set([1]))).toEqual([]);
-    expect(newAlarms([critical], new Set())).toEqual([critical]);
+  it('are those that began to ask since the window was opened, and anew', () => {
+    expect(newAlarms([critical], new Map(), 40)).toEqual([critical]);
+    expect(newAlarms([critical], new Map(), 51)).toEqual([]);
+    expect(newAlarms([critical], new Map([[1, 50]]), 40)).toEqual([]);
+    expect(newAlarms([critical], new Map([[1, 45]]), 40)).toEqual([critical]);
   });
 
-  it('is one sentence, however many', () => {
-    expect(sentenceOfAlarms([critical])).toBe('New critical: Power feed B lost');
-    expect(sentenceOfAlarms([critical, critical])).toBe('2 new criticals, first Power feed B lost');
+  it('is one sentence, however many, and another one for another incident of the same name', () => {
+    const same = { ...critical, id: 2 };
+    expect(sentenceOfAlarms([critical])).toBe('New critical: Power feed B lost (#1)');
+    expect(sentenceOfAlarms([same])).not.toBe(sentenceOfAlarms([critical]));
+    expect(sentenceOfAlarms([critical, same])).toBe(
+      '2 new criticals, first Power feed B lost (#1)',
+    );
   });
+});
+
+describe('what screen readers are told by and by', () => {
+  it('is how many wait, and that there is a storm', () => {
+    const counts = countsOf([2, 5, 0, 0, 1]);
+    expect(sentenceOfCounts(null, null)).toBe('');
+    expect(sentenceOfCounts(counts, null)).toBe('8 unacknowledged, 2 of them critical');
+    expect(sentenceOfCounts(counts, 26)).toBe(
+      'Storm: 26 incidents. 8 unacknowledged, 2 of them critical',
+    );
+    setLanguage('fr');
+    expect(sentenceOfCounts(counts, null)).toBe('8 non acquittés, dont 2 critiques');
+  });
+
+  it('is one sentence in ten seconds, whatever happens, and the newest of them', () => {
+    const moments = fc.array(fc.integer({ min: 1, max: 5_000 }), { minLength: 20, maxLength: 60 });
+    fc.assert(
+      fc.property(moments, (pauses) => {
+        let said: Said = { words: '', at: -Infinity };
+        let now = 0;
+        pauses.forEach((pause, index) => {
+          now += pause;
+          const next = nextSaid(said, `${index} unacknowledged`, now);
+          if (next !== said) {
+            expect(now - said.at).toBeGreaterThanOrEqual(SENTENCE_EVERY_MS);
+            expect(next.words).toBe(`${index} unacknowledged`);
+          }
+          said = next;
+        });
+      }),
+    );
+  });
+
+  it('is nothing while nothing changes', () => {
+    const said: Said = { words: '3 unacknowledged', at: 0 };
+    expect(nextSaid(said, '3 unacknowledged', 60_000)).toBe(said);
+    expect(nextSaid(said, '', 60_000)).toBe(said);
+  });
+});
+
+it('counts in the title: critical of all that nobody acknowledged', () => {
+  expect(titleOf(null)).toBe('Watchfloor');
+  expect(titleOf(countsOf(none))).toBe('Watchfloor');
+  expect(titleOf(countsOf([2, 4, 1, 0, 0]))).toBe('(2/7) Watchfloor');
 });

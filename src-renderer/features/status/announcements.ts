@@ -1,23 +1,72 @@
-import type { IncidentRow } from '#shared/contract/incident.ts';
+import type { IncidentRow, QueueCounts } from '#shared/contract/incident.ts';
+import type { Instant } from '#shared/time/instant.ts';
+import { announcementTexts } from './announcements.texts.ts';
 
-/** The criticals that nobody has acknowledged. */
+/** Screen readers get one sentence in so long, in milliseconds; new criticals do not wait. */
+export const SENTENCE_EVERY_MS = 10_000;
+
+/** What was said last, and when by the window's own clock. */
+export interface Said {
+  readonly words: string;
+  readonly at: number;
+}
+
+/**
+ * What is to be said now: what there is to say, unless something was said less than
+ * {@link SENTENCE_EVERY_MS} ago.
+ * @returns what was said before where nothing new is said
+ */
+export function nextSaid(before: Said, words: string, now: number): Said {
+  if (words === before.words || words === '') return before;
+  return now - before.at < SENTENCE_EVERY_MS ? before : { words, at: now };
+}
+
+/** How many wait for somebody, and whether there is a storm, as one sentence. */
+export function sentenceOfCounts(counts: QueueCounts | null, stormCount: number | null): string {
+  if (counts === null) return '';
+  const { unacknowledged } = counts.all;
+  const all = unacknowledged.reduce((sum, count) => sum + count, 0);
+  const texts = announcementTexts();
+  const waiting = texts.waiting(all, unacknowledged[0]);
+  return stormCount === null ? waiting : `${texts.storm(stormCount)} ${waiting}`;
+}
+
+/** The criticals that ask for attention, with the moment at which each began to. */
+export type KnownAlarms = ReadonlyMap<number, Instant>;
+
+/** The criticals that ask for attention. */
 export function alarmsOf(rows: ReadonlyMap<number, IncidentRow>): readonly IncidentRow[] {
-  return [...rows.values()].filter(
-    (row) => row.level === 1 && row.stateful && row.open && !row.acknowledged,
+  return [...rows.values()].filter((row) => row.level === 1 && row.promptSince !== null);
+}
+
+/**
+ * Those that began to ask after the window was opened, or anew since the last look.
+ * @param openedAt what asked before is nothing new, whenever its page is read
+ */
+export function newAlarms(
+  alarms: readonly IncidentRow[],
+  known: KnownAlarms,
+  openedAt: Instant,
+): readonly IncidentRow[] {
+  return alarms.filter(
+    ({ id, promptSince }) =>
+      (promptSince ?? -Infinity) >= openedAt && known.get(id) !== promptSince,
   );
 }
 
-/** Those that were not there before. At the first look (`known` is null) nothing is new. */
-export function newAlarms(
-  alarms: readonly IncidentRow[],
-  known: ReadonlySet<number> | null,
-): readonly IncidentRow[] {
-  return known === null ? [] : alarms.filter(({ id }) => !known.has(id));
+/** One sentence, however many they are; the number of the first tells two of the same name apart. */
+export function sentenceOfAlarms(added: readonly IncidentRow[]): string {
+  const [first] = added;
+  if (!first) return '';
+  const name = `${first.description} (#${first.id})`;
+  const texts = announcementTexts();
+  return added.length === 1 ? texts.newCritical(name) : texts.newCriticals(added.length, name);
 }
 
-/** One sentence, however many they are. */
-export function sentenceOfAlarms(added: readonly IncidentRow[]): string {
-  const first = added[0]?.description ?? '';
-  if (added.length === 1) return `New critical: ${first}`;
-  return `${added.length} new criticals, first ${first}`;
+/** What the window's title and the badge of the program count: critical and all unacknowledged. */
+export function titleOf(counts: QueueCounts | null): string {
+  if (counts === null) return 'Watchfloor';
+  const { unacknowledged } = counts.all;
+  const all = unacknowledged.reduce((sum, count) => sum + count, 0);
+  return all === 0 ? 'Watchfloor' : `(${unacknowledged[0]}/${all}) Watchfloor`;
 }

@@ -1,11 +1,24 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
+import { hostNow } from '../../client/clock.ts';
+import { useConnection } from '../../state/connection.ts';
 import { countOf, useEntities } from '../../state/entities.ts';
-import { alarmsOf, newAlarms, sentenceOfAlarms } from './announcements.ts';
-
-const COUNTS_EVERY_MS = 10_000;
+import { useStormWatch } from '../prompt/storm-state.ts';
+import { atWindowTime, windowNow } from '../prompt/window-time.ts';
+import {
+  alarmsOf,
+  newAlarms,
+  nextSaid,
+  sentenceOfAlarms,
+  sentenceOfCounts,
+  SENTENCE_EVERY_MS,
+  titleOf,
+  type KnownAlarms,
+  type Said,
+} from './announcements.ts';
 
 /** Tells screen readers how many there are, at most every 10 seconds, and of every new critical at once. */
 export function Announcer() {
+  useTitleAndBadge();
   return (
     <>
       <div className="visually-hidden" role="status" aria-live="polite">
@@ -19,40 +32,52 @@ export function Announcer() {
 }
 
 function Counts() {
-  const words = useEntities(({ counts }) => {
-    const open = countOf(counts, 'all', 'unacknowledged');
-    const critical = counts?.all.unacknowledged[0] ?? 0;
-    return counts === null ? '' : `${open} unacknowledged, ${critical} of them critical`;
-  });
-  return useThrottled(words, COUNTS_EVERY_MS);
-}
-
-/** The newest value, changing at most this often. */
-function useThrottled(value: string, everyMilliseconds: number): string {
-  const [said, setSaid] = useState('');
-  const latest = useRef(value);
+  const stormCount = useStormWatch(({ storm }) => storm?.members.size ?? null);
+  const words = useEntities(({ counts }) => sentenceOfCounts(counts, stormCount));
+  const [said, setSaid] = useState<Said>({ words: '', at: -Infinity });
   useEffect(() => {
-    latest.current = value;
-  }, [value]);
-  useEffect(() => {
-    const timer = setInterval(() => setSaid(latest.current), everyMilliseconds);
-    return () => clearInterval(timer);
-  }, [everyMilliseconds]);
-  return said;
+    const say = (): void => setSaid((before) => nextSaid(before, words, windowNow()));
+    return atWindowTime(said.at + SENTENCE_EVERY_MS, say);
+  }, [words, said]);
+  return said.words;
 }
 
 function NewCriticals() {
   const [sentence, setSentence] = useState('');
+  // Only then the host's clock is known.
+  const started = useConnection(({ status }) => status !== null);
   useEffect(() => {
-    let known: ReadonlySet<number> | null = null;
-    return useEntities.subscribe(({ rows, sections }) => {
-      if (sections.unacknowledged.state === 'unread') return;
+    if (!started) return;
+    const openedAt = hostNow();
+    let known: KnownAlarms = new Map();
+    return useEntities.subscribe(({ rows }) => {
       const alarms = alarmsOf(rows);
-      const added = newAlarms(alarms, known);
-      if (known === null && sections.unacknowledged.state !== 'ready') return;
-      known = new Set(alarms.map(({ id }) => id));
+      const added = newAlarms(alarms, known, openedAt);
+      known = new Map(alarms.map(({ id, promptSince }) => [id, promptSince ?? openedAt]));
       if (added.length > 0) setSentence(sentenceOfAlarms(added));
     });
-  }, []);
+  }, [started]);
   return sentence;
+}
+
+/** The counts where the window itself cannot be seen: in its title, and on the program's icon. */
+function useTitleAndBadge(): void {
+  const title = useEntities(({ counts }) => titleOf(counts));
+  const count = useEntities(({ counts }) => countOf(counts, 'all', 'unacknowledged'));
+  useEffect(() => {
+    document.title = title;
+    return () => {
+      document.title = 'Watchfloor';
+    };
+  }, [title]);
+  useEffect(() => {
+    showBadge(count);
+    return () => showBadge(0);
+  }, [count]);
+}
+
+/** Only where the browser has it, and the page is installed as a program. */
+function showBadge(count: number): void {
+  const { setAppBadge } = navigator as { readonly setAppBadge?: Navigator['setAppBadge'] };
+  setAppBadge?.call(navigator, count).catch(() => undefined);
 }

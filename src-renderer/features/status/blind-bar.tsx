@@ -3,6 +3,7 @@ import { TimeText } from '../../components/time-text.tsx';
 import { countOf, useEntities } from '../../state/entities.ts';
 import type { QueueData } from '../../state/queue-data.ts';
 import type { Blindness } from './blindness.ts';
+import { statusTexts } from './status.texts.ts';
 import { useBlindness } from './use-blindness.ts';
 import './blind-bar.css';
 
@@ -17,24 +18,23 @@ export function BlindBar() {
 }
 
 function Words({ blindness }: { readonly blindness: Blindness }) {
+  const texts = statusTexts();
   const concerned = useEntities((data) => concernedCount(data, blindness));
   return (
     <>
       <EyeOff aria-hidden="true" />
       <b>
-        BLIND
+        {blindness.since === null ? texts.blind : texts.blindSince}
         {blindness.since !== null && (
           <>
-            {' since '}
+            {' '}
             <TimeText at={blindness.since} form="moment" />
           </>
         )}
-        :
+        {texts.colon}
       </b>
       <span>{blindness.causes.join('; ')}.</span>
-      {concerned > 0 && (
-        <span>{concerned === 1 ? '1 incident' : `${concerned} incidents`} may be stale.</span>
-      )}
+      {concerned > 0 && <span>{texts.mayBeStale(concerned)}</span>}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import type { HostStatus } from '#shared/contract/host.ts';
 import { SECOND, type Instant } from '#shared/time/instant.ts';
+import { statusTexts } from './status.texts.ts';
 
 /** A wire that comes back within this long was never missed. */
 const LOSS_GRACE = 2 * SECOND;
@@ -25,7 +26,7 @@ export interface Sight {
 export function blindnessOf({ lostSince, status, now }: Sight): Blindness | null {
   if (lostSince !== null) {
     if (now - lostSince < LOSS_GRACE) return null;
-    return { since: lostSince, causes: ['the host cannot be reached'], sources: 'all' };
+    return { since: lostSince, causes: [statusTexts().hostLost], sources: 'all' };
   }
   if (!status) return null;
   const silent = status.sources.filter(({ state }) => state === 'silent');
@@ -50,18 +51,18 @@ function storageCause({ storage }: HostStatus): string | null {
 
 function engineCause({ engine }: HostStatus): string | null {
   if (engine.state === 'running') return null;
-  return `the engine ${engine.state === 'failed' ? 'has failed' : 'is stopped'}: nobody is told`;
+  const { engineIsFailed, engineIsStopped } = statusTexts();
+  return engine.state === 'failed' ? engineIsFailed : engineIsStopped;
 }
 
 function listenerCause({ listener }: HostStatus): string | null {
-  return listener.state === 'listening' ? null : 'the listener is stopped: nothing comes in';
+  return listener.state === 'listening' ? null : statusTexts().listenerIsStopped;
 }
 
 function silentCause(names: readonly string[]): string | null {
   if (names.length === 0) return null;
   const more = names.length - MOST_NAMED;
-  const rest = more > 0 ? ` and ${more} more` : '';
-  return `${names.slice(0, MOST_NAMED).join(', ')}${rest} silent`;
+  return statusTexts().silent(names.slice(0, MOST_NAMED).join(', '), more);
 }
 
 /** A source is silent from when its heartbeat was due. */

@@ -7,17 +7,18 @@ import {
   desktopItem,
   engineItem,
   listenerItem,
-  loadWords,
   sourcesItem,
   storageItem,
   type StatusItem,
 } from './status-words.ts';
+import { LoadMeter } from './load-meter.tsx';
+import { statusTexts } from './status.texts.ts';
 import './status-line.css';
 
 /** The line at the bottom: whether this desk hears, works, and can be heard. */
 export function StatusLine() {
   return (
-    <footer className="status-line" aria-label="Status">
+    <footer className="status-line" aria-label={statusTexts().status}>
       <SoundItem />
       <HostItems />
       <Clock />
@@ -35,10 +36,11 @@ function HostItems() {
   const status = useConnection((connection) => connection.status);
   const lost = useConnection(({ state }) => state !== 'connected');
   const now = useNow();
+  const texts = statusTexts();
   if (lost || !status) {
     return (
       <>
-        <Item light="bad" words={lost ? 'No connection to the host' : 'Reading the status'} />
+        <Item light="bad" words={lost ? texts.noConnection : texts.reading} />
         <span className="status-space" />
       </>
     );
@@ -52,7 +54,7 @@ function HostItems() {
       <Item {...sourcesItem(status, now)} long />
       <span className="status-space" />
       <Item {...desktopItem(status)} long={!status.desktop?.working} />
-      <span>{loadWords(status)}</span>
+      <LoadMeter status={status} />
     </>
   );
 }

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { MINUTE, SECOND } from '#shared/time/instant.ts';
-import { desktopItem, engineItem, listenerItem, loadWords, sourcesItem, storageItem } from './status-words.ts';
+import {
+  desktopItem,
+  engineItem,
+  listenerItem,
+  loadWords,
+  sourcesItem,
+  storageItem,
+} from './status-words.ts';
 import { hostStatusOf, sourceOf } from './testing/host-status.ts';
 
 const now = 100 * MINUTE;
@@ -92,7 +99,11 @@ describe('the other items', () => {
   });
 
   it('count prompts', () => {
-    expect(loadWords(hostStatusOf({ promptsLast10Minutes: 1 }))).toBe('1 prompt in 10m');
-    expect(loadWords(hostStatusOf({ promptsLast10Minutes: 3 }))).toBe('3 prompts in 10m');
+    const load = (promptsLast10Minutes: number, inStorm = false) =>
+      loadWords(hostStatusOf({ promptsLast10Minutes }), inStorm);
+    expect(load(3)).toBe('Load 3 in 10m');
+    expect(load(11)).toBe('Load 11 in 10m, flood');
+    expect(load(5, true)).toBe('Load 5 in 10m, flood');
+    expect(load(4, true)).toBe('Load 4 in 10m');
   });
 });

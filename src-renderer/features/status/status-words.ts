@@ -1,7 +1,9 @@
 import type { HostStatus } from '#shared/contract/host.ts';
-import { formatDuration } from '#shared/time/duration.ts';
+import { isFlood } from '#shared/domain/delivery/flood.ts';
 import type { Instant } from '#shared/time/instant.ts';
+import { durationWords } from '../../components/duration-words.ts';
 import { ageWords } from '../../components/time-format.ts';
+import { statusTexts } from './status.texts.ts';
 
 /** `hollow`: nothing is known yet, which is neither good nor bad. */
 type Light = 'ok' | 'hollow' | 'bad';
@@ -13,11 +15,10 @@ export interface StatusItem {
 }
 
 export function listenerItem({ listener }: HostStatus): StatusItem {
-  if (listener.state !== 'listening') {
-    return { light: 'bad', words: `Listener ${listener.state}` };
-  }
+  const texts = statusTexts();
+  if (listener.state !== 'listening') return { light: 'bad', words: texts.listenerStopped };
   const rate = listener.signalsLastMinute;
-  return { light: 'ok', words: rate === 0 ? 'Listener, no signals' : `Listener, ${rate} a minute` };
+  return { light: 'ok', words: rate === 0 ? texts.listenerQuiet : texts.listenerRate(rate) };
 }
 
 /** Whether what is reported can be stored; null while it can, which needs no words. */
@@ -26,28 +27,28 @@ export function storageItem({ storage }: HostStatus): StatusItem | null {
 }
 
 export function engineItem({ engine }: HostStatus, now: Instant): StatusItem {
-  if (engine.state !== 'running') return { light: 'bad', words: `Engine ${engine.state}` };
-  if (engine.parked > 0)
-    return { light: 'bad', words: `Engine, ${engine.parked} set aside with an error` };
-  if (engine.nextDue === null) return { light: 'ok', words: 'Engine, nothing due' };
-  if (engine.nextDue <= now) return { light: 'ok', words: 'Engine, working' };
-  return { light: 'ok', words: `Engine, next in ${formatDuration(engine.nextDue - now)}` };
+  const texts = statusTexts();
+  if (engine.state === 'stopped') return { light: 'bad', words: texts.engineStopped };
+  if (engine.state === 'failed') return { light: 'bad', words: texts.engineFailed };
+  if (engine.parked > 0) return { light: 'bad', words: texts.engineParked(engine.parked) };
+  if (engine.nextDue === null) return { light: 'ok', words: texts.engineIdle };
+  if (engine.nextDue <= now) return { light: 'ok', words: texts.engineWorking };
+  return { light: 'ok', words: texts.engineNext(durationWords(engine.nextDue - now)) };
 }
 
 /** "14 of 14 within heartbeat, oldest smokeping 41s": never all fine from one of them. */
 export function sourcesItem({ sources }: HostStatus, now: Instant): StatusItem {
+  const texts = statusTexts();
   const seen = sources.filter(({ lastSeen }) => lastSeen !== null);
-  if (sources.length === 0) return { light: 'hollow', words: 'No source yet' };
-  if (seen.length === 0) return { light: 'hollow', words: `${plural(sources.length)}, never seen` };
+  if (sources.length === 0) return { light: 'hollow', words: texts.noSource };
+  const all = texts.sources(sources.length);
+  if (seen.length === 0) return { light: 'hollow', words: texts.neverSeen(all) };
   const watched = sources.filter(({ heartbeatSeconds }) => heartbeatSeconds !== null);
   const oldest = oldestWords(watched.length > 0 ? watched : seen, now);
   const never = sources.length - seen.length;
-  const rest = never > 0 ? `, ${never} never seen` : '';
+  const rest = never > 0 ? texts.restNeverSeen(never) : '';
   if (watched.length === 0) {
-    return {
-      light: 'hollow',
-      words: `${plural(sources.length)} without heartbeat, ${oldest}${rest}`,
-    };
+    return { light: 'hollow', words: texts.withoutHeartbeat(all, oldest) + rest };
   }
   const within = watched.filter(({ state }) => state === 'within').length;
   const light =
@@ -56,22 +57,22 @@ export function sourcesItem({ sources }: HostStatus, now: Instant): StatusItem {
       : watched.some(({ state }) => state === 'silent')
         ? 'bad'
         : 'hollow';
-  return { light, words: `${within} of ${watched.length} within heartbeat, ${oldest}${rest}` };
+  return { light, words: texts.withinHeartbeat(within, watched.length, oldest) + rest };
 }
 
 /** Whether toasts reach somebody at this workstation. */
 export function desktopItem({ desktop }: HostStatus): StatusItem {
-  if (!desktop) return { light: 'hollow', words: 'No toasts here' };
-  if (!desktop.working) {
-    const reason = desktop.error ? `: ${desktop.error}` : '';
-    return { light: 'bad', words: `Toasts fail${reason}` };
-  }
-  return { light: 'ok', words: `Toasts to ${desktop.operatorName}` };
+  const texts = statusTexts();
+  if (!desktop) return { light: 'hollow', words: texts.noToasts };
+  if (!desktop.working) return { light: 'bad', words: texts.toastsFail(desktop.error) };
+  return { light: 'ok', words: texts.toastsTo(desktop.operatorName) };
 }
 
-export function loadWords({ promptsLast10Minutes }: HostStatus): string {
-  const count = promptsLast10Minutes;
-  return `${count} ${count === 1 ? 'prompt' : 'prompts'} in 10m`;
+/** "Load 3 in 10m", and that it is a flood. */
+export function loadWords({ promptsLast10Minutes }: HostStatus, inStorm: boolean): string {
+  const { load, flood } = statusTexts();
+  const words = load(promptsLast10Minutes);
+  return isFlood(inStorm, promptsLast10Minutes) ? `${words}, ${flood}` : words;
 }
 
 function oldestWords(sources: HostStatus['sources'], now: Instant): string {
@@ -79,10 +80,7 @@ function oldestWords(sources: HostStatus['sources'], now: Instant): string {
     if (source.lastSeen === null) return found;
     return found?.lastSeen != null && found.lastSeen <= source.lastSeen ? found : source;
   }, null);
-  if (oldest?.lastSeen == null) return 'none seen yet';
-  return `oldest ${oldest.name} ${ageWords(oldest.lastSeen, now)}`;
-}
-
-function plural(count: number): string {
-  return count === 1 ? '1 source' : `${count} sources`;
+  const texts = statusTexts();
+  if (oldest?.lastSeen == null) return texts.noneSeen;
+  return texts.oldest(oldest.name, ageWords(oldest.lastSeen, now));
 }

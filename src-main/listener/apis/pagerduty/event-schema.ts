@@ -115,7 +115,6 @@ export const changeEvent = z.object({
   }),
   links,
 });
-export type PostedChange = z.output<typeof changeEvent>;
 
 /** The bodies as the reference shows them. */
 export const alertBody = z.object({

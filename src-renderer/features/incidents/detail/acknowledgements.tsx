@@ -8,6 +8,7 @@ import { usePreferences, useZone } from '../../../state/preferences.ts';
 import { acknowledgeChoices } from '../acknowledge-choices.ts';
 import { useIncidentActions } from '../actions.ts';
 import { plainWords } from '../outcome-words.ts';
+import { detailTexts } from './detail.texts.ts';
 import { FactsGroup } from './facts-group.tsx';
 
 interface AcknowledgementsProps {
@@ -20,10 +21,11 @@ export function Acknowledgements({ acknowledgements, mayAct }: AcknowledgementsP
   if (acknowledgements.length === 0) return null;
   const live = acknowledgements.filter((one) => one.live);
   const past = acknowledgements.filter((one) => !one.live);
+  const texts = detailTexts();
   return (
     <FactsGroup
-      name="Acknowledged"
-      gist={live[0] ? <Gist live={live[0]} others={live.length - 1} /> : `${past.length} past`}
+      name={texts.acknowledgedGroup}
+      gist={live[0] ? <Gist live={live[0]} others={live.length - 1} /> : texts.past(past.length)}
     >
       <ul className="facts-list">
         {[...live, ...past].map((one) => (
@@ -37,8 +39,8 @@ export function Acknowledgements({ acknowledgements, mayAct }: AcknowledgementsP
 function Gist({ live, others }: { readonly live: Acknowledgement; readonly others: number }) {
   return (
     <>
-      by <bdi>{live.actor.name}</bdi> <Until expiresAt={live.expiresAt} live />
-      {others > 0 && `, and ${others} more`}
+      {detailTexts().by} <bdi>{live.actor.name}</bdi> <Until expiresAt={live.expiresAt} live />
+      {others > 0 && detailTexts().andOthers(others)}
     </>
   );
 }
@@ -78,12 +80,19 @@ function Until({
   readonly expiresAt: Instant | null;
   readonly live: boolean;
 }) {
-  if (expiresAt === null || expiresAt >= FOREVER) return live ? 'until closed' : 'ended';
+  const texts = detailTexts();
+  if (expiresAt === null || expiresAt >= FOREVER) return live ? texts.untilClosed : texts.ended;
   const time = <TimeText at={expiresAt} form="moment" />;
-  if (!live) return <>until {time}</>;
+  if (!live) {
+    return (
+      <>
+        {texts.until} {time}
+      </>
+    );
+  }
   return (
     <>
-      until {time}, <TimeText at={expiresAt} form="left" /> left
+      {texts.until} {time}, <TimeText at={expiresAt} form="left" /> {texts.left}
     </>
   );
 }
@@ -101,10 +110,10 @@ function Edit({ id }: { readonly id: number }) {
   return (
     <div className="facts-edit">
       <Button look="quiet" onPress={() => void edit(hostNow())}>
-        Expire now
+        {detailTexts().expireNow}
       </Button>
       <Button look="quiet" aria-expanded={choosing} onPress={() => setChoosing(!choosing)}>
-        Change expiry
+        {detailTexts().changeExpiry}
       </Button>
       {choosing && <Expiries onChoose={(expiresAt) => void edit(expiresAt)} />}
       {problem !== null && <p role="alert">{problem}</p>}
@@ -115,13 +124,16 @@ function Edit({ id }: { readonly id: number }) {
 function Expiries({ onChoose }: { readonly onChoose: (expiresAt: Instant | null) => void }) {
   const zone = useZone();
   const seconds = usePreferences(({ preferences }) => preferences.queue.acknowledgeSeconds);
+  const shiftEnds = usePreferences(({ preferences }) => preferences.shift.ends);
   const choose = (chosen: string): void => {
-    const fresh = acknowledgeChoices(hostNow(), zone, seconds).find(({ id }) => id === chosen);
+    const fresh = acknowledgeChoices(hostNow(), zone, seconds, shiftEnds).find(
+      ({ id }) => id === chosen,
+    );
     if (fresh) onChoose(fresh.expiresAt);
   };
   return (
-    <div role="group" aria-label="From now on, for" className="facts-expiries">
-      {acknowledgeChoices(hostNow(), zone, seconds).map(({ id, label }) => (
+    <div role="group" aria-label={detailTexts().fromNowOn} className="facts-expiries">
+      {acknowledgeChoices(hostNow(), zone, seconds, shiftEnds).map(({ id, label }) => (
         <Button key={id} onPress={() => choose(id)}>
           {label}
         </Button>

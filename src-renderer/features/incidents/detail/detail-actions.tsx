@@ -1,96 +1,62 @@
-import { ChevronDown } from 'lucide-react';
-import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import type { IncidentDetail, IncidentRow } from '#shared/contract/incident.ts';
 import { Button } from '../../../components/button.tsx';
 import { Key } from '../../../components/key.tsx';
 import { useNow, hostNow } from '../../../client/clock.ts';
 import { usePreferences } from '../../../state/preferences.ts';
-import { openDialog, type DialogKind } from '../../../state/view.ts';
+import { openDialog } from '../../../state/view.ts';
 import { AcknowledgeButton } from '../acknowledge-button.tsx';
 import { expiryAfter } from '../acknowledge-choices.ts';
 import { untilWords, useIncidentActions } from '../actions.ts';
-import { runbookLink, webLink, type WebLink } from '../web-link.ts';
+import type { DetailReady } from '../detail-reader.ts';
+import { useToldAgain } from '../told-again.ts';
+import { insecureAddress, runbookLink, webLink, type WebLink } from '../web-link.ts';
+import { detailTexts } from './detail.texts.ts';
 import { ExternalLink } from './external-link.tsx';
+import { MoreActions } from './more-actions.tsx';
 
 interface DetailActionsProps {
-  readonly detail: IncidentDetail;
+  readonly state: DetailReady;
   readonly mayAct: boolean;
 }
 
 /** What can be done to the incident, with the keys that do the same, and where more is to be read. */
-export function DetailActions({ detail, mayAct }: DetailActionsProps) {
+export function DetailActions({ state, mayAct }: DetailActionsProps) {
+  const { row } = state.detail;
   return (
     <div className="detail-actions">
-      {mayAct && <Actions row={detail.row} />}
-      <Links detail={detail} />
-      {mayAct && <Consequence row={detail.row} />}
+      {mayAct && <Actions row={row} />}
+      <MoreActions state={state} mayAct={mayAct} />
+      <Links detail={state.detail} />
+      {mayAct && <Consequence row={row} />}
     </div>
   );
 }
 
 function Actions({ row }: { readonly row: IncidentRow }) {
   const actions = useIncidentActions();
+  const texts = detailTexts();
   const ids = [row.id];
   const isClosed = row.stateful && !row.open;
   return (
     <>
       {row.acknowledged && (
-        <Button onPress={() => void actions.unacknowledge(ids)}>Take acknowledgement back</Button>
+        <Button onPress={() => void actions.unacknowledge(ids)}>{texts.takeBack}</Button>
       )}
       {!row.acknowledged && !isClosed && (
         <AcknowledgeButton row={row} shortcut="A" onPress={() => void actions.acknowledge(ids)} />
       )}
       <Button shortcut="M" onPress={() => actions.message(row.id)}>
-        Message
+        {texts.messageButton}
       </Button>
       {row.open && (
         <Button shortcut="C" onPress={() => actions.close(ids)}>
-          Close
+          {texts.closeButton}
         </Button>
       )}
-      {isClosed && <Button onPress={() => openDialog({ kind: 'reopen', ids })}>Reopen</Button>}
-      <MoreActions ids={ids} />
+      {isClosed && (
+        <Button onPress={() => openDialog({ kind: 'reopen', ids })}>{texts.reopenButton}</Button>
+      )}
     </>
-  );
-}
-
-interface MoreAction {
-  readonly kind: DialogKind;
-  readonly label: string;
-  readonly shortcut?: string;
-}
-
-const moreActions: readonly MoreAction[] = [
-  { kind: 'acknowledge', label: 'Acknowledge for…', shortcut: 'Shift+A' },
-  { kind: 'level', label: 'Set the level…' },
-  { kind: 'describe', label: 'Rename…' },
-  { kind: 'tag', label: 'Tags…' },
-  { kind: 'ticket', label: 'Ticket…' },
-  { kind: 'relate', label: 'Relate to another…' },
-];
-
-function MoreActions({ ids }: { readonly ids: readonly number[] }) {
-  return (
-    <MenuTrigger>
-      <Button>
-        More <ChevronDown aria-hidden="true" />
-      </Button>
-      <Popover className="menu-popover">
-        <Menu className="menu" aria-label="More actions">
-          {moreActions.map(({ kind, label, shortcut }) => (
-            <MenuItem
-              key={kind}
-              className="menu-item"
-              textValue={label}
-              onAction={() => openDialog({ kind, ids })}
-            >
-              {label}
-              {shortcut !== undefined && <Key name={shortcut} />}
-            </MenuItem>
-          ))}
-        </Menu>
-      </Popover>
-    </MenuTrigger>
   );
 }
 
@@ -98,11 +64,15 @@ function MoreActions({ ids }: { readonly ids: readonly number[] }) {
 function Consequence({ row }: { readonly row: IncidentRow }) {
   useNow(60_000);
   const seconds = usePreferences(({ preferences }) => preferences.queue.acknowledgeSeconds);
+  const toldAgain = useToldAgain(row);
   if (row.acknowledged || row.promptSince === null) return null;
-  const until = untilWords(expiryAfter(hostNow(), seconds));
+  const texts = detailTexts();
+  const stops = texts.consequence(untilWords(expiryAfter(hostNow(), seconds)));
+  const notTold = toldAgain === null ? '' : `; ${texts.notToldAgain(toldAgain)}`;
   return (
     <p className="detail-consequence">
-      Acknowledged, it prompts nobody {until}. <Key name="Shift+A" /> chooses how long.
+      {stops}
+      {notTold}. <Key name="Shift+A" /> {texts.choosesHowLong}.
     </p>
   );
 }
@@ -110,25 +80,43 @@ function Consequence({ row }: { readonly row: IncidentRow }) {
 interface NamedLink {
   readonly name: string;
   readonly link: WebLink | undefined;
+  /** Shown in place of a link. */
+  readonly insecure?: string | undefined;
 }
 
 function Links({ detail: { row, metadata } }: { readonly detail: IncidentDetail }) {
+  const texts = detailTexts();
   const links: readonly NamedLink[] = [
-    { name: 'Runbook', link: runbookLink(row.tags, metadata) },
-    { name: 'Source', link: webLink(row.detailsUrl) },
-    { name: 'Ticket', link: webLink(row.ticketUrl) },
+    { name: texts.link.runbook, link: runbookLink(row.tags, metadata) },
+    {
+      name: texts.link.source,
+      link: webLink(row.detailsUrl),
+      insecure: insecureAddress(row.detailsUrl),
+    },
+    {
+      name: texts.link.ticket,
+      link: webLink(row.ticketUrl),
+      insecure: insecureAddress(row.ticketUrl),
+    },
   ];
-  if (links.every(({ link }) => !link)) return null;
+  if (links.every(({ link, insecure }) => !link && insecure === undefined)) return null;
   return (
-    <ul className="detail-links" aria-label="Links">
-      {links.map(
-        ({ name, link }) =>
-          link && (
+    <ul className="detail-links" aria-label={texts.links}>
+      {links.map(({ name, link, insecure }) => {
+        if (link) {
+          return (
             <li key={name}>
               <ExternalLink link={link}>{name}</ExternalLink>
             </li>
-          ),
-      )}
+          );
+        }
+        if (insecure === undefined) return null;
+        return (
+          <li key={name} className="detail-insecure">
+            {name}, {texts.noHttps} <bdi>{insecure}</bdi>
+          </li>
+        );
+      })}
     </ul>
   );
 }

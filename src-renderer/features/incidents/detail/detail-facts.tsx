@@ -8,8 +8,12 @@ import { useIncidentActions } from '../actions.ts';
 import { metadataRows } from '../metadata-rows.ts';
 import { tellOutcome } from '../outcomes.ts';
 import { plainWords } from '../outcome-words.ts';
+import { historyTexts } from '../history.texts.ts';
+import { relationWords } from '../relation-words.ts';
 import { Acknowledgements } from './acknowledgements.tsx';
+import { detailTexts } from './detail.texts.ts';
 import { FactsGroup } from './facts-group.tsx';
+import { Posted } from './posted.tsx';
 
 interface DetailFactsProps {
   readonly detail: IncidentDetail;
@@ -24,36 +28,33 @@ export function DetailFacts({ detail, mayAct }: DetailFactsProps) {
       <Deliveries deliveries={detail.deliveries} />
       <Relations relations={detail.relations} mayAct={mayAct} />
       <Metadata metadata={detail.metadata} />
+      <Posted incidentId={detail.row.id} signalCount={detail.row.signalCount} />
     </div>
   );
 }
 
 type Deliveries = IncidentDetail['deliveries'];
 
-const outcomeWords: Readonly<Record<Deliveries[number]['state'], string>> = {
-  pending: 'waiting',
-  sending: 'being sent',
-  sent: 'delivered',
-  failed: 'failed',
-  withdrawn: 'delivered, then withdrawn',
-  cancelled: 'not sent: no longer needed',
-};
-
 function Deliveries({ deliveries }: { readonly deliveries: Deliveries }) {
   if (deliveries.length === 0) return null;
   const failed = deliveries.filter(({ state }) => state === 'failed').length;
-  const gist = deliveries.length === 1 ? '1 message' : `${deliveries.length} messages`;
+  const texts = detailTexts();
+  const { outcomes, nobodyInParticular } = historyTexts();
   return (
-    <FactsGroup name="Told" gist={gist} warning={failed > 0 ? `${failed} failed` : undefined}>
+    <FactsGroup
+      name={texts.toldGroup}
+      gist={texts.messages(deliveries.length)}
+      warning={failed > 0 ? texts.failedCount(failed) : undefined}
+    >
       <ul className="facts-list">
         {deliveries.map((delivery) => (
           <li key={delivery.id} className={delivery.state === 'failed' ? 'failed' : ''}>
             <TimeText at={delivery.sentAt ?? delivery.createdAt} form="moment" />
             <span>
               <b>
-                <bdi>{delivery.operatorName ?? 'Nobody in particular'}</bdi>
+                <bdi>{delivery.operatorName ?? nobodyInParticular}</bdi>
               </b>{' '}
-              by {delivery.medium}: {outcomeWords[delivery.state]}
+              {texts.byMedium(delivery.medium)} {outcomes[delivery.state]}
               {delivery.error !== null && (
                 <>
                   , <bdi>{delivery.error}</bdi>
@@ -77,6 +78,7 @@ interface RelationsProps {
 
 function Relations({ relations, mayAct }: RelationsProps) {
   const { unrelate } = useIncidentActions();
+  const texts = detailTexts();
   if (relations.length === 0) return null;
   const open = relations.filter(({ other }) => other.open).length;
   const remove = async (id: number): Promise<void> => {
@@ -85,17 +87,18 @@ function Relations({ relations, mayAct }: RelationsProps) {
       tellOutcome({ words: '', failure: plainWords(problem), refused: [], takeBack: null });
   };
   return (
-    <FactsGroup name="Related" gist={`${relations.length}, ${open} open`}>
+    <FactsGroup name={texts.related} gist={texts.relatedGist(relations.length, open)}>
       <ul className="facts-list">
-        {relations.map(({ id, type, description, other }) => (
+        {relations.map(({ id, type, direction, description, other }) => (
           <li key={id}>
             <LevelShape level={other.level} labelled />
             <span>
+              <bdi>{relationWords({ type, direction })}</bdi>{' '}
               <button type="button" className="text-button" onClick={() => openIncident(other.id)}>
                 <bdi>{other.description}</bdi> #{other.id}
               </button>
               <span className="facts-why">
-                <bdi>{type}</bdi>, {other.open ? 'open' : 'not open'}
+                {other.open ? texts.open : texts.notOpen}
                 {description !== '' && (
                   <>
                     , <bdi>{description}</bdi>
@@ -107,9 +110,9 @@ function Relations({ relations, mayAct }: RelationsProps) {
               <Button
                 look="quiet"
                 onPress={() => void remove(id)}
-                aria-label={`Remove relation to #${other.id}`}
+                aria-label={texts.removeRelation(other.id)}
               >
-                Remove
+                {texts.remove}
               </Button>
             )}
           </li>
@@ -121,11 +124,12 @@ function Relations({ relations, mayAct }: RelationsProps) {
 
 function Metadata({ metadata }: { readonly metadata: IncidentDetail['metadata'] }) {
   const { rows, cut } = useMemo(() => metadataRows(metadata), [metadata]);
+  const texts = detailTexts();
   if (rows.length === 0) return null;
   return (
     <FactsGroup
-      name="Sent by the source"
-      gist={`${rows.length} ${rows.length === 1 ? 'value' : 'values'}${cut ? ', not all of it' : ''}`}
+      name={texts.sent}
+      gist={cut ? `${texts.values(rows.length)}, ${texts.notAll}` : texts.values(rows.length)}
     >
       <dl className="metadata">
         {rows.map(({ path, value }) => (

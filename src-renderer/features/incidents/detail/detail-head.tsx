@@ -1,11 +1,14 @@
 import type { IncidentRow } from '#shared/contract/incident.ts';
 import { parseTag } from '#shared/domain/incident/tag.ts';
-import { levelWords } from '#shared/domain/incident/level.ts';
-import { formatDuration } from '#shared/time/duration.ts';
 import { FOREVER } from '#shared/time/instant.ts';
+import { durationWords } from '../../../components/duration-words.ts';
 import { LevelShape } from '../../../components/level-shape.tsx';
+import { levelTexts } from '../../../components/level.texts.ts';
 import { TimeText } from '../../../components/time-text.tsx';
+import { Lookers } from '../../status/lookers.tsx';
+import { stateWords, toldWords } from '../state-words.ts';
 import { webLink } from '../web-link.ts';
+import { detailTexts } from './detail.texts.ts';
 import { ExternalLink } from './external-link.tsx';
 
 /** The most tags that are shown; the rest is counted. */
@@ -13,6 +16,7 @@ const MOST_TAGS = 40;
 
 /** What the incident is: level, title, state, where it comes from, since when, who knows. */
 export function DetailHead({ row }: { readonly row: IncidentRow }) {
+  const texts = detailTexts();
   return (
     <header className="detail-head">
       <h1 id="detail-title">
@@ -21,41 +25,42 @@ export function DetailHead({ row }: { readonly row: IncidentRow }) {
       </h1>
       <ul className="detail-facts-line">
         <li>
-          <b>{levelWords[row.level]}</b>, {stateWords(row)}
+          <b>{levelTexts().words[row.level]}</b>, {stateWords(row)}
         </li>
         <li>
           <i>#</i>
           {row.id}
         </li>
         <li>
-          <i>from</i>
+          <i>{texts.from}</i>
           <bdi>{row.source.name}</bdi>
         </li>
         <Times row={row} />
         <li>
-          {row.signalCount === 1 ? (
-            '1 signal'
-          ) : (
+          {texts.signals(row.signalCount)}
+          {row.signalCount > 1 && (
             <>
-              {row.signalCount} signals, last <TimeText at={row.lastSignalAt} form="ago" />
+              , {texts.last} <TimeText at={row.lastSignalAt} form="ago" />
             </>
           )}
         </li>
         <li>
-          <i>told</i>
+          <i>{texts.told}</i>
           {toldWords(row)}
         </li>
       </ul>
+      <Lookers incidentId={row.id} named />
       <Tags tags={row.tags} />
     </header>
   );
 }
 
 function Times({ row }: { readonly row: IncidentRow }) {
+  const texts = detailTexts();
   if (row.endTime === null || row.endTime >= FOREVER) {
     return (
       <li>
-        <i>{row.stateful ? 'since' : 'at'}</i>
+        <i>{row.stateful ? texts.since : texts.at}</i>
         <TimeText at={row.startTime} form="moment" />, <TimeText at={row.startTime} form="ago" />
       </li>
     );
@@ -63,46 +68,28 @@ function Times({ row }: { readonly row: IncidentRow }) {
   return (
     <>
       <li>
-        <i>since</i>
+        <i>{texts.since}</i>
         <TimeText at={row.startTime} form="moment" />
       </li>
       <li>
-        <i>closed</i>
-        <TimeText at={row.endTime} form="moment" />, <TimeText at={row.endTime} form="ago" />,
-        lasted {formatDuration(row.endTime - row.startTime)}
+        <i>{texts.closed}</i>
+        <TimeText at={row.endTime} form="moment" />, <TimeText at={row.endTime} form="ago" />,{' '}
+        {texts.lasted(durationWords(row.endTime - row.startTime))}
       </li>
     </>
   );
 }
 
-/** What state an incident is in, and what is odd about it. */
-function stateWords(row: IncidentRow): string {
-  const oddities = [row.flapping ? 'flapping' : '', row.stale ? 'stale' : ''].filter(Boolean);
-  return [baseState(row), ...oddities].join(', ');
-}
-
-function baseState(row: IncidentRow): string {
-  if (!row.stateful) return 'a message';
-  if (!row.open) return 'closed';
-  return row.acknowledged ? 'open, acknowledged' : 'open, unacknowledged';
-}
-
-function toldWords(row: IncidentRow): string {
-  const failed = row.deliveryFailed ? ', the last message failed' : '';
-  if (row.toldCount === 0) return `nobody${failed}`;
-  return `${row.toldCount === 1 ? '1 time' : `${row.toldCount} times`}${failed}`;
-}
-
 function Tags({ tags }: { readonly tags: readonly string[] }) {
   if (tags.length === 0) return null;
   return (
-    <ul className="tags" aria-label="Tags">
+    <ul className="tags" aria-label={detailTexts().tags}>
       {tags.slice(0, MOST_TAGS).map((tag) => (
         <li key={tag}>
           <Tag tag={tag} />
         </li>
       ))}
-      {tags.length > MOST_TAGS && <li>and {tags.length - MOST_TAGS} more</li>}
+      {tags.length > MOST_TAGS && <li>{detailTexts().moreTags(tags.length - MOST_TAGS)}</li>}
     </ul>
   );
 }

@@ -1,5 +1,6 @@
 import { ExternalLink as ExternalLinkIcon } from 'lucide-react';
 import type { WebLink } from '../web-link.ts';
+import { detailTexts } from './detail.texts.ts';
 
 interface ExternalLinkProps {
   readonly link: WebLink;
@@ -14,7 +15,7 @@ export function ExternalLink({ link, children }: ExternalLinkProps) {
       {children !== undefined && <>{children} </>}
       <span className="link-host">{link.host}</span>
       <ExternalLinkIcon aria-hidden="true" />
-      <span className="visually-hidden">, opens outside</span>
+      <span className="visually-hidden">{detailTexts().opensOutside}</span>
     </a>
   );
 }

@@ -5,6 +5,7 @@ import { Button } from '../../../components/button.tsx';
 import { useIncidentActions } from '../actions.ts';
 import { composerFocused, keepDraft, useComposer } from '../composer.ts';
 import { plainWords } from '../outcome-words.ts';
+import { detailTexts } from './detail.texts.ts';
 
 type Visibility = 'internal' | 'public';
 
@@ -29,15 +30,16 @@ export function MessageBox({ incidentId }: { readonly incidentId: number }) {
     }
     if (event.key === 'Escape') area.current?.blur();
   };
+  const texts = detailTexts();
   return (
     <div className="composer" ref={box}>
-      {problem !== null && <p role="alert">Not posted. {problem}</p>}
+      {problem !== null && <p role="alert">{texts.notPosted(problem)}</p>}
       <div className="composer-line">
         <MessageSquare aria-hidden="true" />
         <TextArea
           ref={area}
-          aria-label={visibility === 'public' ? 'Public message' : 'Message'}
-          placeholder="Write a message"
+          aria-label={visibility === 'public' ? texts.publicMessage : texts.messageButton}
+          placeholder={texts.writeMessage}
           dir="auto"
           rows={Math.min(8, text.split('\n').length)}
           maxLength={LONGEST_MESSAGE}
@@ -47,7 +49,7 @@ export function MessageBox({ incidentId }: { readonly incidentId: number }) {
         />
         <VisibilitySwitch visibility={visibility} onChange={setVisibility} />
         <Button shortcut="Control+Enter" isDisabled={!canPost} onPress={send}>
-          Post
+          {texts.post}
         </Button>
       </div>
     </div>
@@ -76,15 +78,15 @@ interface VisibilitySwitchProps {
 function VisibilitySwitch({ visibility, onChange }: VisibilitySwitchProps) {
   return (
     <ToggleButtonGroup
-      className="composer-visibility"
-      aria-label="Who may read it"
+      className="segments composer-visibility"
+      aria-label={detailTexts().whoReads}
       selectionMode="single"
       disallowEmptySelection
       selectedKeys={[visibility]}
       onSelectionChange={(keys) => onChange(keys.has('public') ? 'public' : 'internal')}
     >
-      <ToggleButton id="internal">Internal</ToggleButton>
-      <ToggleButton id="public">Public</ToggleButton>
+      <ToggleButton id="internal">{detailTexts().internal}</ToggleButton>
+      <ToggleButton id="public">{detailTexts().public}</ToggleButton>
     </ToggleButtonGroup>
   );
 }

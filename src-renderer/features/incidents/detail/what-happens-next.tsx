@@ -3,6 +3,7 @@ import { MINUTE } from '#shared/time/instant.ts';
 import { useNowDerived } from '../../../client/clock.ts';
 import { TimeText } from '../../../components/time-text.tsx';
 import { neglectOf, upcomingWords } from '../upcoming-words.ts';
+import { detailTexts } from './detail.texts.ts';
 
 /** What will happen to the incident if nobody does anything, each with its countdown; or that nothing will. */
 export function WhatHappensNext({
@@ -13,7 +14,7 @@ export function WhatHappensNext({
   const neglect = neglectOf(row, upcoming);
   if (!neglect && upcoming.length === 0) return null;
   return (
-    <section className="next" aria-label="What happens next">
+    <section className="next" aria-label={detailTexts().next}>
       {neglect && (
         <div className="next-card">
           <p>

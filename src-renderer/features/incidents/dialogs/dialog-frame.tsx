@@ -5,6 +5,7 @@ import { Button } from '../../../components/button.tsx';
 import { Dialog } from '../../../components/dialog.tsx';
 import { closeDialog } from '../../../state/view.ts';
 import { plainWords } from '../outcome-words.ts';
+import { dialogsTexts } from './dialogs.texts.ts';
 import './dialogs.css';
 
 interface DialogFrameProps {
@@ -51,7 +52,7 @@ export function DialogFrame({
             {submit}
           </Button>
           <Button shortcut="Escape" onPress={closeDialog}>
-            Cancel
+            {dialogsTexts().cancel}
           </Button>
         </footer>
       </Form>

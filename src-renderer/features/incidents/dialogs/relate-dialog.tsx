@@ -1,24 +1,20 @@
 import { useState } from 'react';
 import { useIncidentRow } from '../../../state/entities.ts';
 import { useIncidentActions } from '../actions.ts';
+import { relationKinds, relationWords } from '../relation-words.ts';
 import { DialogFrame } from './dialog-frame.tsx';
-import { Choices, TextInput, type Choice } from './fields.tsx';
+import { dialogsTexts } from './dialogs.texts.ts';
+import { Choices, TextInput } from './fields.tsx';
 import { useSubject } from './subject.ts';
-
-/** Kinds that read the same from both sides: the other incident shows the relation too. */
-const kinds: readonly Choice<string>[] = [
-  { value: 'same cause', label: 'has the same cause' },
-  { value: 'duplicate', label: 'is the same trouble, reported twice' },
-  { value: 'related', label: 'has something to do with it' },
-];
 
 /** Relates incidents to another: by its number, since titles repeat. */
 export function RelateDialog({ ids }: { readonly ids: readonly number[] }) {
   const [number, setNumber] = useState('');
-  const [kind, setKind] = useState('same cause');
+  const [kind, setKind] = useState<string>('same cause');
   const [description, setDescription] = useState('');
   const { relate } = useIncidentActions();
-  const { title, subject } = useSubject('Relate', ids);
+  const texts = dialogsTexts();
+  const { title, subject } = useSubject(texts.relate, ids);
   const otherId = Number(/^#?(\d{1,15})$/.exec(number.trim())?.[1] ?? 0);
   const [id] = ids;
   const isItself = otherId > 0 && otherId === id;
@@ -27,26 +23,29 @@ export function RelateDialog({ ids }: { readonly ids: readonly number[] }) {
     <DialogFrame
       title={title}
       subject={subject}
-      submit="Relate"
+      submit={texts.relate}
       canSubmit={valid}
       onSubmit={() => relate(id ?? 0, otherId, kind, description)}
     >
       <TextInput
-        label="Number of the other incident"
+        label={texts.otherNumber}
         value={number}
         onChange={setNumber}
         autoFocus
         hint={useOtherHint(otherId)}
-        problem={isItself ? 'That is this incident itself.' : undefined}
+        problem={isItself ? texts.itself : undefined}
       />
       <Choices
-        label="This incident"
+        label={texts.thisIncident}
         value={kind}
         onChange={setKind}
-        choices={kinds}
+        choices={relationKinds.map((type) => ({
+          value: type,
+          label: `${relationWords({ type, direction: 'outgoing' })} #${otherId || '…'}`,
+        }))}
         focused={false}
       />
-      <TextInput label="Note" value={description} onChange={setDescription} maxLength={400} />
+      <TextInput label={texts.note} value={description} onChange={setDescription} maxLength={400} />
     </DialogFrame>
   );
 }
@@ -55,5 +54,6 @@ export function RelateDialog({ ids }: { readonly ids: readonly number[] }) {
 function useOtherHint(otherId: number): string {
   const other = useIncidentRow(otherId > 0 ? otherId : null);
   if (other) return other.description;
-  return otherId > 0 ? 'Not among the incidents in the queue.' : 'Like #10482.';
+  const texts = dialogsTexts();
+  return otherId > 0 ? texts.otherUnknown : texts.otherExample;
 }

@@ -1,4 +1,5 @@
 import { useEntities } from '../../../state/entities.ts';
+import { dialogsTexts } from './dialogs.texts.ts';
 
 /** What a dialog says that it is about: one incident by its title, several by their number. */
 export interface Subject {
@@ -12,6 +13,7 @@ export function useSubject(verb: string, ids: readonly number[]): Subject {
   const description = useEntities(({ rows }) =>
     first === undefined ? undefined : rows.get(first)?.description,
   );
-  if (ids.length > 1) return { title: `${verb} ${ids.length} incidents`, subject: undefined };
-  return { title: `${verb} #${first ?? ''}`, subject: description };
+  const texts = dialogsTexts();
+  if (ids.length > 1) return { title: texts.about(verb, ids.length), subject: undefined };
+  return { title: texts.aboutOne(verb, String(first ?? '')), subject: description };
 }

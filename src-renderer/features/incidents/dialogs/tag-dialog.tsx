@@ -5,6 +5,7 @@ import { Button } from '../../../components/button.tsx';
 import { useIncidentRow } from '../../../state/entities.ts';
 import { useIncidentActions } from '../actions.ts';
 import { DialogFrame } from './dialog-frame.tsx';
+import { dialogsTexts } from './dialogs.texts.ts';
 import { TextInput } from './fields.tsx';
 import { useSubject } from './subject.ts';
 
@@ -14,23 +15,24 @@ export function TagDialog({ id }: { readonly id: number }) {
   const [text, setText] = useState('');
   const [removed, setRemoved] = useState<ReadonlySet<string>>(new Set());
   const { tag } = useIncidentActions();
-  const { title, subject } = useSubject('Tags of', [id]);
+  const texts = dialogsTexts();
+  const { title, subject } = useSubject(texts.tagsOf, [id]);
   const { add, wrong } = readTags(text);
   const remove = tags.filter((one) => removed.has(one));
   return (
     <DialogFrame
       title={title}
       subject={subject}
-      submit="Save"
+      submit={texts.save}
       canSubmit={wrong === undefined && add.length + remove.length > 0}
       onSubmit={() => tag(id, { add, remove })}
     >
       <TextInput
-        label="Add"
+        label={texts.add}
         value={text}
         onChange={setText}
         autoFocus
-        hint="Like host=core-sw-1; several with commas between."
+        hint={texts.addHint}
         problem={wrong}
       />
       {tags.length > 0 && (
@@ -52,8 +54,8 @@ interface TagTogglesProps {
 
 function TagToggles({ tags, removed, onToggle }: TagTogglesProps) {
   return (
-    <div className="field" role="group" aria-label="Tags to remove">
-      <span className="field-label">Remove</span>
+    <div className="field" role="group" aria-label={dialogsTexts().tagsToRemove}>
+      <span className="field-label">{dialogsTexts().remove}</span>
       <ul className="tag-toggles">
         {tags.map((one) => (
           <li key={one}>
@@ -80,7 +82,9 @@ function readTags(text: string): { readonly add: string[]; readonly wrong: strin
   const wrong = typed
     .map((one) => ({ one, parsed: parseTag(one) }))
     .find(({ parsed }) => !parsed.ok);
-  if (wrong && !wrong.parsed.ok) return { add: [], wrong: `${wrong.one}: ${wrong.parsed.reason}` };
+  if (wrong && !wrong.parsed.ok) {
+    return { add: [], wrong: dialogsTexts().tagWrong(wrong.one, wrong.parsed.reason) };
+  }
   return { add: typed, wrong: undefined };
 }
 

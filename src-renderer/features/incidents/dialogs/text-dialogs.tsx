@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useIncidentRow } from '../../../state/entities.ts';
 import { useIncidentActions } from '../actions.ts';
 import { DialogFrame } from './dialog-frame.tsx';
+import { dialogsTexts } from './dialogs.texts.ts';
 import { TextInput } from './fields.tsx';
 import { useSubject } from './subject.ts';
 
@@ -10,20 +11,21 @@ export function DescribeDialog({ id }: { readonly id: number }) {
   const row = useIncidentRow(id);
   const [text, setText] = useState(row?.description ?? '');
   const { describe } = useIncidentActions();
+  const texts = dialogsTexts();
   return (
     <DialogFrame
-      title={`Rename #${id}`}
-      submit="Rename"
+      title={texts.rename(id)}
+      submit={texts.renameButton}
       canSubmit={text.trim() !== '' && text.trim() !== row?.description}
       onSubmit={() => describe(id, text.trim())}
     >
       <TextInput
-        label="Title"
+        label={texts.title}
         value={text}
         onChange={setText}
         maxLength={4_000}
         autoFocus
-        hint="It stays until the source changes its own words."
+        hint={texts.renameHint}
       />
     </DialogFrame>
   );
@@ -34,25 +36,26 @@ export function TicketDialog({ ids }: { readonly ids: readonly number[] }) {
   const row = useIncidentRow(ids[0] ?? null);
   const [address, setAddress] = useState(row?.ticketUrl ?? '');
   const { setTicketUrl } = useIncidentActions();
-  const { title, subject } = useSubject('Ticket of', ids);
+  const texts = dialogsTexts();
+  const { title, subject } = useSubject(texts.ticketOf, ids);
   const trimmed = address.trim();
   const valid = trimmed === '' || /^https?:\/\/\S+$/i.test(trimmed);
   return (
     <DialogFrame
       title={title}
       subject={subject}
-      submit={trimmed === '' ? 'Remove the ticket' : 'Set the ticket'}
+      submit={trimmed === '' ? texts.removeTicket : texts.setTicket}
       canSubmit={valid}
       onSubmit={() => setTicketUrl(ids, trimmed)}
     >
       <TextInput
-        label="Address of the ticket"
+        label={texts.ticketAddress}
         value={address}
         onChange={setAddress}
         maxLength={2_048}
         autoFocus
-        hint="Empty: no ticket."
-        problem={valid ? undefined : 'It must begin with https:// or http:// and hold no space.'}
+        hint={texts.ticketEmpty}
+        problem={valid ? undefined : texts.ticketWrong}
       />
     </DialogFrame>
   );

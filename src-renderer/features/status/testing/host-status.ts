@@ -30,6 +30,7 @@ export function hostStatusOf(changes: Partial<HostStatus> = {}): HostStatus {
     sources: [sourceOf()],
     promptsLast10Minutes: 0,
     desktop: null,
+    demo: null,
     ...changes,
   };
 }

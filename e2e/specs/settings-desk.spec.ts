@@ -1,0 +1,77 @@
+import { expect, test } from '../fixtures/test.ts';
+
+test('an operator is added, gets another role and a token, and is disabled', async ({
+  desk,
+  ana,
+}) => {
+  const { page } = ana;
+  const ben = () =>
+    desk
+      .call('operator.list', {})
+      .then(({ operators }) => operators.find(({ name }) => name === 'ben'));
+  await ana.openSettings('Operators');
+  await page.getByRole('button', { name: 'Add an operator' }).click();
+  await page.getByLabel('Name to sign in with').fill('ben');
+  await page.getByLabel('Password').fill('short');
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'at least 8 characters' })).toBeVisible();
+  await page.getByLabel('Password').fill('correct horse battery');
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await page.getByRole('button', { name: /ben/ }).click();
+  await page.getByLabel('Role').selectOption('viewer');
+  await expect.poll(ben).toMatchObject({ role: 'viewer', hasPassword: true });
+
+  await page.getByLabel('What it is for').fill('wall screen');
+  await page.getByRole('button', { name: 'Make a token' }).click();
+  await expect(page.getByRole('region', { name: 'Token of ben' })).toHaveText(/^[0-9a-f]{32}$/);
+  await page.getByRole('button', { name: 'End the token wall screen' }).click();
+  await expect(page.getByText('None.')).toBeVisible();
+
+  await page.getByRole('button', { name: 'Disable' }).click();
+  await page.getByRole('alert').getByRole('button', { name: 'Disable' }).click();
+  await expect(page.getByRole('button', { name: 'Enable' })).toBeVisible();
+  expect(await ben()).toMatchObject({ disabled: true });
+});
+
+test('a backup is taken, and says how it is restored', async ({ ana }) => {
+  const { page } = ana;
+  await ana.openSettings('Backups');
+  await expect(page.getByText('No backup yet')).toBeVisible();
+  await page.getByRole('button', { name: 'Take a backup now' }).click();
+  await expect(page.getByRole('row').filter({ hasText: 'by hand' })).toBeVisible();
+  await page.getByRole('button', { name: 'Restore' }).click();
+  await expect(page.getByRole('region', { name: /^Command that restores/ })).toHaveText(
+    /^watchfloor restore --data-dir \S+ \S+-manual\.db$/,
+  );
+});
+
+test('the rules of the desk hold for everybody', async ({ desk, ana }) => {
+  await ana.openSettings('Rules of the desk');
+  const deletion = ana.page.getByRole('switch', { name: /deleted over the Argus API/ });
+  await deletion.click();
+  await expect(deletion).toBeChecked();
+  await ana.page.getByLabel('An incident says so').selectOption('30 days before');
+  await expect.poll(() => desk.call('host.tokenWarning', {})).toEqual({ days: 30 });
+  expect(await desk.call('host.incidentDeletion', {})).toEqual({ allowed: true });
+});
+
+test('the diagnostics say how the desk is, without keys', async ({ desk, ana }) => {
+  const { key } = await desk.call('source.add', { name: 'zabbix', type: 'zabbix' });
+  await ana.openSettings('About');
+  await ana.page.getByRole('button', { name: 'Look everything over' }).click();
+  const text = ana.page.getByRole('region', { name: 'Diagnostics' });
+  await expect(text).toContainText('sources: 1 × zabbix never_seen');
+  await expect(text).not.toContainText(key);
+  await expect(ana.page.getByRole('row').filter({ hasText: 'fastify' }).first()).toContainText(
+    'MIT',
+  );
+});
+
+test('what is the desk’s is not offered to whoever may not set it', async ({ desk, ana }) => {
+  await desk.call('operator.add', { name: 'margaret', role: 'admin' });
+  await ana.openSettings('Sources');
+  await desk.call('operator.setRole', { name: 'ana', role: 'operator' });
+  const pages = ana.page.getByRole('navigation', { name: 'Settings' });
+  await expect(pages.getByRole('button', { name: 'Sources' })).toHaveCount(0);
+  await expect(ana.page.getByRole('heading', { name: 'Appearance' })).toBeVisible();
+});

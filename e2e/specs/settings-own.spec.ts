@@ -1,0 +1,89 @@
+import type { Page } from 'playwright/test';
+import { expect, test } from '../fixtures/test.ts';
+
+test('a key is given to another action only when it is free, and then acts and is shown', async ({
+  desk,
+  ana,
+}) => {
+  const { page } = ana;
+  const zabbix = await desk.addSource('zabbix');
+  await zabbix.trigger('uplink', { level: 3, description: 'Uplink down' });
+  await expect(ana.queue.row('Uplink down')).toBeVisible();
+  await ana.press('?');
+  await page.getByRole('button', { name: 'Change keys' }).click();
+  const acknowledge = page.getByRole('button', { name: 'Another key for “Acknowledge” than A' });
+  await acknowledge.click();
+  await ana.press('m');
+  await expect(ana.dialog).toContainText('M is the key of “Write a message” already.');
+  await ana.press('q');
+  await expect(
+    page.getByRole('button', { name: 'Another key for “Acknowledge” than Q' }),
+  ).toBeVisible();
+  await ana.press('Escape', 'j');
+  await ana.queue.expectKeysOn('Uplink down');
+  await ana.press('a');
+  await ana.press('q');
+  await expect(ana.outcome).toContainText('Acknowledged');
+
+  await page.reload();
+  await expect(ana.queue.row('Uplink down')).toBeVisible();
+  await ana.press('?');
+  await page.getByRole('button', { name: 'All keys as they were' }).click();
+  await expect(page.getByRole('button', { name: 'All keys as they were' })).toHaveCount(0);
+});
+
+test('at 150 % nothing hangs out of the window', async ({ desk, ana }) => {
+  const { page } = ana;
+  const zabbix = await desk.addSource('zabbix');
+  await zabbix.trigger('uplink', { level: 3, description: 'Uplink down' });
+  await ana.openSettings('Appearance');
+  const heading = page.getByRole('heading', { name: 'Appearance' });
+  const before = (await heading.boundingBox())?.height ?? 0;
+  await page.getByLabel('Size of everything').selectOption('150');
+  await expect
+    .poll(async () => ((await heading.boundingBox())?.height ?? 0) / before)
+    .toBeCloseTo(1.5, 1);
+  for (const name of ['Sources', 'Operators', 'Listener', 'About']) {
+    await ana.openSettings(name);
+    await expectWithin(page);
+  }
+  await ana.goTo('Desk');
+  await expectWithin(page);
+  await ana.press('Control+k');
+  const dialog = await ana.dialog.boundingBox();
+  expect(dialog?.x).toBeGreaterThanOrEqual(0);
+  expect((dialog?.x ?? 0) + (dialog?.width ?? 0)).toBeLessThanOrEqual(1280);
+});
+
+test('what fails in the drawing of a page says so, and leaves the rest of the window', async ({
+  ana,
+  problems,
+}) => {
+  problems.expect(/./);
+  const { page } = ana;
+  await page.routeWebSocket(/\/wire$/, (socket) => {
+    const server = socket.connectToServer();
+    server.onMessage((message) => {
+      socket.send(String(message).replace('"backups":[', '"broken":['));
+    });
+  });
+  await page.reload();
+  await ana.openSettings('Backups').catch(() => undefined);
+  await expect(page.getByRole('heading', { name: /has failed/ })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Details of the failure' })).toContainText(
+    'TypeError',
+  );
+  await expect(ana.statusLine).toContainText('Engine');
+  await ana.goTo('Desk');
+  await expect(page.getByRole('heading', { name: /has failed/ })).toHaveCount(0);
+});
+
+async function expectWithin(page: Page): Promise<void> {
+  const overhang = await page.evaluate(() => {
+    const root = document.getElementById('root');
+    return [document.documentElement, root].map((element) =>
+      element ? element.scrollWidth - element.clientWidth : 1,
+    );
+  });
+  expect(overhang.every((pixels) => pixels <= 0)).toBe(true);
+}

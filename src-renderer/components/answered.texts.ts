@@ -1,0 +1,16 @@
+import { catalogue } from '../texts/catalogue.ts';
+
+export const answeredTexts = catalogue(
+  {
+    waiting: 'Reading',
+    failed: (reason: string) => `This could not be read: ${reason}`,
+    again: 'Try again',
+  },
+  {
+    fr: {
+      waiting: 'Lecture en cours',
+      failed: (reason) => `La lecture a échoué\u00a0: ${reason}`,
+      again: 'Réessayer',
+    },
+  },
+);

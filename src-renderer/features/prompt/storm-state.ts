@@ -1,0 +1,24 @@
+import { create } from 'zustand';
+import { hostNow } from '../../client/clock.ts';
+import { useEntities } from '../../state/entities.ts';
+import { calmWatch, watchStorm, type StormWatch } from './storm-model.ts';
+
+/** Whether there is a storm, and what the last one came to. {@link lookForStorm} alone changes it. */
+export const useStormWatch = create<StormWatch>()(() => calmWatch);
+
+/** Brings the watch up to date with the incidents of this window. */
+export function lookForStorm(): void {
+  const before = useStormWatch.getState();
+  const after = watchStorm(before, useEntities.getState().rows, hostNow());
+  if (after !== before) useStormWatch.setState(after, true);
+}
+
+/** For another operator, or another window. */
+export function forgetStorms(): void {
+  useStormWatch.setState(calmWatch, true);
+}
+
+/** The last storm has been reviewed. */
+export function dismissReport(): void {
+  useStormWatch.setState({ report: null });
+}

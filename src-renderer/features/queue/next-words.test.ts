@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { FOREVER, HOUR, MINUTE } from '#shared/time/instant.ts';
+import { incidentRowOf } from '../incidents/testing/incident-row.ts';
+import { nextOf } from './next-words.ts';
+
+const NOW = 100 * HOUR;
+const wordsOf = (changes: Parameters<typeof incidentRowOf>[0]) =>
+  nextOf(incidentRowOf(changes), NOW, 'UTC')?.words;
+
+describe('what the table says happens next', () => {
+  it('is what is due first', () => {
+    const acknowledged = { acknowledged: true, acknowledgedUntil: NOW + 2 * HOUR };
+    expect(wordsOf(acknowledged)).toBe('asks again in 2h');
+    expect(wordsOf({ ...acknowledged, expiresAt: NOW + 9 * MINUTE })).toBe('goes stale in 9m');
+  });
+
+  it('is first of all that nobody will be told', () => {
+    expect(wordsOf({ promptSince: NOW, expiresAt: NOW + MINUTE })).toBe('Nobody else will be told');
+  });
+
+  it('is nothing where nothing is due, or it is over', () => {
+    expect(wordsOf({ acknowledged: true, acknowledgedUntil: FOREVER })).toBeUndefined();
+    expect(wordsOf({ stale: true, expiresAt: NOW - MINUTE })).toBeUndefined();
+    expect(wordsOf({ open: false, endTime: NOW, expiresAt: NOW + MINUTE })).toBeUndefined();
+  });
+});

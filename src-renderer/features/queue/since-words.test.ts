@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { nextMarked, sinceWords } from './since-words.ts';
+
+const none = {
+  new: 0,
+  newCritical: 0,
+  worse: 0,
+  better: 0,
+  reopened: 0,
+  expired: 0,
+  cleared: 0,
+  neverAcknowledged: 0,
+  message: 0,
+};
+
+describe('what happened while the operator was away', () => {
+  it('is said in one line, the gravest first', () => {
+    const counts = {
+      ...none,
+      new: 3,
+      newCritical: 1,
+      worse: 2,
+      expired: 1,
+      cleared: 4,
+      neverAcknowledged: 1,
+    };
+    expect(sinceWords({ counts, marks: [], more: false })).toBe(
+      '3 new, 1 critical, 2 worse, 1 acknowledgement expired, 4 closed, 1 of them never acknowledged',
+    );
+  });
+
+  it('says that there is more than was counted', () => {
+    const summary = { counts: { ...none, message: 2 }, marks: [], more: true };
+    expect(sinceWords(summary)).toBe('2 messages, and more than can be counted');
+  });
+});
+
+describe('going through it', () => {
+  const has = (id: number) => id === 2 || id === 4;
+
+  it('goes on below, and from the top after the last', () => {
+    expect(nextMarked([1, 2, 3, 4], null, has)).toBe(2);
+    expect(nextMarked([1, 2, 3, 4], 2, has)).toBe(4);
+    expect(nextMarked([1, 2, 3, 4], 4, has)).toBe(2);
+  });
+
+  it('begins at the top for who comes from elsewhere', () => {
+    expect(nextMarked([1, 2, 3, 4], 3, has)).toBe(2);
+  });
+
+  it('leads nowhere where nothing of it is listed', () => {
+    expect(nextMarked([1, 3], 1, has)).toBeNull();
+  });
+});

@@ -1,0 +1,72 @@
+import { catalogue, plural } from '../../texts/catalogue.ts';
+
+/** The texts of saved views, and of what changed while somebody was away. */
+export const viewTexts = catalogue(
+  {
+    views: 'Saved views',
+    everything: 'Everything',
+    save: 'Save this view…',
+    saveTitle: 'Save this view',
+    saveHint: 'Its filter, levels, groups, order and columns. Keys 1 to 9 switch to it, 0 back.',
+    name: 'Name',
+    saveSubmit: 'Save',
+    saved: 'Saved views',
+    remove: (name: string) => `Remove ${name}`,
+    full: 'Nine views are saved: remove one first.',
+    replaces: 'A view of this name is there already: it is replaced.',
+    notKept: (message: string) => `Not kept: ${message}`,
+    goTo: (name: string) => `View: ${name}`,
+    open: (count: number) => `, ${count} open`,
+    critical: (count: number) => `, ${count} critical not acknowledged`,
+    since: (clock: string, ago: string) => `Since ${clock} (${ago}):`,
+    newOnes: (count: number) => `${count} new`,
+    newCritical: (count: number) => `${count} critical`,
+    worse: (count: number) => `${count} worse`,
+    better: (count: number) => `${count} better`,
+    reopened: (count: number) => `${count} reopened`,
+    expired: (count: number) =>
+      `${count} ${plural(count, 'acknowledgement', 'acknowledgements')} expired`,
+    cleared: (count: number) => `${count} closed`,
+    neverAcknowledged: (count: number) => `${count} of them never acknowledged`,
+    messages: (count: number) => `${count} ${plural(count, 'message', 'messages')}`,
+    more: 'and more than can be counted',
+    next: 'Next',
+    read: 'Read',
+  },
+  {
+    fr: {
+      views: 'Vues enregistrées',
+      everything: 'Tout',
+      save: 'Enregistrer cette vue…',
+      saveTitle: 'Enregistrer cette vue',
+      saveHint:
+        'Filtre, niveaux, groupes, ordre et colonnes. Les touches 1 à 9 y mènent, 0 en fait sortir.',
+      name: 'Nom',
+      saveSubmit: 'Enregistrer',
+      saved: 'Vues enregistrées',
+      remove: (name) => `Supprimer ${name}`,
+      full: 'Neuf vues sont enregistrées\u00a0: supprimez-en une d’abord.',
+      replaces: 'Une vue porte déjà ce nom\u00a0: elle sera remplacée.',
+      notKept: (message) => `Non conservé\u00a0: ${message}`,
+      goTo: (name) => `Vue\u00a0: ${name}`,
+      open: (count) => `, ${count} ${plural(count, 'ouvert', 'ouverts')}`,
+      critical: (count) =>
+        `, ${count} ${plural(count, 'critique non acquitté', 'critiques non acquittés')}`,
+      since: (clock, ago) => `Depuis ${clock} (${ago})\u00a0:`,
+      newOnes: (count) => `${count} ${plural(count, 'nouveau', 'nouveaux')}`,
+      newCritical: (count) => `${count} ${plural(count, 'critique', 'critiques')}`,
+      worse: (count) => `${count} ${plural(count, 'aggravé', 'aggravés')}`,
+      better: (count) => `${count} ${plural(count, 'amélioré', 'améliorés')}`,
+      reopened: (count) => `${count} ${plural(count, 'rouvert', 'rouverts')}`,
+      expired: (count) =>
+        `${count} ${plural(count, 'acquittement expiré', 'acquittements expirés')}`,
+      cleared: (count) => `${count} ${plural(count, 'clos', 'clos')}`,
+      neverAcknowledged: (count) =>
+        `dont ${count} jamais ${plural(count, 'acquitté', 'acquittés')}`,
+      messages: (count) => `${count} ${plural(count, 'message reçu', 'messages reçus')}`,
+      more: 'et plus qu’on ne peut compter',
+      next: 'Suivant',
+      read: 'Lu',
+    },
+  },
+);

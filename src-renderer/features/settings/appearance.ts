@@ -1,0 +1,53 @@
+import { useEffect, useLayoutEffect } from 'react';
+import { usePreferences } from '../../state/preferences.ts';
+import { languageFor, setLanguage, useLanguage } from '../../texts/catalogue.ts';
+
+const LIGHT = '(prefers-color-scheme: light)';
+
+/** Puts the operator's theme, language and zoom on the page. */
+export function useAppearance(): void {
+  useTheme();
+  useChosenLanguage();
+  useZoom();
+}
+
+/** `system` follows the machine as it changes. */
+function useTheme(): void {
+  const theme = usePreferences(({ preferences }) => preferences.appearance.theme);
+  useEffect(() => {
+    const system = window.matchMedia(LIGHT);
+    const show = (): void => {
+      const ofSystem = system.matches ? 'light' : 'dark';
+      document.documentElement.dataset['theme'] = theme === 'system' ? ofSystem : theme;
+    };
+    show();
+    system.addEventListener('change', show);
+    return () => system.removeEventListener('change', show);
+  }, [theme]);
+}
+
+/** Before anything is painted, so that no text is seen in two languages. */
+function useChosenLanguage(): void {
+  const chosen = usePreferences(({ preferences }) => preferences.appearance.language);
+  const language = useLanguage();
+  useLayoutEffect(() => {
+    setLanguage(chosen === 'system' ? languageFor(navigator.languages) : chosen);
+  }, [chosen]);
+  useLayoutEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
+}
+
+function useZoom(): void {
+  const zoom = usePreferences(({ preferences }) => preferences.appearance.zoom);
+  useLayoutEffect(() => {
+    document.documentElement.style.setProperty('--zoom', String(zoom / 100));
+  }, [zoom]);
+}
+
+/** What everything is drawn anew for: texts and days are made when a component is drawn. */
+export function useWording(): string {
+  const language = useLanguage();
+  const days = usePreferences(({ preferences }) => preferences.appearance.dateFormat);
+  return `${language} ${days}`;
+}

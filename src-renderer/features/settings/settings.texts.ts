@@ -1,0 +1,55 @@
+import { catalogue } from '../../texts/catalogue.ts';
+
+/** The frame of the settings, and what every page of them says. */
+export const settingsTexts = catalogue(
+  {
+    title: 'Settings',
+    pages: {
+      appearance: 'Appearance',
+      attention: 'Attention and sound',
+      keys: 'Keys',
+      sources: 'Sources',
+      operators: 'Operators',
+      listener: 'Listener',
+      backups: 'Backups',
+      rules: 'Rules of the desk',
+      about: 'About',
+    },
+    ofYours: 'Yours',
+    ofDesk: 'This desk, for everybody',
+    ofProgram: 'Watchfloor',
+    notKept: (reason: string) => `Not kept: ${reason}`,
+    cancel: 'Leave it',
+    save: 'Save',
+    saved: 'Saved.',
+    undo: 'Take it back',
+    done: 'I have it',
+    openPage: (page: string) => `Settings: ${page}`,
+  },
+  {
+    fr: {
+      title: 'Réglages',
+      pages: {
+        appearance: 'Apparence',
+        attention: 'Attention et son',
+        keys: 'Touches',
+        sources: 'Sources de signaux',
+        operators: 'Opérateurs',
+        listener: 'Récepteur',
+        backups: 'Sauvegardes',
+        rules: 'Règles du poste',
+        about: 'À propos',
+      },
+      ofYours: 'Pour vous',
+      ofDesk: 'Ce poste, pour tous',
+      ofProgram: 'Le programme Watchfloor',
+      notKept: (reason) => `Non gardé\u00a0: ${reason}`,
+      cancel: 'Laisser',
+      save: 'Enregistrer',
+      saved: 'Enregistré.',
+      undo: 'Annuler ce changement',
+      done: 'Je l’ai noté',
+      openPage: (page) => `Réglages\u00a0: ${page}`,
+    },
+  },
+);

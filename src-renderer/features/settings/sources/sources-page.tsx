@@ -1,0 +1,72 @@
+import { useState } from 'react';
+import type { Source } from '#shared/contract/source.ts';
+import { useAnswer } from '../../../client/use-answer.ts';
+import { Answered } from '../../../components/answered.tsx';
+import { Button } from '../../../components/button.tsx';
+import { AddSource } from './add-source.tsx';
+import { NewKey, type KeyToShow } from './new-key.tsx';
+import { SourceCard } from './source-card.tsx';
+import { sourcesTexts } from './sources.texts.ts';
+import { TryPost } from './try-post.tsx';
+import '../cards.css';
+
+/** Who may report, and how what they report is taken. */
+export function SourcesPage() {
+  const texts = sourcesTexts();
+  const asked = useAnswer('source.list', {}, 'source');
+  const [adding, setAdding] = useState(false);
+  const [newKey, setNewKey] = useState<KeyToShow | null>(null);
+  const show = (key: KeyToShow): void => {
+    setAdding(false);
+    setNewKey(key);
+    if (asked.state === 'answered') asked.askAgain();
+  };
+  return (
+    <>
+      <p>{texts.about}</p>
+      {newKey && <NewKey shown={newKey} onDone={() => setNewKey(null)} />}
+      {adding ? (
+        <AddSource onAdded={show} onLeave={() => setAdding(false)} />
+      ) : (
+        <div className="setting-buttons">
+          <Button look="primary" onPress={() => setAdding(true)}>
+            {texts.add}
+          </Button>
+        </div>
+      )}
+      <Answered asked={asked}>
+        {({ sources }, askAgain) => (
+          <SourceList sources={sources} onKey={show} onChanged={askAgain} />
+        )}
+      </Answered>
+      <TryPost />
+    </>
+  );
+}
+
+interface SourceListProps {
+  readonly sources: readonly Source[];
+  readonly onKey: (key: KeyToShow) => void;
+  readonly onChanged: () => void;
+}
+
+function SourceList({ sources, onKey, onChanged }: SourceListProps) {
+  const texts = sourcesTexts();
+  const reporting = sources.filter(({ revoked }) => !revoked);
+  const removed = sources.filter(({ revoked }) => revoked);
+  const card = (source: Source) => (
+    <SourceCard key={source.id} source={source} onKey={onKey} onChanged={onChanged} />
+  );
+  return (
+    <>
+      {reporting.length === 0 && <p>{texts.none}</p>}
+      <ul className="card-list">{reporting.map(card)}</ul>
+      {removed.length > 0 && (
+        <>
+          <h3 className="card-heading">{texts.removed(removed.length)}</h3>
+          <ul className="card-list">{removed.map(card)}</ul>
+        </>
+      )}
+    </>
+  );
+}
