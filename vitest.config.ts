@@ -12,6 +12,8 @@ export default defineConfig({
     globalSetup: 'scripts/testing/build-threads.ts',
     // A test reads the design tokens as they are written.
     css: { include: [/tokens\.css/] },
+    // As many at once as there are processors: most of a file's time is its loading.
+    maxWorkers: '100%',
     testTimeout: 20_000,
     hookTimeout: 20_000,
   },
