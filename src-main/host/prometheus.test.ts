@@ -184,8 +184,10 @@ async function isStale(desk: TestHost, alert: string): Promise<boolean> {
   return (await find(desk, alert)).stale;
 }
 
-/** The types of the events of every incident, by alert; an alert with two incidents fails. */
-/** Beginnings and ends; that one went stale while nobody listened, and was refreshed, is noted beside them. */
+/**
+ * Beginnings and ends of every incident, by alert; an alert with two incidents fails. That one went
+ * stale while nobody listened is noted beside them, and not asked here.
+ */
 async function histories(desk: TestHost): Promise<Record<string, string[]>> {
   const rows = await allIncidents(desk);
   expect(new Set(rows.map(([alert]) => alert)).size).toBe(rows.length);
