@@ -46,7 +46,10 @@ test('a viewer sees the queue and can change nothing', async ({ desk, otherBrows
   for (const name of [/^Acknowledge/, /^Close/, /^Message/]) {
     await expect(wall.page.getByRole('button', { name })).toHaveCount(0);
   }
-  await expect(detail.getByRole('button', { name: /^More/ })).toHaveCount(0);
+  await detail.getByRole('button', { name: /^More/ }).click();
+  // What takes it out of the desk, and nothing that changes it.
+  await expect(wall.page.getByRole('menuitem')).toHaveText([/^Copy/, /^Copy/, /^Print/]);
+  await wall.press('Escape');
   await expect(wall.detail.messageBox).toHaveCount(0);
   await wall.prompt.expectAccepting();
   await wall.press('a', 'Alt+a', 'c');
