@@ -41,7 +41,7 @@ export function StormResults({ rows, outcome }: StormResultsProps) {
           <bdi>{outcome.failure}</bdi>
         </p>
       )}
-      <ul className="storm-list" aria-label={texts.results}>
+      <ul className="storm-list" aria-label={texts.results} tabIndex={0}>
         {rows.map((row) => (
           <Result key={row.id} row={row} why={refused.get(row.id) ?? null} />
         ))}
