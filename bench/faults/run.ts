@@ -45,34 +45,41 @@ export async function main(words: readonly string[]): Promise<number> {
   );
   const seed = Number(values.seed ?? randomInt(2 ** 31));
   say(`seed ${seed} (repeat with: npm run faults -- ${positionals.join(' ')} --seed ${seed})`);
-  const failed: string[] = [];
+  const ends: Record<End, string[]> = { kept: [], broken: [], skipped: [] };
   for (const fault of chosen) {
-    const isKept = await tryOut(fault, { seed, rounds: Number(values.rounds ?? ROUNDS) });
-    if (!isKept) failed.push(fault.name);
+    const end = await tryOut(fault, { seed, rounds: Number(values.rounds ?? ROUNDS) });
+    ends[end].push(fault.name);
   }
-  say(failed.length === 0 ? '\nEvery promise was kept.' : `\nFAILED: ${failed.join(', ')}`);
-  return failed.length === 0 ? 0 : 1;
+  const { broken, skipped } = ends;
+  say(
+    broken.length === 0
+      ? '\nEvery promise that was tried was kept.'
+      : `\nFAILED: ${broken.join(', ')}`,
+  );
+  if (skipped.length > 0) say(`Not tried: ${skipped.join(', ')}`);
+  return broken.length === 0 ? 0 : 1;
 }
 
-/** @returns whether every promise was kept, as far as it could be tried */
-async function tryOut(fault: Fault, chance: Pick<Trial, 'seed' | 'rounds'>): Promise<boolean> {
+type End = 'kept' | 'broken' | 'skipped';
+
+async function tryOut(fault: Fault, chance: Pick<Trial, 'seed' | 'rounds'>): Promise<End> {
   say(`\n${fault.name}: ${fault.title}`);
   const missing = fault.missing?.();
   if (missing !== undefined) {
     say(`skipped: ${missing}`);
-    return true;
+    return 'skipped';
   }
   const folder = await mkdtemp(path.join(tmpdir(), `watchfloor-${fault.name}-`));
   try {
     const held = await fault.run({ ...chance, folder, say: (line) => say(`  ${line}`) });
     await rm(folder, { recursive: true });
     say(`passed: ${held}`);
-    return true;
+    return 'kept';
   } catch (error) {
     const known = error instanceof BrokenPromise;
     const reason = error instanceof Error ? (known ? error.message : error.stack) : String(error);
     say(`FAILED: ${reason}\n  What is left of it is in ${folder}`);
-    return false;
+    return 'broken';
   }
 }
 
