@@ -1,5 +1,5 @@
 import type { TellReason } from '#shared/domain/incident/incident.ts';
-import { FLOOD_WINDOW, isFlood } from '#shared/domain/delivery/flood.ts';
+import { FLOOD_ENDS_BELOW, FLOOD_WINDOW, isFlood } from '#shared/domain/delivery/flood.ts';
 import { LOAD_SPAN, minuteOf, type LoadHistory } from '#shared/domain/delivery/load-history.ts';
 import { MINUTE, type Instant } from '#shared/time/instant.ts';
 import type { Executor } from '../storage/database.ts';
@@ -17,6 +17,7 @@ export const reasonWords: Readonly<Record<TellReason, string>> = {
   stale: 'its source stopped reporting it',
   acknowledgement_expired: 'acknowledgement ended',
   flapping_ended: 'still open after flapping',
+  workflow: 'its workflow asked for it',
 };
 
 /**
@@ -74,6 +75,7 @@ export class Telling {
   }
 
   #count(now: Instant): void {
+    this.#endOldStorm(now);
     this.#recent.push(now);
     const minute = minuteOf(now);
     const counted = this.#byMinute.get(minute) ?? 0;
@@ -81,6 +83,12 @@ export class Telling {
     if (counted === 0) this.#forgetMinutes(minute);
     if (this.#recent.length <= MOST_COUNTED) return;
     this.#recent = this.#recent.filter((at) => at > now - FLOOD_WINDOW).slice(-MOST_COUNTED / 2);
+  }
+
+  /** A storm that was over before this one began is not taken up again, though nobody asked meanwhile. */
+  #endOldStorm(now: Instant): void {
+    const earlier = this.#recent.at(-FLOOD_ENDS_BELOW);
+    if (earlier === undefined || earlier <= now - FLOOD_WINDOW) this.#stormSince = null;
   }
 
   #forgetMinutes(now: Instant): void {

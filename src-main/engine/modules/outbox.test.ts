@@ -133,6 +133,14 @@ describe('toasts', () => {
     expect(deliveries.map(({ state }) => state)).toEqual(['withdrawn']);
   });
 
+  it('are withdrawn when the incident is removed', async () => {
+    const id = await desk.open();
+    await settle();
+    await desk.services.retention.removeEverything(desk.operator);
+    await settle();
+    expect(medium.withdrawn).toEqual([threadOfIncident(id)]);
+  });
+
   it('are withdrawn when somebody acknowledged while they were on their way', async () => {
     const id = await desk.open();
     medium.whileSending = async () => {
@@ -242,6 +250,23 @@ describe('a flood', () => {
     await settle();
     expect(medium.shown.size).toBe(6);
     expect(medium.shown.get(SUMMARY_THREAD)?.title).toBe('3 more incidents: 3 high');
+  });
+
+  it('that was a storm is not taken up again by what comes an hour later', async () => {
+    await openMany(11);
+    await settle();
+    await desk.clock.advance(60 * MINUTE);
+    medium.sent.length = 0;
+    const results = await desk.services.signals.submit(
+      desk.source,
+      Array.from({ length: 6 }, (_, index) => desk.signal({ key: `later-${index}`, level: 2 })),
+    );
+    await settle();
+    const ids = results.map(({ incidentId }) => incidentId ?? 0);
+    expect(medium.sent.map(({ thread }) => thread).toSorted()).toEqual(
+      [...ids.slice(0, 5).map(threadOfIncident), SUMMARY_THREAD].toSorted(),
+    );
+    expect(medium.sent.at(-1)?.title).toBe('1 more incident: 1 high');
   });
 
   it('never hides a critical incident', async () => {

@@ -155,13 +155,13 @@ export class DesktopOutbox implements EngineModule {
   /** Keeps the toasts on the screen in step with their incidents. */
   #follow(changes: readonly PublishedChange[]): void {
     for (const change of changes) {
-      if (change.topic !== 'incident' || !change.row) continue;
-      if (!this.#shown.has(change.id) && !this.#summed.has(change.id)) continue;
-      const row = change.row() as IncidentRow;
+      const { topic, id } = change;
+      if (topic !== 'incident' || (!this.#shown.has(id) && !this.#summed.has(id))) continue;
+      const row = change.row?.() as IncidentRow | undefined;
       this.#updates = this.#updates
-        .then(() => this.#update(row))
+        .then(() => (row ? this.#update(row) : this.#withdraw(id)))
         .catch((error: unknown) => {
-          this.#logger.error({ error, incident: row.id }, 'a toast could not be kept in step');
+          this.#logger.error({ error, incident: id }, 'a toast could not be kept in step');
         });
     }
   }
