@@ -22,9 +22,9 @@ export interface HeadlessOptions {
   readonly listener: DoorAddress | null;
   /** Where the interface is served; null: nowhere. */
   readonly interface: DoorAddress | null;
-  /** Who sits at this machine, and whether the desktop tells them; null: nobody. */
   /** Nothing is real: invented tools report through the listener. */
   readonly demo?: true;
+  /** Who sits at this machine, and whether the desktop tells them; null: nobody. */
   readonly workstation: { readonly operatorName: string; readonly desktop: boolean } | null;
 }
 

@@ -79,6 +79,17 @@ describe('the last time', () => {
     expect([count, incidents.length]).toEqual([8, 5]);
   });
 
+  it('says so where there may be more than it looked at', async () => {
+    const disk = (key: number, description: string) =>
+      desk.signal({ key: `disk-${key}`, description, tags: [] });
+    const old = Array.from({ length: 498 }, (_, at) => disk(at, `Disk ${at} % full`));
+    await desk.services.signals.submit(desk.source, [...old, disk(498, 'Disk full of logs')]);
+    const all = await desk.open({ key: 'a', description: 'Disk 97 % full', tags: [] });
+    expect(await lastTime(all)).toMatchObject({ count: 498, more: false });
+    const some = await desk.open({ key: 'b', description: 'Disk 98 % full', tags: [] });
+    expect(await lastTime(some)).toMatchObject({ count: 499, more: true });
+  });
+
   it('refuses an incident that there is not', async () => {
     await expect(lastTime(99)).rejects.toMatchObject({ code: 'not_found' });
   });

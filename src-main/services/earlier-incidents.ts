@@ -22,6 +22,15 @@ const MOST_WRITTEN = 3;
 /** A description that begins with a number, or nearly so, is told by it alone: nothing is alike. */
 const SHORTEST_BEGINNING = 3;
 
+/** Earlier incidents of one likeness. */
+interface Alike {
+  readonly earlier: readonly earlierStore.EarlierIncident[];
+  /** As many as are looked at were found: there may be more. */
+  readonly full: boolean;
+}
+
+const NONE: Alike = { earlier: [], full: false };
+
 /** What happened the last time: earlier incidents of the same problem, or alike. */
 export class EarlierIncidents {
   readonly #context: ServiceContext;
@@ -65,45 +74,48 @@ export class EarlierIncidents {
       this.#ofPlace(incident),
       this.#ofTitle(incident),
     ]);
-    const kinds: [Likeness, readonly earlierStore.EarlierIncident[]][] = [
+    const kinds: [Likeness, Alike][] = [
       ['key', ofKey],
       ['place', ofPlace],
       ['title', ofTitle],
     ];
     const seen = new Set<number>();
     const alike = new Map<earlierStore.EarlierIncident, Likeness>();
-    for (const [likeness, earlier] of kinds) {
+    for (const [likeness, { earlier }] of kinds) {
       for (const one of earlier) {
         if (seen.has(one.id)) continue;
         seen.add(one.id);
         alike.set(one, likeness);
       }
     }
-    return { alike, more: kinds.some(([, earlier]) => earlier.length === MOST_COUNTED) };
+    return { alike, more: kinds.some(([, { full }]) => full) };
   }
 
-  async #ofKey({ id, sourceId, key }: Incident): Promise<earlierStore.EarlierIncident[]> {
-    if (key === '') return [];
-    return earlierStore.listOfKey(this.#read, { sourceId, key }, { id, limit: MOST_COUNTED });
+  async #ofKey({ id, sourceId, key }: Incident): Promise<Alike> {
+    if (key === '') return NONE;
+    const before = { id, limit: MOST_COUNTED };
+    return alikeOf(await earlierStore.listOfKey(this.#read, { sourceId, key }, before));
   }
 
-  async #ofPlace({ id, tags }: Incident): Promise<earlierStore.EarlierIncident[]> {
+  async #ofPlace({ id, tags }: Incident): Promise<Alike> {
     const place = placeOf(tags);
-    if (!place) return [];
+    if (!place) return NONE;
     const { host, alert } = place;
-    return earlierStore.listOfTags(this.#read, [host, alert], { id, limit: MOST_COUNTED });
+    const before = { id, limit: MOST_COUNTED };
+    return alikeOf(await earlierStore.listOfTags(this.#read, [host, alert], before));
   }
 
-  async #ofTitle({ id, sourceId, description }: Incident): Promise<earlierStore.EarlierIncident[]> {
+  async #ofTitle({ id, sourceId, description }: Incident): Promise<Alike> {
     const beginning = beforeNumbers(description);
-    if (beginning.trim().length < SHORTEST_BEGINNING) return [];
+    if (beginning.trim().length < SHORTEST_BEGINNING) return NONE;
     const candidates = await earlierStore.listOfBeginning(
       this.#read,
       { sourceId, beginning },
       { id, limit: MOST_COUNTED },
     );
     const title = withoutNumbers(description);
-    return candidates.filter((one) => withoutNumbers(one.description) === title);
+    const earlier = candidates.filter((one) => withoutNumbers(one.description) === title);
+    return { earlier, full: alikeOf(candidates).full };
   }
 
   async #told(incident: Incident, likeness: Likeness): Promise<EarlierIncident> {
@@ -132,4 +144,8 @@ export class EarlierIncidents {
     const actor = this.#context.directory.actor(actorId);
     return actor.kind === 'source' ? [] : [{ actor, at: timestamp, text: description }];
   }
+}
+
+function alikeOf(earlier: readonly earlierStore.EarlierIncident[]): Alike {
+  return { earlier, full: earlier.length === MOST_COUNTED };
 }

@@ -43,7 +43,9 @@ export async function openFolder(
       announce: (addresses) => lock.announce(addresses),
       async close() {
         await database.close();
-        await markAsClosed(absolute);
+        await markAsClosed(absolute).catch((error: unknown) => {
+          logger.warn({ error }, 'the next start will look the database over');
+        });
         await lock.release();
       },
     };

@@ -1,24 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { DAY, MINUTE, SECOND } from '#shared/time/instant.ts';
-import { floodsOf, withAlarms, type LoadHistory } from './load-history.ts';
+import { DAY, MINUTE } from '#shared/time/instant.ts';
+import { floodsOf, type LoadHistory } from './load-history.ts';
 
 const START = 20_000 * DAY;
 const historyOf = (
   ...minutes: readonly (readonly [minute: number, alarms: number])[]
 ): LoadHistory => minutes.map(([minute, alarms]) => [START + minute * MINUTE, alarms]);
-
-describe('the history of the load', () => {
-  it('counts by the minute', () => {
-    const one = withAlarms([], START + 5 * SECOND, 1);
-    const two = withAlarms(one, START + 50 * SECOND, 2);
-    expect(withAlarms(two, START + MINUTE, 1)).toEqual(historyOf([0, 3], [1, 1]));
-  });
-
-  it('keeps a day', () => {
-    const history = withAlarms(historyOf([0, 3]), START + DAY, 1);
-    expect(history).toEqual(historyOf([1_440, 1]));
-  });
-});
 
 describe('floods', () => {
   it('begin above ten in ten minutes, with what made them', () => {

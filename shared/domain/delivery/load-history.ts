@@ -21,14 +21,6 @@ export function minuteOf(instant: Instant): Instant {
   return instant - (instant % MINUTE);
 }
 
-/** The history with alarms that came at an instant; what is older than a day is dropped. */
-export function withAlarms(history: LoadHistory, at: Instant, alarms: number): LoadHistory {
-  const minute = minuteOf(at);
-  const kept = history.filter(([start]) => start > minute - LOAD_SPAN && start !== minute);
-  const before = history.find(([start]) => start === minute)?.[1] ?? 0;
-  return [...kept, [minute, before + alarms] as const].sort(([one], [other]) => one - other);
-}
-
 /**
  * The floods of a history, to the minute, oldest first: a minute counts with the nine before it.
  * @param now a flood ends at the latest when nothing came for ten minutes
