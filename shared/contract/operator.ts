@@ -14,14 +14,21 @@ export const operator = z.object({
 });
 export type Operator = z.infer<typeof operator>;
 
+/** Characters of a login name, and of a password. */
+export const LONGEST_OPERATOR_NAME = 60;
+export const LONGEST_PASSWORD = 200;
+
 /** A login name: what `--operator` and the sign-in form take. */
 const operatorName = z
   .string()
   .trim()
   .min(1)
-  .max(60)
+  .max(LONGEST_OPERATOR_NAME)
   .regex(/^[\p{L}\p{N}._@-]+$/u, 'takes letters, digits and . _ @ -');
-const password = z.string().min(8, 'needs at least 8 characters').max(200);
+const password = z.string().min(8, 'needs at least 8 characters').max(LONGEST_PASSWORD);
+
+/** A password as somebody types it; it may be wrong. */
+const typedPassword = z.string().max(LONGEST_PASSWORD).default('');
 
 /** A token without its secret. */
 const operatorToken = z.object({
@@ -91,15 +98,11 @@ export const sessionMethods = {
   'session.current': query('anyone', z.object({}), z.object({ session: session.nullable() })),
   /** Locks this session; what is on the screen is hidden, prompts still sound. */
   'session.lock': command('viewer', nothing, z.object({ session })),
-  'session.unlock': command(
-    'anyone',
-    z.object({ password: z.string().max(200).default('') }),
-    z.object({ session }),
-  ),
+  'session.unlock': command('anyone', z.object({ password: typedPassword }), z.object({ session })),
   /** Another operator takes this session over; asks for a password where that operator has one. */
   'session.switchOperator': command(
     'anyone',
-    z.object({ name: z.string().max(60), password: z.string().max(200).default('') }),
+    z.object({ name: z.string().max(LONGEST_OPERATOR_NAME), password: typedPassword }),
     z.object({ session }),
   ),
   'session.signOut': command('anyone', nothing, nothing),

@@ -49,6 +49,15 @@ describe('close-incident', () => {
     expect(result.out).toBe(`#${first} closed\n#${second} closed\n#999 is not known.\n`);
   });
 
+  it('closes more than one command may name', async () => {
+    const keys = Array.from({ length: 1_001 }, (_, at) => `link-${at}`);
+    const ids = await openAll(keys.map((name) => ({ action: 'trigger', key: name })));
+    await writeFile(path.join(folder, 'all.json'), JSON.stringify(ids.map((id) => ({ id }))));
+    const { code, out } = await close('--files', 'all.json');
+    expect([code, out.trimEnd().split('\n').length]).toEqual([0, 1_001]);
+    expect(await isOpen(ids.at(-1) ?? 0)).toBe(false);
+  });
+
   it('leaves what has not been open for so long', async () => {
     const id = await open('link');
     const young = await close('--id', String(id), '--duration', '20:00:00');
@@ -96,13 +105,18 @@ describe('close-incident', () => {
 });
 
 async function open(name: string, changes: Readonly<Record<string, unknown>> = {}) {
+  const [id = 0] = await openAll([{ action: 'trigger', key: name, description: name, ...changes }]);
+  return id;
+}
+
+async function openAll(signals: readonly object[]): Promise<number[]> {
   const answer = await fetch(`${test.address}/api/signals`, {
     method: 'POST',
     headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ action: 'trigger', key: name, description: name, ...changes }),
+    body: JSON.stringify(signals),
   });
   const { results } = (await answer.json()) as { results: { incident: number }[] };
-  return results[0]?.incident ?? 0;
+  return results.map(({ incident }) => incident);
 }
 
 async function isOpen(id: number): Promise<boolean> {

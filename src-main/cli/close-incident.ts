@@ -8,7 +8,7 @@ import { formatDuration, parseDayTime, parseDuration } from '#shared/time/durati
 import type { Microseconds } from '#shared/time/instant.ts';
 import { sourceTypeOption, UsageError, type Answer, type CommandRunner } from './command.ts';
 import { withFolderHost, type FolderHost } from './folder-host.ts';
-import { signedNote } from './incident.ts';
+import { incidentNumber, inSlices, outcomeOf, signedNote } from './incident.ts';
 
 interface CloseOptions {
   readonly id?: number;
@@ -115,20 +115,13 @@ async function closeAll(
     if (rows.length === 0) verdicts.push({ leave: `${nameOf(target)} is not known.` });
     verdicts.push(...rows.map((row) => judge(row, now - row.startTime, duration)));
   }
-  const ids = [...new Set(verdicts.flatMap((each) => ('close' in each ? [each.close.id] : [])))];
-  const results =
-    ids.length === 0
-      ? []
-      : (await host.call('incident.close', { ids, note: signedNote(closingMessage) })).results;
   const left = verdicts.flatMap((each) => ('leave' in each ? [each.leave] : []));
-  const closed = results.filter(({ ok }) => ok).map(({ id }) => id);
-  return {
-    text: [...closed.map((id) => `#${id} closed`), ...left].join('\n'),
-    document: { closed, left },
-    problems: results.flatMap(({ id, ok, error }) =>
-      ok ? [] : [`#${id}: ${error?.message ?? 'It was refused.'}`],
-    ),
-  };
+  const found = new Set(verdicts.flatMap((each) => ('close' in each ? [each.close.id] : [])));
+  const note = signedNote(closingMessage);
+  const results = await inSlices([...found], (ids) => host.call('incident.close', { ids, note }));
+  const { done: closed, problems } = outcomeOf(results);
+  const text = [...closed.map((id) => `#${id} closed`), ...left].join('\n');
+  return { text, document: { closed, left }, problems };
 }
 
 async function find(host: FolderHost, target: Target): Promise<readonly IncidentRow[]> {
@@ -157,8 +150,8 @@ function nameOf(target: Target): string {
 }
 
 function idOption(text: string): number {
-  const id = Number(/^#?(\d{1,15})$/.exec(text)?.[1]);
-  if (id > 0) return id;
+  const id = incidentNumber(text);
+  if (id !== undefined) return id;
   throw new InvalidArgumentError('Write the number of an incident, like 12.');
 }
 

@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os';
 import type { Command } from 'commander';
-import type { BulkResult } from '#shared/contract/incident.ts';
+import { MOST_IN_BULK, type BulkResult } from '#shared/contract/incident.ts';
 import { formatInstant, type Microseconds } from '#shared/time/instant.ts';
 import { systemClock } from '../platform/clock.ts';
 import {
@@ -106,22 +106,50 @@ async function inFolder(
 ): Promise<Answer> {
   const ids = words.map(readNumber);
   const note = signedNote(options.note);
-  const { results } = await withFolderHost(folder, (host) => act.call(host, ids, note, options));
+  const results = await withFolderHost(folder, (host) =>
+    inSlices(ids, (slice) => act.call(host, slice, note, options)),
+  );
+  const { done, problems } = outcomeOf(results);
   return {
-    text: results
-      .filter(({ ok }) => ok)
-      .map(({ id }) => `#${id} ${act.verb}`)
-      .join('\n'),
+    text: done.map((id) => `#${id} ${act.verb}`).join('\n'),
     document: { results },
+    problems,
+  };
+}
+
+type BulkResults = BulkResult['results'];
+
+/** Does the same to any number of incidents, as many at a time as one command may name. */
+export async function inSlices(
+  ids: readonly number[],
+  act: (slice: number[]) => Promise<BulkResult>,
+): Promise<BulkResults> {
+  const results: BulkResults[] = [];
+  for (let at = 0; at < ids.length; at += MOST_IN_BULK) {
+    results.push((await act(ids.slice(at, at + MOST_IN_BULK))).results);
+  }
+  return results.flat();
+}
+
+/** To which incidents it was done, and a sentence for each of the others. */
+export function outcomeOf(results: BulkResults): { done: number[]; problems: string[] } {
+  return {
+    done: results.filter(({ ok }) => ok).map(({ id }) => id),
     problems: results.flatMap(({ id, ok, error }) =>
       ok ? [] : [`#${id}: ${error?.message ?? 'It was refused.'}`],
     ),
   };
 }
 
-function readNumber(text: string): number {
+/** The number of an incident as people write it, like 12 or #12; undefined if it is none. */
+export function incidentNumber(text: string): number | undefined {
   const number = Number(/^#?(\d{1,15})$/.exec(text)?.[1]);
-  if (number > 0) return number;
+  return number > 0 ? number : undefined;
+}
+
+function readNumber(text: string): number {
+  const number = incidentNumber(text);
+  if (number !== undefined) return number;
   throw new UsageError(
     `"${text}" is no incident's number, like 12. To name it as its source does, give the source's --key.`,
   );

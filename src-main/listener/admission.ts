@@ -3,7 +3,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { AuthenticatedSource, SignalDoor } from '../services/signal-port.ts';
 import { checkedKey, keyOfHeader, sourceOfKey } from './authentication.ts';
 import { Rejection } from './errors.ts';
-import type { RateLimit } from './rate-limit.ts';
+import { checkRate, type RateLimit } from './rate-limit.ts';
 import type { SourceRoute } from './route.ts';
 
 declare module 'fastify' {
@@ -29,23 +29,19 @@ export interface AdmissionContext {
  */
 export function admission(
   route: SourceRoute,
-  { door, clock, rateLimit }: AdmissionContext,
+  context: AdmissionContext,
 ): NonNullable<RouteOptions['onRequest']> {
   const isKeyInPath = route.path.includes('/:key/');
   return async (request: FastifyRequest) => {
     const { key } = request.params as { readonly key?: string };
     const source = await sourceOfKey(
-      door,
+      context.door,
       isKeyInPath ? checkedKey(key ?? '') : keyOfHeader(request.headers.authorization),
     );
     request.source = source;
     if (route.method !== 'POST') return;
     refuseEncoded(request.headers['content-encoding']);
-    if (rateLimit.allows(source, clock.now())) return;
-    throw new Rejection(
-      'rate_limited',
-      `The source "${source.name}" may post ${source.rateLimitPerSecond ?? 0} times a second and did so. Send this again later, or several signals in one array.`,
-    );
+    checkRate(context, source);
   };
 }
 

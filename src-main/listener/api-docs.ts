@@ -182,7 +182,7 @@ function errorTable(): string {
   );
   return [
     '## Errors',
-    'An error is `{"error": "CODE", "message": "SENTENCE"}`: the code is stable, the sentence says what to send instead. Elements of an array that were refused are in `results`, each with such a code, sentence and the field. A 503 carries Retry-After: nothing was taken, and the same post may be sent again.',
+    'An error is `{"error": "CODE", "message": "SENTENCE"}`: the code is stable, the sentence says what to send instead. Elements of an array that were refused are in `results`, each with such a code, sentence and the field. A 503 carries Retry-After: send the same post again. Of an array the first elements may have been taken before a 500 or a 503; what opened an incident folds into it when it comes again.',
     ['| status | code | when |', '|---|---|---|', ...rows].join('\n'),
   ].join('\n\n');
 }

@@ -40,7 +40,7 @@ export interface ApplicationOptions extends RouteContext {
   readonly argus?: ArgusDesk | undefined;
 }
 
-/** A tag may stand in a path of Argus's API. */
+/** Longer than any key or name, so that whoever reads it says what is wrong with it. */
 const LONGEST_PARAMETER = 4_000;
 /** `application/vnd.example+json` and its like. */
 const OTHER_JSON = /^application\/[a-z0-9!#$&^_.-]+\+json(?:\s*;|$)/i;
@@ -81,7 +81,7 @@ async function serveArgusApi(
     ApplicationOptions & { readonly desk: ArgusDesk; readonly refusalLog: RefusalLog },
 ): Promise<void> {
   const context = { ...options, version: options.statusOf().version };
-  await application.register(async (scope) => serveArgus(scope, argusRoutes(context), context));
+  await application.register(async (scope) => serveArgus(scope, argusRoutes, context));
 }
 
 function takeJsonOnly(application: FastifyInstance): void {
@@ -143,9 +143,11 @@ function errorAnswerer(refusalLog: RefusalLog): AnswerError {
 }
 
 function refusedRequest(request: FastifyRequest, { code }: ErrorAnswer) {
+  const { status, when } = errorAnswers[code];
   return {
     code,
-    status: errorAnswers[code].status,
+    status,
+    when,
     method: request.method,
     route: request.routeOptions.url ?? redactedPath(request.url),
     source: request.source?.name ?? null,

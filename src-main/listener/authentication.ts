@@ -6,6 +6,10 @@ const CREDENTIALS = /^(?:bearer|token)[ \t]+(\S+)[ \t]*$/i;
 const HOW_TO_SEND =
   'Send the key of a source as "Authorization: Bearer KEY", or post to /in/KEY/FORMAT.';
 
+/** Why a good-looking key lets nobody in, and what to do. */
+export const OF_NO_SOURCE =
+  'belongs to no source: it was revoked or replaced, has expired, or never was one. Make one with "watchfloor source add" or "watchfloor source rotate".';
+
 /** What a 401 carries, so that clients know which scheme is meant. */
 export const CHALLENGE = 'Bearer realm="watchfloor"';
 
@@ -48,8 +52,5 @@ export function isKey(text: string): boolean {
 export async function sourceOfKey(door: SignalDoor, key: string): Promise<AuthenticatedSource> {
   const source = await door.authenticate(key);
   if (source !== undefined) return source;
-  throw new Rejection(
-    'unknown_key',
-    'This key belongs to no source: it was revoked or replaced, has expired, or never was one. Make one with "watchfloor source add" or "watchfloor source rotate".',
-  );
+  throw new Rejection('unknown_key', `This key ${OF_NO_SOURCE}`);
 }

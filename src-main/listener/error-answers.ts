@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify';
 import { Refusal } from '#shared/contract/error.ts';
 import { CHALLENGE } from './authentication.ts';
 import { errorAnswers, Rejection, retryAfterSeconds, type AnswerCode } from './errors.ts';
-import { ARRAY_BODY_LIMIT, SINGLE_BODY_LIMIT } from './formats/format.ts';
+import { ARRAY_BODY_LIMIT, inMebibytes, SINGLE_BODY_LIMIT } from './formats/format.ts';
 
 /** What a refused request is answered with. */
 export interface ErrorAnswer {
@@ -10,9 +10,7 @@ export interface ErrorAnswer {
   readonly message: string;
 }
 
-const MEBIBYTE = 1_048_576;
-
-export const BODY_TOO_LARGE = `The body is too large, and nothing of it was taken. Send at most ${SINGLE_BODY_LIMIT / MEBIBYTE} MiB for one signal and ${ARRAY_BODY_LIMIT / MEBIBYTE} MiB for an array; split what is larger.`;
+export const BODY_TOO_LARGE = `The body is too large, and nothing of it was taken. Send at most ${inMebibytes(SINGLE_BODY_LIMIT)} for one signal and ${inMebibytes(ARRAY_BODY_LIMIT)} for an array; split what is larger.`;
 
 /** Faults that the HTTP library finds by itself, in our words. */
 const libraryFaults: Readonly<Record<string, ErrorAnswer>> = {
@@ -35,7 +33,7 @@ const libraryFaults: Readonly<Record<string, ErrorAnswer>> = {
   },
   FST_ERR_MAX_PARAM_LENGTH: {
     code: 'malformed_key',
-    message: 'The key in the path is too long: a key is 32 hexadecimal digits.',
+    message: 'A part of the path is too long. A key is 32 hexadecimal digits.',
   },
 };
 
@@ -47,7 +45,8 @@ export function answerOfError(error: unknown): ErrorAnswer {
   return (
     fault ?? {
       code: 'internal',
-      message: 'Watchfloor failed to handle this. Nothing was taken; send it again later.',
+      message:
+        'Watchfloor failed to handle this: its log says why. Send it again later; of an array the first elements may have been taken.',
     }
   );
 }

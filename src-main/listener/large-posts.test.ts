@@ -4,7 +4,7 @@ import { deferred } from './testing/deferred.ts';
 import { startListener } from './testing/test-listener.ts';
 
 const HOW_MANY = 5_000;
-const MOST_PIECES_AHEAD = 3;
+const MOST_PIECES_AHEAD = 4;
 const PADDING = 'x'.repeat(40);
 const keys = Array.from({ length: HOW_MANY }, (_, at) => `key-${at}`);
 const signals = keys.map((key) => ({ action: 'trigger', key, description: PADDING }));

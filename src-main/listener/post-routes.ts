@@ -78,7 +78,7 @@ async function takeAtOnce(
   const post = format.parse(body, origin);
   if (!post.ok) throw new Rejection(post.code, post.message);
   const results = await takePost(door, origin.source, post.elements);
-  posted?.keep({ format: format.name, body, results });
+  posted?.keep({ format: format.name, posted: post.posted, results });
   return { many: post.many, results };
 }
 

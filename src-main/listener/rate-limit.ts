@@ -1,5 +1,7 @@
 import { SECOND, type Instant } from '#shared/time/instant.ts';
+import type { Clock } from '../platform/clock.ts';
 import type { AuthenticatedSource } from '../services/signal-port.ts';
+import { Rejection } from './errors.ts';
 
 interface Bucket {
   readonly tokens: number;
@@ -24,6 +26,23 @@ export function createRateLimit(): RateLimit {
       return allowed;
     },
   };
+}
+
+/**
+ * Counts a post of a source.
+ * @param code under which a post too many is refused
+ * @throws Rejection if it may not post now
+ */
+export function checkRate(
+  { rateLimit, clock }: { readonly rateLimit: RateLimit; readonly clock: Clock },
+  source: AuthenticatedSource,
+  code: 'rate_limited' | 'throttled' = 'rate_limited',
+): void {
+  if (rateLimit.allows(source, clock.now())) return;
+  throw new Rejection(
+    code,
+    `The source "${source.name}" may post ${source.rateLimitPerSecond ?? 0} times a second and did so. Send this again later or, where arrays are taken, several signals in one.`,
+  );
 }
 
 function refilled(bucket: Bucket | undefined, rate: number, now: Instant): number {

@@ -2,6 +2,7 @@ import { serialize } from 'node:v8';
 import { BODY_TOO_LARGE } from './error-answers.ts';
 import { Rejection, type AnswerCode } from './errors.ts';
 import {
+  inMebibytes,
   refusedElement,
   SINGLE_BODY_LIMIT,
   type FormatContext,
@@ -14,7 +15,7 @@ import { parseJsonBody } from './json-body.ts';
 const MOST_IN_PIECE = 250;
 /** Characters, about, of a piece. */
 const HEAVIEST_PIECE = 524_288;
-const ELEMENT_TOO_LARGE = `This element is too large: send at most ${SINGLE_BODY_LIMIT / 1_048_576} MiB for one signal. The other elements are taken.`;
+const ELEMENT_TOO_LARGE = `This element is too large: send at most ${inMebibytes(SINGLE_BODY_LIMIT)} for one signal. The other elements are taken.`;
 
 /** A large body, and what it is read with; plain data, to be read on any thread. */
 export interface PostToRead {

@@ -1,6 +1,5 @@
 import type { Instant } from '#shared/time/instant.ts';
 import type { Clock } from '../platform/clock.ts';
-import { answerCodes, errorAnswers } from './errors.ts';
 
 /** So many kinds are remembered; of more, those that came last. */
 const MOST_KINDS = 100;
@@ -13,11 +12,11 @@ export interface RefusedRequest {
   /** A route's pattern, or a redacted path. */
   readonly route: string;
   readonly source: string | null;
+  /** When such a code is given, as a sentence. */
+  readonly when: string;
 }
 
 export interface RefusalCount extends RefusedRequest {
-  /** When such a code is given, as a sentence. */
-  readonly when: string;
   readonly count: number;
   readonly lastAt: Instant;
 }
@@ -32,12 +31,12 @@ export class RecentRefusals {
     this.#clock = clock;
   }
 
-  note({ code, status, method, route, source }: RefusedRequest): void {
+  note(request: RefusedRequest): void {
+    const { code, method, route, source } = request;
     const kind = JSON.stringify([code, method, route, source]);
     const count = (this.#kinds.get(kind)?.count ?? 0) + 1;
     this.#kinds.delete(kind);
-    const request = { code, status, method, route, source };
-    this.#kinds.set(kind, { ...request, when: whenOf(code), count, lastAt: this.#clock.now() });
+    this.#kinds.set(kind, { ...request, count, lastAt: this.#clock.now() });
     const [oldest] = this.#kinds.keys();
     if (this.#kinds.size > MOST_KINDS && oldest !== undefined) this.#kinds.delete(oldest);
   }
@@ -46,9 +45,4 @@ export class RecentRefusals {
   list(): readonly RefusalCount[] {
     return [...this.#kinds.values()].reverse();
   }
-}
-
-function whenOf(code: string): string {
-  const known = answerCodes.find((one) => one === code);
-  return known === undefined ? '' : errorAnswers[known].when;
 }

@@ -4,7 +4,14 @@ import { MINUTE, SECOND } from '#shared/time/instant.ts';
 import { TestClock } from '../platform/test-clock.ts';
 import { createRefusalLog } from './refusal-log.ts';
 
-const refused = { code: 'missing_key', status: 401, method: 'POST', route: '/x', source: null };
+const refused = {
+  code: 'missing_key',
+  status: 401,
+  method: 'POST',
+  route: '/x',
+  source: null,
+  when: '',
+};
 
 function openLog() {
   const lines: Record<string, unknown>[] = [];
@@ -61,6 +68,7 @@ describe('the log of refused requests', () => {
     for (let count = 0; count < 3; count += 1) log.note(internal, fault);
     log.note(internal, new Error('The door is shut.'));
     await clock.advance(MINUTE);
+    expect(lines[0]?.fault).toMatch(/\n\s+at .*refusal-log\.test\.ts:\d+/);
     expect(lines.map(({ fault: words, more }) => [String(words).split('\n')[0], more])).toEqual([
       ['Error: The lamp is out.', undefined],
       ['Error: The door is shut.', undefined],

@@ -16,6 +16,8 @@ import { unitOfWork, type Unit } from './unit-of-work.ts';
 /** A token that somebody got for themselves ends after so long. */
 const TOKEN_LIFE = 14 * DAY;
 const LABEL = 'sign-in over the API';
+/** So many of these somebody has at once: a script that signs in anew each time must not pile them up. */
+const MOST_TOKENS = 50;
 
 /** Who calls an API with a token: a source by its key, or an operator by a token of theirs. */
 export type Principal =
@@ -71,7 +73,7 @@ export class AccessTokens {
     return operatorPrincipal(found.operator);
   }
 
-  /** A further token for whoever it is; those that have expired are removed. */
+  /** A further token for whoever it is; those that have expired end, and the oldest of too many. */
   async issue(principal: Principal): Promise<IssuedToken> {
     return this.#change(principal, (unit) => this.#issued(unit, principal));
   }
@@ -91,29 +93,30 @@ export class AccessTokens {
   }
 
   async #change<Result>(
-    { kind, caller }: Principal,
+    principal: Principal,
     work: (unit: Unit) => Promise<Result>,
   ): Promise<Result> {
-    const result = await unitOfWork(this.#context, caller, work);
-    if (kind === 'source') await this.#keys.load();
+    const result = await unitOfWork(this.#context, principal.caller, work);
+    if (principal.kind === 'source') await this.#keys.reload(principal.source.id);
     return result;
   }
 
   async #issued(unit: Unit, principal: Principal): Promise<IssuedToken> {
     const token = newKey();
     const { now, transaction } = unit;
-    const issued = { hash: hashSecret(token), now, expiresAt: now + TOKEN_LIFE };
+    const issued = { hash: hashSecret(token), label: LABEL, now, expiresAt: now + TOKEN_LIFE };
+    const kept = { label: LABEL, most: MOST_TOKENS };
     if (principal.kind === 'source') {
-      await sourceStore.removeExpiredKeys(transaction, principal.source.id, now);
-      await sourceStore.insertKey(transaction, { ...issued, sourceId: principal.source.id });
-      await this.#noteSource(unit, principal.source.id);
+      const sourceId = principal.source.id;
+      await sourceStore.removeExpiredKeys(transaction, sourceId, now);
+      await sourceStore.insertKey(transaction, { ...issued, sourceId });
+      await sourceStore.removeOlderKeys(transaction, { ...kept, sourceId });
+      await this.#noteSource(unit, sourceId);
     } else {
-      await operatorStore.removeExpiredTokens(transaction, principal.operator.id, now);
-      await operatorStore.insertToken(transaction, {
-        ...issued,
-        operatorId: principal.operator.id,
-        label: LABEL,
-      });
+      const operatorId = principal.operator.id;
+      await operatorStore.removeExpiredTokens(transaction, operatorId, now);
+      await operatorStore.insertToken(transaction, { ...issued, operatorId });
+      await operatorStore.removeOlderTokens(transaction, { ...kept, operatorId });
     }
     return { token, expiresAt: issued.expiresAt };
   }

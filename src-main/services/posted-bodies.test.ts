@@ -13,7 +13,19 @@ const bodiesOf = async (id: number) =>
 
 function keep(incident: number | null, body: unknown): void {
   const results = [{ incident, outcome: 'folded' as const }];
-  desk.services.postedBodies.keep({ format: 'native', body, results });
+  desk.services.postedBodies.keep({ format: 'native', posted: [body], results });
+}
+
+/** Gives an incident so many bodies of long ago, and the last of them a number. */
+async function fill(incident: number, count: number, lastId: number): Promise<void> {
+  await desk.services.context.database.write((transaction) =>
+    transaction.raw(
+      `WITH RECURSIVE age (at) AS (SELECT 1 UNION ALL SELECT at + 1 FROM age WHERE at < ?)
+       INSERT INTO posted_body (id, incident_id, format, body, cut, first_at, last_at, count, outcome)
+       SELECT ? + at, ?, 'native', at, 0, at, at, 1, 'folded' FROM age`,
+      [count, lastId - count, incident],
+    ),
+  );
 }
 
 it('shows what was posted as it came, newest first, without its secrets', async () => {
@@ -54,6 +66,27 @@ it('takes no more in a storm than it can write beside the signals', async () => 
   expect((await bodiesOf(id))[0]).toEqual(['{"time":200}', 1]);
   keep(id, { time: 'after it' });
   expect((await bodiesOf(id))[0]).toEqual(['{"time":"after it"}', 1]);
+});
+
+it('drops what came last longest ago once there are fifty thousand in all', async () => {
+  const [crowd, id] = [await desk.open({ key: 'crowd' }), await desk.open()];
+  await fill(crowd, 49_999, 49_999);
+  keep(id, { time: 1 });
+  expect(await bodiesOf(crowd)).toHaveLength(49_999);
+  keep(id, { time: 2 });
+  const left = await bodiesOf(crowd);
+  expect([left.length, left.at(-1)]).toEqual([49_998, ['2', 1]]);
+  expect(await bodiesOf(id)).toHaveLength(2);
+});
+
+it('loses nothing while there is room, however many have come and gone', async () => {
+  const [early, later] = [await desk.open(), await desk.open({ key: 'later' })];
+  keep(early, { key: 'link' });
+  await desk.services.postedBodies.settle();
+  await fill(later, 1, 1_000_000);
+  keep(later, { key: 'later' });
+  expect(await bodiesOf(later)).toHaveLength(2);
+  expect(await bodiesOf(early)).toEqual([['{"key":"link"}', 1]]);
 });
 
 it('passes over an incident that is gone', async () => {

@@ -1,12 +1,8 @@
 import { LONGEST_POSTED, MOST_POSTED } from '#shared/contract/incident-detail.ts';
-import {
-  bodyText,
-  postedElements,
-  withPosted,
-  type PostedBody,
-} from '#shared/domain/incident/posted-body.ts';
+import { bodyText, withPosted, type PostedBody } from '#shared/domain/incident/posted-body.ts';
 import { SECOND } from '#shared/time/instant.ts';
 import * as postedBodyStore from '../storage/posted-body-store.ts';
+import type { KeptBody, PostedBodyChange } from '../storage/posted-body-store.ts';
 import type { PostedBodyDoor, TakenPost } from './posted-body-port.ts';
 import type { ServiceContext } from './service-context.ts';
 
@@ -21,7 +17,7 @@ const MOST_WAITING = 200;
  */
 export class PostedBodies implements PostedBodyDoor {
   readonly #context: ServiceContext;
-  #waiting = new Map<number, readonly PostedBody[]>();
+  #waiting = new Map<number, readonly KeptBody[]>();
   #taken = 0;
   #writing: Promise<void> = Promise.resolve();
 
@@ -29,15 +25,14 @@ export class PostedBodies implements PostedBodyDoor {
     this.#context = context;
   }
 
-  keep({ format, body, results }: TakenPost): void {
-    if (this.#taken >= MOST_WAITING) return;
-    const elements = postedElements(body, results.length);
+  keep({ format, posted: elements, results }: TakenPost): void {
     const now = this.#context.clock.now();
     for (const [at, { incident, outcome }] of results.entries()) {
-      if (incident === null || this.#taken >= MOST_WAITING) continue;
+      if (this.#taken >= MOST_WAITING) return;
+      if (incident === null) continue;
       const { text, cut } = bodyText(elements[at], LONGEST_POSTED);
-      const posted = { format, body: text, cut, firstAt: now, lastAt: now, count: 1, outcome };
-      this.#wait(incident, posted);
+      const times = { firstAt: now, lastAt: now, count: 1 };
+      this.#wait(incident, { id: null, format, body: text, cut, ...times, outcome });
     }
   }
 
@@ -59,7 +54,7 @@ export class PostedBodies implements PostedBodyDoor {
     return this.#writing;
   }
 
-  #wait(incidentId: number, posted: PostedBody): void {
+  #wait(incidentId: number, posted: KeptBody): void {
     if (this.#taken === 0) {
       const { clock } = this.#context;
       clock.setTimer(clock.now() + WRITTEN_AFTER, () => void this.settle());
@@ -69,15 +64,15 @@ export class PostedBodies implements PostedBodyDoor {
     this.#waiting.set(incidentId, withPosted(before, posted, MOST_POSTED));
   }
 
-  async #write(waiting: ReadonlyMap<number, readonly PostedBody[]>): Promise<void> {
+  async #write(waiting: ReadonlyMap<number, readonly KeptBody[]>): Promise<void> {
     const { database, logger } = this.#context;
     try {
       await database.write(async (transaction) => {
         const stored = await postedBodyStore.listOf(transaction, [...waiting.keys()]);
-        const all = [...waiting].map(
-          ([id, posted]) => [id, merged(stored.get(id) ?? [], posted)] as const,
+        const changes = [...waiting].map(([id, posted]) =>
+          changeOf(id, stored.get(id) ?? [], posted),
         );
-        await postedBodyStore.replace(transaction, new Map(all));
+        await postedBodyStore.save(transaction, changes);
       });
     } catch (error) {
       logger.warn({ error }, 'what tools posted could not be kept');
@@ -85,6 +80,16 @@ export class PostedBodies implements PostedBodyDoor {
   }
 }
 
-function merged(kept: readonly PostedBody[], more: readonly PostedBody[]): readonly PostedBody[] {
-  return more.reduce((all, posted) => withPosted(all, posted, MOST_POSTED), kept);
+function changeOf(
+  incidentId: number,
+  stored: readonly KeptBody[],
+  more: readonly KeptBody[],
+): PostedBodyChange {
+  const all = more.reduce((kept, posted) => withPosted(kept, posted, MOST_POSTED), stored);
+  const kept = new Set(all.map(({ id }) => id));
+  return {
+    incidentId,
+    written: all.filter((posted) => !stored.includes(posted)),
+    dropped: stored.flatMap(({ id }) => (id === null || kept.has(id) ? [] : [id])),
+  };
 }

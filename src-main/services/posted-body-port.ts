@@ -4,8 +4,8 @@ import type { SignalOutcome } from '#shared/domain/incident/signal.ts';
 export interface TakenPost {
   /** The name of its format, as in `/in/NAME`. */
   readonly format: string;
-  /** As it came, read as JSON. */
-  readonly body: unknown;
+  /** What was posted for each result, read as JSON. */
+  readonly posted: readonly unknown[];
   readonly results: readonly {
     readonly incident: number | null;
     readonly outcome: SignalOutcome;

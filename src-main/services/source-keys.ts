@@ -15,19 +15,26 @@ interface KnownKey {
 export class SourceKeys {
   readonly #database: Database;
   #keys = new Map<string, KnownKey>();
+  #reading: Promise<void> = Promise.resolve();
 
   constructor(database: Database) {
     this.#database = database;
   }
 
-  async load(): Promise<void> {
-    const records = await sourceStore.listKeysWithSources(this.#database.read);
-    this.#keys = new Map(
-      records.map((record) => [
-        record.hash,
-        { hash: record.hash, expiresAt: record.expires_at, source: authenticated(record) },
-      ]),
-    );
+  load(): Promise<void> {
+    return this.#inTurn(async () => {
+      const records = await sourceStore.listKeysWithSources(this.#database.read);
+      this.#keys = new Map(records.map(knownKey));
+    });
+  }
+
+  /** Reads the keys of one source again. */
+  reload(sourceId: number): Promise<void> {
+    return this.#inTurn(async () => {
+      const records = await sourceStore.listKeysWithSources(this.#database.read, sourceId);
+      const others = [...this.#keys].filter(([, { source }]) => source.id !== sourceId);
+      this.#keys = new Map([...others, ...records.map(knownKey)]);
+    });
   }
 
   find(key: string, now: Instant): AuthenticatedSource | undefined {
@@ -41,6 +48,13 @@ export class SourceKeys {
     return known !== undefined && hasExpired(known, now);
   }
 
+  /** So that what was read earlier never takes the place of what was read later. */
+  #inTurn(read: () => Promise<void>): Promise<void> {
+    const done = this.#reading.then(read);
+    this.#reading = done.catch(() => undefined);
+    return done;
+  }
+
   #known(key: string): KnownKey | undefined {
     const hash = hashSecret(key);
     const known = this.#keys.get(hash);
@@ -50,6 +64,11 @@ export class SourceKeys {
 
 function hasExpired({ expiresAt }: KnownKey, now: Instant): boolean {
   return expiresAt !== null && expiresAt <= now;
+}
+
+function knownKey(record: sourceStore.KeyWithSource): [string, KnownKey] {
+  const { hash, expires_at: expiresAt } = record;
+  return [hash, { hash, expiresAt, source: authenticated(record) }];
 }
 
 function authenticated(record: sourceStore.KeyWithSource): AuthenticatedSource {

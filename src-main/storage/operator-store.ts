@@ -181,6 +181,20 @@ export async function removeExpiredTokens(
     .delete();
 }
 
+/** Removes the tokens of an operator that have a label, but for so many of the newest. */
+export async function removeOlderTokens(
+  executor: Executor,
+  {
+    operatorId,
+    label,
+    most,
+  }: { readonly operatorId: number; readonly label: string; readonly most: number },
+): Promise<void> {
+  const labelled = () => executor('operator_token').where({ operator_id: operatorId, label });
+  const newest = labelled().orderBy('id', 'desc').limit(most).select('id');
+  await labelled().whereNotIn('id', newest).delete();
+}
+
 /** The operator whose token has this hash and has not expired. */
 export async function findByToken(
   executor: Executor,

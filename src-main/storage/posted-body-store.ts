@@ -1,12 +1,29 @@
 import type { PostedBody } from '#shared/domain/incident/posted-body.ts';
 import type { Executor } from './database.ts';
 
-/** So many are kept in all; those that were added to longest ago go first. */
+/** So many are kept in all; those that were posted last longest ago go first. */
 const MOST_KEPT = 50_000;
 /** Rows that one statement writes: SQLite takes a bounded number of values. */
 const ROWS_AT_ONCE = 100;
 
+/** A body that is kept. */
+export interface KeptBody extends PostedBody {
+  /** null: it is not stored yet. */
+  readonly id: number | null;
+}
+
+/** What is to be stored of an incident. */
+export interface PostedBodyChange {
+  readonly incidentId: number;
+  /** New ones, oldest first, and those that were repeated. */
+  readonly written: readonly KeptBody[];
+  /** The ids of those that are not kept any longer. */
+  readonly dropped: readonly number[];
+}
+
 interface PostedBodyRecord {
+  /** null: the database shall give it one. */
+  readonly id: number | null;
   readonly incident_id: number;
   readonly format: string;
   readonly body: string;
@@ -21,11 +38,11 @@ interface PostedBodyRecord {
 export async function listOf(
   executor: Executor,
   incidentIds: readonly number[],
-): Promise<ReadonlyMap<number, readonly PostedBody[]>> {
+): Promise<ReadonlyMap<number, readonly KeptBody[]>> {
   const records = await executor<PostedBodyRecord>('posted_body')
     .whereIn('incident_id', [...incidentIds])
     .orderBy('id');
-  const found = new Map<number, PostedBody[]>();
+  const found = new Map<number, KeptBody[]>();
   for (const record of records) {
     const kept = found.get(record.incident_id);
     if (kept) kept.push(postedBodyOf(record));
@@ -34,26 +51,50 @@ export async function listOf(
   return found;
 }
 
-/** Keeps these of each incident in place of what was kept; incidents that are gone are passed over. */
-export async function replace(
+/** Stores what changed of incidents; those that are gone are passed over. */
+export async function save(
   executor: Executor,
-  bodies: ReadonlyMap<number, readonly PostedBody[]>,
+  changes: readonly PostedBodyChange[],
 ): Promise<void> {
-  const ids = [...bodies.keys()];
-  await executor('posted_body').whereIn('incident_id', ids).delete();
+  const ids = changes.map(({ incidentId }) => incidentId);
   const existing = (await executor('incident')
     .whereIn('id', ids)
     .select('id')
     .limit(ids.length)) as { id: number }[];
-  const rows = existing.flatMap(({ id }) => (bodies.get(id) ?? []).map((body) => rowOf(id, body)));
-  await executor.batchInsert('posted_body', rows, ROWS_AT_ONCE);
+  const known = new Set(existing.map(({ id }) => id));
+  const rows = changes
+    .filter(({ incidentId }) => known.has(incidentId))
+    .flatMap(({ incidentId, written }) => written.map((body) => rowOf(incidentId, body)));
+  for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
+    await executor<PostedBodyRecord>('posted_body')
+      .insert(rows.slice(at, at + ROWS_AT_ONCE))
+      .onConflict('id')
+      .merge(['last_at', 'count']);
+  }
+  await remove(
+    executor,
+    changes.flatMap(({ dropped }) => dropped),
+  );
+  await prune(executor);
+}
+
+async function remove(executor: Executor, ids: readonly number[]): Promise<void> {
   await executor('posted_body')
-    .whereRaw(`id <= (SELECT max(id) FROM posted_body) - ${MOST_KEPT}`)
+    .whereIn('id', [...ids])
     .delete();
 }
 
-function rowOf(incidentId: number, posted: PostedBody): PostedBodyRecord {
+async function prune(executor: Executor): Promise<void> {
+  const [counted] = await executor('posted_body').count<{ kept: number }[]>({ kept: '*' });
+  const surplus = (counted?.kept ?? 0) - MOST_KEPT;
+  if (surplus <= 0) return;
+  const oldest = executor('posted_body').orderBy(['last_at', 'id']).limit(surplus).select('id');
+  await executor('posted_body').whereIn('id', oldest).delete();
+}
+
+function rowOf(incidentId: number, posted: KeptBody): PostedBodyRecord {
   return {
+    id: posted.id,
     incident_id: incidentId,
     format: posted.format,
     body: posted.body,
@@ -65,8 +106,9 @@ function rowOf(incidentId: number, posted: PostedBody): PostedBodyRecord {
   };
 }
 
-function postedBodyOf(record: PostedBodyRecord): PostedBody {
+function postedBodyOf(record: PostedBodyRecord): KeptBody {
   return {
+    id: record.id,
     format: record.format,
     body: record.body,
     cut: record.cut === 1,

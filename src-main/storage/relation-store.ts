@@ -31,6 +31,18 @@ export async function listOf(executor: Executor, incidentId: number): Promise<Se
   );
 }
 
+/** The relations of one type that these incidents have to others. */
+export async function listOutgoing(
+  executor: Executor,
+  incidentIds: readonly number[],
+  type: string,
+): Promise<StoredRelation[]> {
+  return (await selectRelations(executor)
+    .whereIn('incident_id', [...incidentIds])
+    .where('incident_relation_type.name', type)
+    .limit(MOST_RELATIONS * incidentIds.length)) as StoredRelation[];
+}
+
 export async function find(executor: Executor, id: number): Promise<StoredRelation | undefined> {
   return (await selectRelations(executor).where('incident_relation.id', id).first()) as
     StoredRelation | undefined;

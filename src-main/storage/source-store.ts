@@ -23,6 +23,7 @@ interface KeyRecord {
   readonly id: number;
   readonly source_id: number;
   readonly hash: string;
+  readonly label: string;
   readonly created_at: number;
   readonly expires_at: number | null;
 }
@@ -35,8 +36,13 @@ export interface KeyWithSource extends KeyRecord {
   readonly settings: string;
 }
 
-export async function listKeysWithSources(executor: Executor): Promise<KeyWithSource[]> {
+/** The keys of all sources, or of one, the newest first. */
+export async function listKeysWithSources(
+  executor: Executor,
+  sourceId?: number,
+): Promise<KeyWithSource[]> {
   return (await executor('source_key')
+    .where(sourceId === undefined ? {} : { source_id: sourceId })
     .join('source', 'source.id', 'source_key.source_id')
     .select(
       'source_key.*',
@@ -46,6 +52,7 @@ export async function listKeysWithSources(executor: Executor): Promise<KeyWithSo
       'source.base_url',
       'source.settings',
     )
+    .orderBy('source_key.id', 'desc')
     .limit(MOST_SOURCES * 10)) as KeyWithSource[];
 }
 
@@ -147,6 +154,8 @@ export async function insertKey(
   key: {
     readonly sourceId: number;
     readonly hash: string;
+    /** What it was given for, where there is more than one way. */
+    readonly label?: string;
     readonly now: Instant;
     readonly expiresAt: Instant | null;
   },
@@ -154,6 +163,7 @@ export async function insertKey(
   await executor('source_key').insert({
     source_id: key.sourceId,
     hash: key.hash,
+    label: key.label ?? '',
     created_at: key.now,
     expires_at: key.expiresAt,
   });
@@ -199,6 +209,20 @@ export async function removeExpiredKeys(
     .where({ source_id: sourceId })
     .where('expires_at', '<=', now)
     .delete();
+}
+
+/** Removes the keys of a source that have a label, but for so many of the newest. */
+export async function removeOlderKeys(
+  executor: Executor,
+  {
+    sourceId,
+    label,
+    most,
+  }: { readonly sourceId: number; readonly label: string; readonly most: number },
+): Promise<void> {
+  const labelled = () => executor<KeyRecord>('source_key').where({ source_id: sourceId, label });
+  const newest = labelled().orderBy('id', 'desc').limit(most).select('id');
+  await labelled().whereNotIn('id', newest).delete();
 }
 
 /** Notes that sources were heard. */

@@ -1,11 +1,11 @@
 import { formatInstant, type Instant } from '#shared/time/instant.ts';
 import {
-  errorsOf,
   isObject,
   NO_OBJECT,
   readText,
   readTimestamp,
   refused,
+  together,
   type Field,
   type Reading,
 } from './posted-field.ts';
@@ -37,25 +37,17 @@ export interface PostedAcknowledgement {
  */
 export function readPostedAcknowledgement(body: unknown): Reading<PostedAcknowledgement> {
   if (!isObject(body)) return refused({ non_field_errors: [NO_OBJECT] });
-  const timestamp = readTimestamp(body['timestamp']);
-  const note = readText(body['description']);
-  const expiration = readExpiration(body['expiration']);
-  if (timestamp.error !== undefined || note.error !== undefined || expiration.error !== undefined) {
-    return refused(
-      errorsOf({
-        timestamp: timestamp.error,
-        description: note.error,
-        expiration: expiration.error,
-      }),
-    );
-  }
-  if (expiration.value !== null && expiration.value <= timestamp.value) {
+  const fields = together({
+    timestamp: readTimestamp(body['timestamp']),
+    description: readText(body['description']),
+    expiration: readExpiration(body['expiration']),
+  });
+  if (!fields.ok) return fields;
+  const { timestamp: at, description: note, expiration: expiresAt } = fields.value;
+  if (expiresAt !== null && expiresAt <= at) {
     return refused({ non_field_errors: ["'expiration' is earlier than creation timestamp."] });
   }
-  return {
-    ok: true,
-    value: { at: timestamp.value, note: note.value, expiresAt: expiration.value },
-  };
+  return { ok: true, value: { at, note, expiresAt } };
 }
 
 /**

@@ -10,7 +10,6 @@ import {
 import { isOpen, plainEvent, stateOf, type Incident, type Transition } from './incident.ts';
 import { closing, reopening } from './lifecycle.ts';
 import {
-  errorsOf,
   isObject,
   noChoice,
   NO_OBJECT,
@@ -19,6 +18,7 @@ import {
   readTimestamp,
   refused,
   REQUIRED,
+  together,
   type Field,
   type Reading,
 } from './posted-field.ts';
@@ -46,15 +46,14 @@ export function readPostedEvent(
 ): Reading<PostedEvent> {
   if (!isObject(body)) return refused({ non_field_errors: [NO_OBJECT] });
   const isNow = poster === 'end_user' && (body['timestamp'] ?? null) === null;
-  const at: Field<Instant> = isNow ? { value: now } : readTimestamp(body['timestamp']);
-  const type = readEventType(body['type']);
-  const description = readText(body['description']);
-  if (at.error !== undefined || type.error !== undefined || description.error !== undefined) {
-    return refused(
-      errorsOf({ timestamp: at.error, type: type.error, description: description.error }),
-    );
-  }
-  return { ok: true, value: { type: type.value, at: at.value, description: description.value } };
+  const fields = together({
+    timestamp: isNow ? { value: now } : readTimestamp(body['timestamp']),
+    type: readEventType(body['type']),
+    description: readText(body['description']),
+  });
+  if (!fields.ok) return fields;
+  const { timestamp: at, type, description } = fields.value;
+  return { ok: true, value: { type, at, description } };
 }
 
 /**

@@ -25,6 +25,14 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** A field that must be there, read as one that may be missing is. */
+export function required<Value>(
+  value: unknown,
+  read: (value: unknown) => Field<Value>,
+): Field<Value> {
+  return value === undefined ? { error: REQUIRED } : read(value);
+}
+
 /** A timestamp that must be there. */
 export function readTimestamp(value: unknown): Field<Instant> {
   if (value === undefined) return { error: REQUIRED };
@@ -42,17 +50,33 @@ export function readText(value: unknown): Field<string> {
   return { error: NO_TEXT };
 }
 
-/** The errors of the fields that have one, each as a list of one sentence. */
-export function errorsOf(errors: Readonly<Record<string, string | undefined>>): PostErrors {
-  return Object.fromEntries(
-    Object.entries(errors).flatMap(([field, error]) =>
-      error === undefined ? [] : [[field, [error]]],
-    ),
+/** A text of so many characters at most, that may be missing, and is empty then. */
+export function readShortText(value: unknown, longest: number): Field<string> {
+  const field = readText(value);
+  if (field.value === undefined || field.value.length <= longest) return field;
+  return { error: tooLong(longest) };
+}
+
+/** The values of fields by their names, or what is wrong with each that has none. */
+export function together<Values extends object>(fields: {
+  readonly [Name in keyof Values]: Field<Values[Name]>;
+}): Reading<Values> {
+  const all = Object.entries<Field<unknown>>(fields);
+  const errors = all.flatMap(([name, { error }]): [string, string[]][] =>
+    error === undefined ? [] : [[name, [error]]],
   );
+  if (errors.length > 0) return refused(Object.fromEntries(errors));
+  const values = Object.fromEntries(all.map(([name, { value }]) => [name, value]));
+  return { ok: true, value: values as Values };
 }
 
 export function refused(errors: PostErrors): { readonly ok: false; readonly errors: PostErrors } {
   return { ok: false, errors };
+}
+
+/** What is said of a text that is too long. */
+export function tooLong(longest: number): string {
+  return `Ensure this field has no more than ${longest} characters.`;
 }
 
 /** What is said of a value that is none of those to choose from. */

@@ -6,15 +6,16 @@ import { isWebAddress } from './details-url.ts';
 import type { Incident, NewEvent, Transition } from './incident.ts';
 import { levels, type Level } from './level.ts';
 import {
-  errorsOf,
   isObject,
+  noChoice,
   NO_OBJECT,
   NO_TIMESTAMP,
   NOT_NULL,
-  readText,
+  readShortText,
   readTimestamp,
   refused,
   REQUIRED,
+  together,
   type Field,
   type PostErrors,
   type Reading,
@@ -60,7 +61,7 @@ const TOO_FAR = 'Datetime value out of range.';
  */
 export function readPostedIncident(body: unknown): Reading<PostedIncident> {
   if (!isObject(body)) return refused({ non_field_errors: [NO_OBJECT] });
-  const fields = {
+  const fields = together({
     start_time: readStart(body['start_time']),
     end_time: readEnd(body['end_time']),
     source_incident_id: readShortText(body['source_incident_id'], LONGEST_KEY),
@@ -70,11 +71,9 @@ export function readPostedIncident(body: unknown): Reading<PostedIncident> {
     details_url: readShortText(body['details_url'], LONGEST_ADDRESS),
     ticket_url: body['ticket_url'] === '' ? { value: '' } : readAddress(body['ticket_url']),
     metadata: readMetadata(body['metadata']),
-  };
-  const errors = errorsIn(fields);
-  if (errors) return refused(errors);
-  const startTime = fields.start_time.value ?? 0;
-  const endTime = fields.end_time.value ?? null;
+  });
+  if (!fields.ok) return fields;
+  const { start_time: startTime, end_time: endTime, ...others } = fields.value;
   if (endTime !== null && endTime < startTime) {
     return refused({ non_field_errors: ["'end_time' cannot be before 'start_time'."] });
   }
@@ -83,13 +82,13 @@ export function readPostedIncident(body: unknown): Reading<PostedIncident> {
     value: {
       startTime,
       endTime,
-      sourceIncidentId: fields.source_incident_id.value ?? '',
-      tags: fields.tags.value ?? [],
-      level: fields.level.value ?? DEFAULT_LEVEL,
-      description: fields.description.value ?? '',
-      detailsUrl: fields.details_url.value ?? '',
-      ticketUrl: fields.ticket_url.value ?? '',
-      metadata: fields.metadata.value ?? {},
+      sourceIncidentId: others.source_incident_id,
+      tags: others.tags,
+      level: others.level,
+      description: others.description,
+      detailsUrl: others.details_url,
+      ticketUrl: others.ticket_url,
+      metadata: others.metadata,
     },
   };
 }
@@ -100,43 +99,25 @@ export const fixedFields: readonly string[] = [
   ...['stateful', 'open', 'acked'],
 ];
 
-const changeableFields = {
-  tags: readTags,
-  details_url: (value: unknown) => readShortText(value, LONGEST_ADDRESS),
-  ticket_url: readAddress,
-  level: readLevel,
-  metadata: readMetadata,
-  description: (value: unknown) => readShortText(value, LONGEST_DESCRIPTION),
-} as const;
-
 /** Reads a change of an incident. A field that cannot be changed, or that there is not, refuses all of it. */
 export function readIncidentChanges(body: unknown): Reading<IncidentChanges> {
   if (!isObject(body)) return refused({ non_field_errors: [NO_OBJECT] });
-  const misplaced = Object.keys(body).filter((name) => !Object.hasOwn(changeableFields, name));
+  const changeable = {
+    tags: ifThere(body['tags'], readTags),
+    details_url: ifThere(body['details_url'], (text) => readShortText(text, LONGEST_ADDRESS)),
+    ticket_url: ifThere(body['ticket_url'], readAddress),
+    level: ifThere(body['level'], readLevel),
+    metadata: ifThere(body['metadata'], readMetadata),
+    description: ifThere(body['description'], (text) => readShortText(text, LONGEST_DESCRIPTION)),
+  };
+  const misplaced = Object.keys(body).filter((name) => !Object.hasOwn(changeable, name));
   if (misplaced.length > 0) {
     return refused(Object.fromEntries(misplaced.map((name) => [name, misplacedWords(name)])));
   }
-  const fields = {
-    tags: read('tags', body),
-    details_url: read('details_url', body),
-    ticket_url: read('ticket_url', body),
-    level: read('level', body),
-    metadata: read('metadata', body),
-    description: read('description', body),
-  };
-  const errors = errorsIn(fields);
-  if (errors) return refused(errors);
-  return {
-    ok: true,
-    value: present({
-      tags: fields.tags?.value,
-      detailsUrl: fields.details_url?.value,
-      ticketUrl: fields.ticket_url?.value,
-      level: fields.level?.value,
-      metadata: fields.metadata?.value,
-      description: fields.description?.value,
-    }),
-  };
+  const fields = together(changeable);
+  if (!fields.ok) return fields;
+  const { details_url: detailsUrl, ticket_url: ticketUrl, ...others } = fields.value;
+  return { ok: true, value: present({ ...others, detailsUrl, ticketUrl }) };
 }
 
 /**
@@ -235,12 +216,11 @@ function misplacedWords(name: string): string {
     : 'The field does not exist.';
 }
 
-function read<Name extends keyof typeof changeableFields>(
-  name: Name,
-  body: Readonly<Record<string, unknown>>,
-): ReturnType<(typeof changeableFields)[Name]> | undefined {
-  if (body[name] === undefined) return undefined;
-  return changeableFields[name](body[name]) as ReturnType<(typeof changeableFields)[Name]>;
+function ifThere<Value>(
+  value: unknown,
+  read: (value: unknown) => Field<Value>,
+): Field<Value | undefined> {
+  return value === undefined ? { value } : read(value);
 }
 
 /** Without the members that are undefined, so that they do not wipe what they are merged into. */
@@ -248,15 +228,6 @@ function present(changes: {
   readonly [Name in keyof IncidentChanges]: IncidentChanges[Name] | undefined;
 }): IncidentChanges {
   return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
-}
-
-function errorsIn(
-  fields: Readonly<Record<string, Field<unknown> | undefined>>,
-): PostErrors | undefined {
-  const errors = Object.entries(fields).map(([name, field]) => [name, field?.error] as const);
-  return errors.some(([, error]) => error !== undefined)
-    ? errorsOf(Object.fromEntries(errors))
-    : undefined;
 }
 
 function readStart(value: unknown): Field<Instant> {
@@ -273,17 +244,11 @@ function readEnd(value: unknown): Field<Instant | null> {
   return instant === BEGINNING ? { error: TOO_FAR } : { value: instant };
 }
 
-function readShortText(value: unknown, longest: number): Field<string> {
-  const field = readText(value);
-  if (field.value === undefined || field.value.length <= longest) return field;
-  return { error: `Ensure this field has no more than ${longest} characters.` };
-}
-
 function readLevel(value: unknown): Field<Level> {
   if (value === null) return { error: NOT_NULL };
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   const level = levels.find((each) => String(each) === text);
-  return level === undefined ? { error: `"${text}" is not a valid choice.` } : { value: level };
+  return level === undefined ? { error: noChoice(value) } : { value: level };
 }
 
 function readAddress(value: unknown): Field<string> {
@@ -315,7 +280,11 @@ function readTags(value: unknown): Field<readonly string[]> {
 
 function readTag(item: unknown): Field<string> {
   const text = isObject(item) ? item['tag'] : item;
-  if (typeof text !== 'string') return { error: NO_OBJECT };
+  return typeof text === 'string' ? readTagText(text) : { error: NO_OBJECT };
+}
+
+/** A tag of its text, `key=value`, in the form in which tags are kept. */
+export function readTagText(text: string): Field<string> {
   if (text.length > LONGEST_TAG) {
     return { error: `Ensure a tag has no more than ${LONGEST_TAG} characters.` };
   }

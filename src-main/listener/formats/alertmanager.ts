@@ -89,9 +89,16 @@ receivers:
     }
     const tooMany = refuseTooMany(post.data.alerts);
     if (tooMany) return tooMany;
+    const { alerts } = post.data;
     const extra = groupMetadata(post.data);
-    const elements = post.data.alerts.map((alert) => parseAlert(alert, extra, context));
-    return { ok: true, many: true, elements: [...elements, ...leftOut(post.data, context)] };
+    const elements = alerts.map((alert) => parseAlert(alert, extra, context));
+    const notes = leftOut(post.data, context);
+    return {
+      ok: true,
+      many: true,
+      elements: [...elements, ...notes],
+      posted: [...alerts, ...notes.map(() => body)],
+    };
   },
 };
 

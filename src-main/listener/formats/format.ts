@@ -19,7 +19,13 @@ export type ParsedElement =
 
 /** A whole post. `many`: it was an array, of which the good elements are taken. */
 export type ParsedPost =
-  | { readonly ok: true; readonly many: boolean; readonly elements: readonly ParsedElement[] }
+  | {
+      readonly ok: true;
+      readonly many: boolean;
+      readonly elements: readonly ParsedElement[];
+      /** What was posted for each of them, in the same order. */
+      readonly posted: readonly unknown[];
+    }
   | { readonly ok: false; readonly code: AnswerCode; readonly message: string };
 
 /** What a format may know beside the body. */
@@ -47,6 +53,11 @@ export interface SignalFormat {
   /** What the sender gets: a result for each element, or, where it expects that, nothing. */
   readonly answer: 'results' | 'empty';
   parse(body: unknown, context: FormatContext): ParsedPost;
+}
+
+/** A number of bytes as people say it. */
+export function inMebibytes(bytes: number): string {
+  return `${bytes / MEBIBYTE} MiB`;
 }
 
 /** Refuses a post as a whole. */

@@ -83,7 +83,8 @@ A state is a level by the words of the source and those below; \`DOWN\` is 1, \`
     if (body === undefined) {
       return refusedPost('missing_body', 'The body is empty. Send one notification.');
     }
-    return { ok: true, many: false, elements: parseNotification(body, context) };
+    const elements = parseNotification(body, context);
+    return { ok: true, many: false, elements, posted: elements.map(() => body) };
   },
 };
 

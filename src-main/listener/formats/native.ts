@@ -68,7 +68,7 @@ A field that is missing or null says nothing and changes nothing; fields that ar
         'The body is empty. Send one signal, or an array of them.',
       );
     }
-    return { ok: true, many: false, elements: [parseSignal(body, context)] };
+    return { ok: true, many: false, elements: [parseSignal(body, context)], posted: [body] };
   },
 };
 
@@ -79,7 +79,7 @@ function parseMany(body: readonly unknown[], context: FormatContext): ParsedPost
   const refused = refuseTooMany(body);
   if (refused) return refused;
   const elements = body.map((element) => parseSignal(element, context));
-  return { ok: true, many: true, elements };
+  return { ok: true, many: true, elements, posted: body };
 }
 
 function parseSignal(input: unknown, context: FormatContext): ParsedElement {

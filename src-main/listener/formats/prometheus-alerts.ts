@@ -53,7 +53,7 @@ Where no header can be set, a \`path_prefix\` of \`/in/KEY\` does it too, as doe
     const tooMany = refuseTooMany(body);
     if (tooMany) return tooMany;
     const elements = body.map((alert) => parseAlert(alert, context));
-    return { ok: true, many: true, elements };
+    return { ok: true, many: true, elements, posted: body };
   },
 };
 

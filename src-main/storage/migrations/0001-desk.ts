@@ -3,6 +3,8 @@
  * microseconds. What is searched is stored folded: `folded` is made of the row itself, `search_text`
  * gathers an incident's messages. The tags that a row has by heart are looked up by `incident_tag`,
  * which also knows who added each; it has no foreign key, since that would want an index of its own.
+ * An incident refers to the published workflow that it runs by number; the first is the default one. Most
+ * have no row in `workflow_life`: nothing has happened to them since they began.
  */
 export const desk = {
   number: 1,
@@ -78,6 +80,7 @@ CREATE TABLE source_key (
   id INTEGER PRIMARY KEY,
   source_id INTEGER NOT NULL REFERENCES source (id) ON DELETE CASCADE,
   hash TEXT NOT NULL UNIQUE,
+  label TEXT NOT NULL DEFAULT '',
   created_at INTEGER NOT NULL,
   expires_at INTEGER
 ) STRICT;
@@ -113,6 +116,9 @@ CREATE TABLE incident (
   flapping_until INTEGER,
   acknowledged_until INTEGER,
   acknowledged_by INTEGER REFERENCES actor (id),
+  ack_required INTEGER NOT NULL DEFAULT 0 CHECK (ack_required IN (0, 1)),
+  held INTEGER NOT NULL DEFAULT 0 CHECK (held IN (0, 1)),
+  workflow_id INTEGER NOT NULL DEFAULT 1,
   prompt_since INTEGER,
   told_count INTEGER NOT NULL DEFAULT 0,
   delivery_failed INTEGER NOT NULL DEFAULT 0 CHECK (delivery_failed IN (0, 1)),
@@ -131,6 +137,48 @@ CREATE INDEX incident_closed ON incident (end_time DESC, id DESC, level)
 CREATE INDEX incident_by_start ON incident (start_time DESC, id DESC);
 CREATE INDEX incident_due ON incident (next_due) WHERE next_due IS NOT NULL;
 CREATE INDEX incident_prompting ON incident (prompt_since) WHERE prompt_since IS NOT NULL;
+
+CREATE TABLE workflow (
+  id INTEGER PRIMARY KEY,
+  key TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  definition TEXT NOT NULL CHECK (json_valid(definition)),
+  hash TEXT NOT NULL,
+  shipped INTEGER NOT NULL CHECK (shipped IN (0, 1)),
+  published_at INTEGER NOT NULL,
+  published_by INTEGER NOT NULL REFERENCES actor (id),
+  UNIQUE (key, version)
+) STRICT;
+CREATE TRIGGER workflow_published BEFORE UPDATE ON workflow BEGIN
+  SELECT RAISE(ABORT, 'A published workflow cannot be changed.');
+END;
+
+CREATE TABLE workflow_draft (
+  key TEXT PRIMARY KEY,
+  definition TEXT NOT NULL CHECK (json_valid(definition)),
+  saved_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE workflow_life (
+  incident_id INTEGER PRIMARY KEY REFERENCES incident (id) ON DELETE CASCADE,
+  life TEXT NOT NULL CHECK (json_valid(life))
+) STRICT;
+
+CREATE TABLE workflow_journal (
+  incident_id INTEGER NOT NULL REFERENCES incident (id) ON DELETE CASCADE,
+  seq INTEGER NOT NULL,
+  generation INTEGER NOT NULL,
+  workflow_id INTEGER NOT NULL,
+  input TEXT NOT NULL CHECK (json_valid(input)),
+  message_id TEXT,
+  recorded_at INTEGER NOT NULL,
+  taken TEXT,
+  error TEXT,
+  trace TEXT CHECK (trace IS NULL OR json_valid(trace)),
+  PRIMARY KEY (incident_id, seq)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX workflow_journal_by_message ON workflow_journal (incident_id, message_id)
+  WHERE message_id IS NOT NULL;
 
 CREATE TABLE event (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -193,6 +241,7 @@ CREATE TABLE posted_body (
   outcome TEXT NOT NULL
 ) STRICT;
 CREATE INDEX posted_body_by_incident ON posted_body (incident_id);
+CREATE INDEX posted_body_by_age ON posted_body (last_at);
 
 CREATE TABLE unmatched_signal (
   source_id INTEGER NOT NULL REFERENCES source (id) ON DELETE CASCADE,

@@ -14,24 +14,18 @@ import {
 } from './route.ts';
 
 /** Acknowledgements of incidents. */
-export function acknowledgementRoutes(context: ArgusContext): TokenArgusRoute[] {
-  const change = (call: ArgusCall): Promise<ArgusAnswer> => changeExpiry(call, context);
-  return [
-    {
-      access: 'token',
-      path: `${BASE}/incidents/:pk/acks/`,
-      handlers: {
-        GET: (call) => list(call, context),
-        POST: (call) => post(call, context),
-      },
-    },
-    {
-      access: 'token',
-      path: `${BASE}/incidents/:pk/acks/:ack/`,
-      handlers: { GET: (call) => get(call, context), PUT: change, PATCH: change },
-    },
-  ];
-}
+export const acknowledgementRoutes: readonly TokenArgusRoute[] = [
+  {
+    access: 'token',
+    path: `${BASE}/incidents/:pk/acks/`,
+    handlers: { GET: list, POST: post },
+  },
+  {
+    access: 'token',
+    path: `${BASE}/incidents/:pk/acks/:ack/`,
+    handlers: { GET: get, PUT: changeExpiry, PATCH: changeExpiry },
+  },
+];
 
 async function list(call: ArgusCall, { desk }: ArgusContext): Promise<ArgusAnswer> {
   const acknowledgements = desk.incidentHistory.acknowledgements(numberOf(call));

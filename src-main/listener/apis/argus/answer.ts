@@ -27,23 +27,6 @@ export function array(chunks: AsyncIterable<readonly unknown[]>): ArgusAnswer {
 
 /** So many elements a plain array has at most: the newest. */
 export const MOST_IN_ARRAY = 10_000;
-const CHUNK = 500;
-
-/**
- * Reads a long list piece by piece, newest first, up to {@link MOST_IN_ARRAY}.
- * @param read the next rows after the last one of the piece before (undefined: the first piece)
- */
-export async function* inChunks<Row>(
-  read: (after: Row | undefined, limit: number) => Promise<readonly Row[]>,
-): AsyncGenerator<readonly Row[]> {
-  let last: Row | undefined;
-  for (let left = MOST_IN_ARRAY; left > 0; left -= CHUNK) {
-    const rows = await read(last, Math.min(CHUNK, left));
-    if (rows.length > 0) yield rows;
-    last = rows.at(-1);
-    if (rows.length < CHUNK) return;
-  }
-}
 
 /** The text of a plain array, in pieces. */
 export async function* arrayText(

@@ -114,6 +114,25 @@ describe('signing in', () => {
     expect((await signIn('token-auth/', PASSWORD)).status).toBe(200);
   });
 
+  it('does not even compare what no name and no password can be', async () => {
+    const username = 'a'.repeat(61);
+    const { status, body } = await desk.call('', 'POST', 'token-auth/', {
+      username,
+      password: PASSWORD,
+    });
+    expect([status, body]).toEqual([
+      400,
+      { username: ['Ensure this field has no more than 60 characters.'] },
+    ]);
+    const long = 'p'.repeat(201);
+    for (let attempt = 0; attempt < 6; attempt += 1) {
+      expect((await signIn('token-auth/', long)).body).toEqual({
+        password: ['Ensure this field has no more than 200 characters.'],
+      });
+    }
+    expect((await signIn('token-auth/', PASSWORD)).status).toBe(200);
+  });
+
   it('names the fields that are missing', async () => {
     const { status, body } = await desk.call('', 'POST', 'token-auth/', { username: 'ada' });
     expect([status, body]).toEqual([400, { password: ['This field is required.'] }]);
@@ -145,6 +164,19 @@ describe('the tokens of a source', () => {
     expect([await isGood(source), await isGood(second)]).toEqual([true, false]);
     expect((await desk.call(source, 'POST', 'auth/token/logoutall')).status).toBe(204);
     expect([await isGood(source), await isGood(third)]).toEqual([false, false]);
+  });
+});
+
+describe('tokens that were got over the API', () => {
+  it.each(['source', 'operator'])('are fifty of a %s at most: the oldest ends', async (who) => {
+    const { token } = await desk.test.call('operator.addToken', { name: 'ada' });
+    const given = who === 'source' ? source : token;
+    const got: string[] = [];
+    for (let time = 0; time < 52; time += 1) {
+      got.push(tokenIn((await desk.call(given, 'POST', 'auth/token/login/')).body));
+    }
+    const good = await Promise.all([given, ...got].map(isGood));
+    expect(good).toEqual([true, false, false, ...Array.from({ length: 50 }, () => true)]);
   });
 });
 

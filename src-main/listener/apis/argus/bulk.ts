@@ -1,7 +1,7 @@
 import type { Problem } from '#shared/contract/error.ts';
 import { readPostedAcknowledgement } from '#shared/domain/incident/acknowledgement.ts';
 import { readPostedEvent } from '#shared/domain/incident/posted-event.ts';
-import { isObject, type Reading } from '#shared/domain/incident/posted-field.ts';
+import { isObject, REQUIRED, type Reading } from '#shared/domain/incident/posted-field.ts';
 import { posterKindOf, type PostResult } from '../../../services/incident-posts.ts';
 import type { ArgusAnswer } from './answer.ts';
 import { invalid } from './errors.ts';
@@ -19,24 +19,19 @@ import { readTicketUrl } from './ticket-url.ts';
 const MOST_IDS = 1_000;
 
 /** The same for many incidents. Each is judged by the rules of a single post, and has its own result. */
-export function bulkRoutes(context: ArgusContext): TokenArgusRoute[] {
-  return [
-    bulkRoute('acks', (call) => postAcknowledgements(call, context)),
-    bulkRoute('events', (call) => postEvents(call, context)),
-    bulkRoute('ticket_url', (call) => setTicketUrls(call, context)),
-  ];
-}
-
-function bulkRoute(
-  subject: string,
-  post: (call: ArgusCall) => Promise<ArgusAnswer>,
-): TokenArgusRoute {
-  return {
+export const bulkRoutes: readonly TokenArgusRoute[] = [
+  {
     access: 'token',
-    path: `${BASE}/incidents/${subject}/bulk/`,
-    handlers: { POST: post },
-  };
-}
+    path: `${BASE}/incidents/acks/bulk/`,
+    handlers: { POST: postAcknowledgements },
+  },
+  { access: 'token', path: `${BASE}/incidents/events/bulk/`, handlers: { POST: postEvents } },
+  {
+    access: 'token',
+    path: `${BASE}/incidents/ticket_url/bulk/`,
+    handlers: { POST: setTicketUrls },
+  },
+];
 
 async function postAcknowledgements(call: ArgusCall, { desk }: ArgusContext): Promise<ArgusAnswer> {
   const ids = readIds(objectOf(call)['ids']);
@@ -101,7 +96,7 @@ function errorsOf(id: number, { code, message }: Problem): Readonly<Record<strin
 
 /** @throws ArgusError 400 */
 function readIds(value: unknown): number[] {
-  if (value === undefined) throw invalidField('ids', 'This field is required.');
+  if (value === undefined) throw invalidField('ids', REQUIRED);
   if (!Array.isArray(value)) throw invalidField('ids', 'Expected a list of items.');
   if (value.length === 0) throw invalidField('ids', 'This list may not be empty.');
   if (value.length > MOST_IDS) {
@@ -125,7 +120,7 @@ function memberOf<Value>(
   read: (body: unknown) => Reading<Value>,
 ): Value {
   const body = objectOf(call)[name];
-  if (body === undefined) throw invalidField(name, 'This field is required.');
+  if (body === undefined) throw invalidField(name, REQUIRED);
   const reading = read(isObject(body) ? body : null);
   if (reading.ok) return reading.value;
   throw invalid({ [name]: reading.errors });

@@ -16,32 +16,17 @@ import {
 } from './route.ts';
 
 /** The histories of incidents, and what is posted to them. */
-export function eventRoutes(context: ArgusContext): TokenArgusRoute[] {
-  return [
-    {
-      access: 'token',
-      path: `${BASE}/incidents/events/`,
-      handlers: { GET: (call) => listAll(call, context) },
-    },
-    {
-      access: 'token',
-      path: `${BASE}/incidents/:pk/events/`,
-      handlers: {
-        GET: (call) => list(call, context),
-        POST: (call) => post(call, context),
-      },
-    },
-    {
-      access: 'token',
-      path: `${BASE}/incidents/:pk/events/:event/`,
-      handlers: { GET: (call) => get(call, context) },
-    },
-  ];
-}
+export const eventRoutes: readonly TokenArgusRoute[] = [
+  { access: 'token', path: `${BASE}/incidents/events/`, handlers: { GET: listAll } },
+  { access: 'token', path: `${BASE}/incidents/:pk/events/`, handlers: { GET: list, POST: post } },
+  { access: 'token', path: `${BASE}/incidents/:pk/events/:event/`, handlers: { GET: get } },
+];
+
+const CURSORS = 'argus events';
 
 /** In the order in which they came, so that a page never moves while an older time is posted. */
 async function listAll(call: ArgusCall, { desk }: ArgusContext): Promise<ArgusAnswer> {
-  const request = readPageRequest(call.query);
+  const request = readPageRequest(CURSORS, call.query);
   const { cursor, size } = request;
   const { events, more } = await desk.incidentHistory.allEvents({
     beside: cursor && { direction: cursor.direction, id: cursor.from[1] },

@@ -93,6 +93,31 @@ describe('the frame', () => {
     }
   });
 
+  it('says how large a body may be', async () => {
+    const body = JSON.stringify({ description: 'x'.repeat(1_048_576) });
+    const response = await post('incidents/', { headers: JSON_TYPE, body });
+    expect([response.status, await response.json()]).toEqual([
+      413,
+      {
+        detail: 'The body is too large, and nothing of it was taken. Send at most 1 MiB.',
+      },
+    ]);
+  });
+
+  it('explains to an admin what it turned away', async () => {
+    await post('incidents/', { headers: { authorization: '' } });
+    await post('incidents/', { headers: { 'content-type': 'text/xml' }, body: 'x' });
+    await desk.call(source, 'GET', 'incidents/99/');
+    const { refusals } = await desk.test.call('host.refusals', {});
+    const whens = new Map(refusals.map(({ code, when }) => [code, when]));
+    expect(Object.fromEntries(whens)).toMatchObject({
+      argus_401: 'The token is missing, wrong, or has expired, or its operator was disabled.',
+      argus_404: 'There is nothing of that number or name.',
+      argus_415: 'The content type is not JSON.',
+    });
+    expect([...whens.values()]).not.toContain('');
+  });
+
   it('lets no web page in', async () => {
     const response = await post('incidents/', { headers: { origin: 'https://evil.example' } });
     expect(response.status).toBe(403);

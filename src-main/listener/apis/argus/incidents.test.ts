@@ -224,9 +224,15 @@ describe('the list', () => {
     expect(await listed(ada, 'incidents/?search=DOWN,ærø')).toEqual([id]);
   });
 
-  it('refuses a cursor that is none', async () => {
-    const { status, body } = await desk.call(ada, 'GET', 'incidents/?cursor=abc');
-    expect([status, body]).toEqual([404, { detail: 'Invalid cursor' }]);
+  it('refuses a cursor that is none, or of another list', async () => {
+    for (let number = 0; number < 2; number += 1) await posted();
+    const events = await desk.call(ada, 'GET', 'incidents/events/?page_size=1');
+    const ofEvents = new URL((events.body as { next: string }).next).searchParams.get('cursor');
+    expect((await desk.call(ada, 'GET', `incidents/events/?cursor=${ofEvents}`)).status).toBe(200);
+    for (const cursor of ['abc', ofEvents]) {
+      const { status, body } = await desk.call(ada, 'GET', `incidents/?cursor=${cursor}`);
+      expect([status, body]).toEqual([404, { detail: 'Invalid cursor' }]);
+    }
   });
 
   it('names the parameter that cannot be read', async () => {

@@ -1,3 +1,4 @@
+import { REQUIRED } from '#shared/domain/incident/posted-field.ts';
 import {
   readIncidentChanges,
   readPostedIncident,
@@ -9,6 +10,7 @@ import { incidentObject, withoutUnchanged } from './incident-object.ts';
 import { readIncidentQuery, type QueryScope } from './incident-query.ts';
 import { pageOf, readPageRequest, type Position } from './page.ts';
 import { posterOf } from './poster.ts';
+import { invalidField } from './posts.ts';
 import {
   BASE,
   numberOf,
@@ -20,39 +22,36 @@ import {
 } from './route.ts';
 
 /** Incidents: the list, one's own, posting, and single ones. */
-export function incidentRoutes(context: ArgusContext): TokenArgusRoute[] {
-  const POST = (call: ArgusCall) => post(call, context);
-  return [
-    {
-      access: 'token',
-      path: `${BASE}/incidents/`,
-      handlers: { GET: (call) => list(call, 'all', context), POST },
+export const incidentRoutes: readonly TokenArgusRoute[] = [
+  {
+    access: 'token',
+    path: `${BASE}/incidents/`,
+    handlers: { GET: (call, context) => list(call, context, 'all'), POST: post },
+  },
+  {
+    access: 'token',
+    path: `${BASE}/incidents/mine/`,
+    handlers: { GET: (call, context) => list(call, context, 'mine'), POST: post },
+  },
+  {
+    access: 'token',
+    path: `${BASE}/incidents/:pk/`,
+    handlers: {
+      GET: get,
+      PATCH: (call, context) => change(call, context, 'some'),
+      PUT: (call, context) => change(call, context, 'all'),
+      DELETE: remove,
     },
-    {
-      access: 'token',
-      path: `${BASE}/incidents/mine/`,
-      handlers: { GET: (call) => list(call, 'mine', context), POST },
-    },
-    {
-      access: 'token',
-      path: `${BASE}/incidents/:pk/`,
-      handlers: {
-        GET: async (call) => {
-          const shown = await context.desk.incidentSearch.get(numberOf(call));
-          return ok(incidentObject(shown));
-        },
-        PATCH: (call) => change(call, 'some', context),
-        PUT: (call) => change(call, 'all', context),
-        DELETE: (call) => remove(call, context),
-      },
-    },
-  ];
-}
+  },
+];
+
+/** The cursors of both lists: either goes on where the other was left. */
+const CURSORS = 'argus incidents';
 
 async function list(
   call: ArgusCall,
-  scope: QueryScope,
   { desk }: ArgusContext,
+  scope: QueryScope,
 ): Promise<ArgusAnswer> {
   const asked = readIncidentQuery(call.query, scope);
   const criteria = scope === 'mine' ? ownOf(call, asked) : asked;
@@ -62,9 +61,13 @@ async function list(
       params: Object.fromEntries(call.query),
     });
   }
-  const request = readPageRequest(call.query);
+  const request = readPageRequest(CURSORS, call.query);
   const rows = await desk.incidentSearch.page(criteria, request);
   return ok(pageOf(call.url, request, rows, positionOf, incidentObject));
+}
+
+async function get(call: ArgusCall, { desk }: ArgusContext): Promise<ArgusAnswer> {
+  return ok(incidentObject(await desk.incidentSearch.get(numberOf(call))));
 }
 
 /** An operator reports nothing, and has no incidents of their own. */
@@ -87,14 +90,14 @@ async function post(call: ArgusCall, context: ArgusContext): Promise<ArgusAnswer
 
 async function change(
   call: ArgusCall,
-  which: 'some' | 'all',
   { desk }: ArgusContext,
+  which: 'some' | 'all',
 ): Promise<ArgusAnswer> {
   const shown = incidentObject(await desk.incidentSearch.get(numberOf(call)));
   const body = withoutUnchanged(objectOf(call), shown);
   const changes = valueOf(readIncidentChanges(body));
   if (which === 'all' && changes.tags === undefined) {
-    throw invalid({ tags: ['This field is required.'] });
+    throw invalidField('tags', REQUIRED);
   }
   const result = await desk.postedIncidents.change(call.principal.caller, shown.pk, changes);
   if (!result.ok) throw invalid(result.errors);

@@ -1,3 +1,4 @@
+import { cursorValues, encodeCursor } from '../../../services/page-cursor.ts';
 import { ArgusError } from './errors.ts';
 
 const DEFAULT_SIZE = 100;
@@ -15,6 +16,8 @@ export interface Cursor {
 
 /** What a page request asks a store for: newest first, whichever the direction. */
 export interface PageRequest {
+  /** Of which list: its cursors are good nowhere else. */
+  readonly list: string;
   readonly size: number;
   /** null: the first page. */
   readonly cursor: Cursor | null;
@@ -29,11 +32,12 @@ export interface PageRows<Row> {
 
 /**
  * Reads `page_size` (100 where it is none) and `cursor`.
- * @throws ArgusError 404 for a cursor that is none of ours
+ * @throws ArgusError 404 for a cursor that is none of the list's
  */
-export function readPageRequest(query: URLSearchParams): PageRequest {
+export function readPageRequest(list: string, query: URLSearchParams): PageRequest {
   const cursor = query.get('cursor');
-  return { size: readSize(query.get('page_size')), cursor: cursor ? decode(cursor) : null };
+  const size = readSize(query.get('page_size'));
+  return { list, size, cursor: cursor ? decode(list, cursor) : null };
 }
 
 /**
@@ -42,14 +46,15 @@ export function readPageRequest(query: URLSearchParams): PageRequest {
  */
 export function pageOf<Row>(
   url: URL,
-  { cursor }: PageRequest,
+  { list, cursor }: PageRequest,
   { rows, reached }: PageRows<Row>,
   positionOf: (row: Row) => Position,
   show: (row: Row) => unknown,
 ): { next: string | null; previous: string | null; results: unknown[] } {
   const direction = cursor?.direction ?? 'older';
-  const onward = reached && linkTo(url, { direction, from: reached });
-  const back = cursor && linkTo(url, backFrom(cursor, rows.map(positionOf)));
+  const linkTo = (to: Cursor) => linkWith(url, encode(list, to));
+  const onward = reached && linkTo({ direction, from: reached });
+  const back = cursor && linkTo(backFrom(cursor, rows.map(positionOf)));
   const [next, previous] = direction === 'older' ? [onward, back] : [back, onward];
   return { next, previous, results: rows.map(show) };
 }
@@ -66,31 +71,21 @@ function readSize(text: string | null): number {
   return size === 0 ? DEFAULT_SIZE : Math.min(size, MOST_ON_PAGE);
 }
 
-function linkTo(url: URL, cursor: Cursor): string {
+function linkWith(url: URL, cursor: string): string {
   const link = new URL(url);
-  link.searchParams.set('cursor', encode(cursor));
+  link.searchParams.set('cursor', cursor);
   return link.href;
 }
 
-function encode({ direction, from }: Cursor): string {
-  return Buffer.from(JSON.stringify([direction, ...from])).toString('base64url');
+function encode(list: string, { direction, from }: Cursor): string {
+  return encodeCursor(list, [direction, ...from]);
 }
 
-function decode(text: string): Cursor {
-  const [direction, at, id] = parseList(Buffer.from(text, 'base64url').toString('utf8'));
+function decode(list: string, text: string): Cursor {
+  const [direction, at, id] = cursorValues(list, text, 3) ?? [];
   const isDirection = direction === 'older' || direction === 'newer';
   if (isDirection && Number.isSafeInteger(at) && Number.isSafeInteger(id)) {
     return { direction, from: [Number(at), Number(id)] };
   }
   throw new ArgusError(404, { detail: 'Invalid cursor' });
-}
-
-/** @returns an empty list for what is no JSON list */
-function parseList(text: string): unknown[] {
-  try {
-    const parsed: unknown = JSON.parse(text);
-    return Array.isArray(parsed) ? (parsed as unknown[]) : [];
-  } catch {
-    return [];
-  }
 }

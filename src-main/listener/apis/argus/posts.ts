@@ -1,4 +1,5 @@
 import { Refusal } from '#shared/contract/error.ts';
+import type { Field } from '#shared/domain/incident/posted-field.ts';
 import type { PostResult } from '../../../services/incident-posts.ts';
 import { invalid, notFound, type ArgusError } from './errors.ts';
 import { BASE, type OpenCall } from './route.ts';
@@ -32,6 +33,15 @@ export async function found<Value>(asked: Promise<Value>, thing: string): Promis
 
 function isMissing(error: unknown): error is Refusal {
   return error instanceof Refusal && error.code === 'not_found';
+}
+
+/**
+ * The value of one field of a body.
+ * @throws ArgusError 400 with what is wrong with it
+ */
+export function fieldValue<Value>(name: string, field: Field<Value>): Value {
+  if (field.error !== undefined) throw invalidField(name, field.error);
+  return field.value;
 }
 
 /** 400 for one field. */

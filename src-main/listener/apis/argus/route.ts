@@ -1,4 +1,4 @@
-import type { Reading } from '#shared/domain/incident/posted-field.ts';
+import { isObject, NO_OBJECT, type Reading } from '#shared/domain/incident/posted-field.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Principal } from '../../../services/access-tokens.ts';
 import type { RateLimit } from '../../rate-limit.ts';
@@ -9,8 +9,8 @@ import type { ArgusDesk } from './desk.ts';
 import { invalid, notFound } from './errors.ts';
 
 /**
- * The frame of Argus's API, version 2. A route is a path with a handler for each method; the frame
- * (`serve.ts`) finds out who calls and refuses who may not, reads the body, sends what a handler
+ * What the handlers of Argus's API, version 2, work with. A route is a path with a handler for each
+ * method; the frame (`serve.ts`) finds out who calls and refuses who may not, reads the body, sends what a handler
  * answers (`answer.ts`), and makes Argus's answer of what it throws (`errors.ts`; refusals of use cases
  * too). A method without a handler is answered 405, after the 401 and 403. Paths are served with and
  * without the slash at their end, and nothing is ever redirected.
@@ -47,7 +47,8 @@ export interface ArgusCall extends OpenCall {
   readonly principal: Principal;
 }
 
-type Handlers<Call> = Readonly<Partial<Record<ArgusMethod, (call: Call) => Promise<ArgusAnswer>>>>;
+type Handler<Call> = (call: Call, context: ArgusContext) => Promise<ArgusAnswer>;
+type Handlers<Call> = Readonly<Partial<Record<ArgusMethod, Handler<Call>>>>;
 
 /** A route for everybody. */
 export interface OpenArgusRoute {
@@ -90,11 +91,9 @@ export function numberOf({ params }: OpenCall, name = 'pk', thing = 'Incident'):
  */
 export function objectOf({ body }: OpenCall): Readonly<Record<string, unknown>> {
   if (body === undefined) return {};
-  if (typeof body === 'object' && body !== null && !Array.isArray(body)) {
-    return body as Readonly<Record<string, unknown>>;
-  }
+  if (isObject(body)) return body;
   throw invalid({
-    non_field_errors: [`Invalid data. Expected a dictionary, but got ${typeNameOf(body)}.`],
+    non_field_errors: [`${NO_OBJECT.slice(0, -1)}, but got ${typeNameOf(body)}.`],
   });
 }
 

@@ -7,19 +7,17 @@ import { rootRoutes } from './root.ts';
 import { sourceRoutes } from './sources.ts';
 import { tagRoutes } from './tags.ts';
 import { ticketUrlRoutes } from './ticket-url.ts';
-import type { ArgusContext, ArgusRoute } from './route.ts';
+import type { ArgusRoute } from './route.ts';
 
 /** Every route of Argus's API, a list for each subject. */
-export function argusRoutes(context: ArgusContext): ArgusRoute[] {
-  return [
-    ...rootRoutes(context),
-    ...authRoutes(context),
-    ...incidentRoutes(context),
-    ...eventRoutes(context),
-    ...acknowledgementRoutes(context),
-    ...tagRoutes(context),
-    ...ticketUrlRoutes(context),
-    ...bulkRoutes(context),
-    ...sourceRoutes(context),
-  ];
-}
+export const argusRoutes: readonly ArgusRoute[] = [
+  ...rootRoutes,
+  ...authRoutes,
+  ...incidentRoutes,
+  ...eventRoutes,
+  ...acknowledgementRoutes,
+  ...tagRoutes,
+  ...ticketUrlRoutes,
+  ...bulkRoutes,
+  ...sourceRoutes,
+];

@@ -4,9 +4,9 @@ import { Refusal } from '#shared/contract/error.ts';
 import { roleAllows } from '#shared/contract/method.ts';
 import type { Principal } from '../../../services/access-tokens.ts';
 import { refuseEncoded } from '../../admission.ts';
-import { Rejection } from '../../errors.ts';
 import { takeForms } from '../../form-body.ts';
 import { SINGLE_BODY_LIMIT } from '../../formats/format.ts';
+import { checkRate } from '../../rate-limit.ts';
 import { arrayText, type ArgusAnswer } from './answer.ts';
 import { CHALLENGE, principalOf } from './authentication.ts';
 import { argusErrorOf, forbidden, methodNotAllowed } from './errors.ts';
@@ -44,7 +44,7 @@ export function serveArgus(
       schema: { hide: true },
       bodyLimit: SINGLE_BODY_LIMIT,
       onRequest: (request) => admit(route, request, context),
-      handler: async (request, reply) => send(reply, await handle(route, request)),
+      handler: async (request, reply) => send(reply, await handle(route, request, context)),
     });
   }
 }
@@ -71,15 +71,9 @@ async function admit(
 async function admitSource(request: FastifyRequest, context: ArgusContext): Promise<void> {
   if (request.principal?.kind !== 'source') return;
   const { source } = request.principal;
-  const { desk, clock, rateLimit } = context;
   request.source = source;
-  if (request.method !== 'GET' && !rateLimit.allows(source, clock.now())) {
-    throw new Rejection(
-      'rate_limited',
-      `The source "${source.name}" may call ${source.rateLimitPerSecond ?? 0} times a second and did so. Send this again later.`,
-    );
-  }
-  await desk.signals.heard(source).catch((error: unknown) => {
+  if (request.method !== 'GET') checkRate(context, source);
+  await context.desk.signals.heard(source).catch((error: unknown) => {
     // A disk that takes nothing shall not keep anybody from reading.
     if (!(error instanceof Refusal)) throw error;
   });
@@ -92,15 +86,20 @@ function checkRight(route: TokenArgusRoute, method: ArgusMethod, principal: Prin
   if (!roleAllows(principal.caller.role, needed)) throw forbidden();
 }
 
-async function handle(route: ArgusRoute, request: FastifyRequest): Promise<ArgusAnswer> {
+async function handle(
+  route: ArgusRoute,
+  request: FastifyRequest,
+  context: ArgusContext,
+): Promise<ArgusAnswer> {
   const method = methodOf(request) ?? 'GET';
   const call = callOf(request);
   if (route.access === 'open') {
     const handler = route.handlers[method];
-    if (handler) return handler(call);
+    if (handler) return handler(call, context);
   } else {
     const handler = route.handlers[method];
-    if (handler && request.principal) return handler({ ...call, principal: request.principal });
+    const { principal } = request;
+    if (handler && principal) return handler({ ...call, principal }, context);
   }
   throw methodNotAllowed(request.method);
 }
@@ -137,13 +136,14 @@ function send(reply: FastifyReply, answer: ArgusAnswer): FastifyReply {
 
 function answerErrors(scope: FastifyInstance, { refusalLog }: ArgusContext): void {
   scope.setErrorHandler((error, request, reply) => {
-    const { status, body, retryAfterSeconds } = argusErrorOf(error);
+    const { status, when, body, retryAfterSeconds } = argusErrorOf(error);
     const refused = {
       code: `argus_${status}`,
       status,
       method: request.method,
       route: request.routeOptions.url ?? '',
       source: request.source?.name ?? null,
+      when,
     };
     refusalLog.note(refused, status === 500 ? error : undefined);
     if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));

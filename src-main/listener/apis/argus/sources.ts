@@ -1,11 +1,11 @@
 import { Refusal } from '#shared/contract/error.ts';
-import { readText } from '#shared/domain/incident/posted-field.ts';
+import { isObject, readShortText, required } from '#shared/domain/incident/posted-field.ts';
 import { sourceTypeProblem } from '#shared/domain/incident/source-type.ts';
 import { readHeartbeatFrequency } from '#shared/domain/source/heartbeat.ts';
 import { created, noContent, ok, type ArgusAnswer } from './answer.ts';
 import type { ArgusDesk } from './desk.ts';
 import { ArgusError, invalid, notFound } from './errors.ts';
-import { found, invalidField } from './posts.ts';
+import { fieldValue, found, invalidField } from './posts.ts';
 import {
   BASE,
   numberOf,
@@ -20,51 +20,39 @@ const LONGEST_NAME = 100;
 const LONGEST_BASE_URL = 2_048;
 
 /** Sources, their types, and their sign of life. */
-export function sourceRoutes(context: ArgusContext): TokenArgusRoute[] {
-  return [
-    {
-      access: 'admin',
-      path: `${BASE}/incidents/sources/`,
-      handlers: {
-        GET: async () => ok((await context.desk.sources.accounts()).map(sourceObject)),
-        POST: (call) => add(call, context),
-      },
+export const sourceRoutes: readonly TokenArgusRoute[] = [
+  { access: 'admin', path: `${BASE}/incidents/sources/`, handlers: { GET: list, POST: add } },
+  {
+    access: 'admin',
+    path: `${BASE}/incidents/sources/:pk/`,
+    handlers: {
+      GET: get,
+      PUT: rename,
+      PATCH: (call, context) =>
+        objectOf(call)['name'] === undefined ? get(call, context) : rename(call, context),
     },
-    {
-      access: 'admin',
-      path: `${BASE}/incidents/sources/:pk/`,
-      handlers: {
-        GET: (call) => get(call, context),
-        PUT: (call) => rename(call, context),
-        PATCH: (call) =>
-          objectOf(call)['name'] === undefined ? get(call, context) : rename(call, context),
-      },
-    },
-    {
-      access: 'own',
-      path: `${BASE}/incidents/sources/heartbeat/`,
-      handlers: { POST: heartbeat },
-    },
-    {
-      access: 'token',
-      path: `${BASE}/incidents/source-types/`,
-      handlers: {
-        GET: async () => ok((await context.desk.sources.types()).map((name) => ({ name }))),
-        POST: (call) => addType(call, context),
-      },
-    },
-    {
-      access: 'token',
-      path: `${BASE}/incidents/source-types/:name/`,
-      handlers: { GET: (call) => getType(call, context) },
-    },
-  ];
-}
+  },
+  { access: 'own', path: `${BASE}/incidents/sources/heartbeat/`, handlers: { POST: heartbeat } },
+  {
+    access: 'token',
+    path: `${BASE}/incidents/source-types/`,
+    handlers: { GET: listTypes, POST: addType },
+  },
+  {
+    access: 'token',
+    path: `${BASE}/incidents/source-types/:name/`,
+    handlers: { GET: getType },
+  },
+];
 
 /** That a source called at all was noted when it was let in. */
 async function heartbeat({ principal }: ArgusCall): Promise<ArgusAnswer> {
   if (principal.kind === 'source') return noContent();
   throw new ArgusError(403, undefined);
+}
+
+async function list(_call: ArgusCall, { desk }: ArgusContext): Promise<ArgusAnswer> {
+  return ok((await desk.sources.accounts()).map(sourceObject));
 }
 
 async function get(call: ArgusCall, { desk }: ArgusContext): Promise<ArgusAnswer> {
@@ -79,7 +67,7 @@ async function add(call: ArgusCall, { desk }: ArgusContext): Promise<ArgusAnswer
       name,
       type: readType(body['type']),
       username: body['username'] === undefined ? name : readName(body['username'], 'username'),
-      baseUrl: readShortText(body['base_url'], 'base_url', LONGEST_BASE_URL),
+      baseUrl: fieldValue('base_url', readShortText(body['base_url'], LONGEST_BASE_URL)),
       heartbeatSeconds: readFrequency(body['heartbeat_frequency']),
     }),
   );
@@ -99,6 +87,10 @@ async function shown(id: number, desk: ArgusDesk): Promise<SourceObject> {
   const source = await desk.sources.account(id);
   if (!source) throw notFound('SourceSystem');
   return sourceObject(source);
+}
+
+async function listTypes(_call: ArgusCall, { desk }: ArgusContext): Promise<ArgusAnswer> {
+  return ok((await desk.sources.types()).map((name) => ({ name })));
 }
 
 async function addType(call: ArgusCall, { desk }: ArgusContext): Promise<ArgusAnswer> {
@@ -130,25 +122,17 @@ async function registered<Value>(asked: Promise<Value>): Promise<Value> {
 
 /** By its name, or as an object with its name; one that is new is made. */
 function readType(value: unknown): string {
-  const nested = typeof value === 'object' && value !== null && 'name' in value;
-  const name = readName(nested ? value.name : value, 'type');
+  const name = readName(isObject(value) ? value['name'] : value, 'type');
   const problem = sourceTypeProblem(name);
   if (problem !== undefined) throw invalidField('type', problem);
   return name;
 }
 
 function readName(value: unknown, field = 'name'): string {
-  if (value === undefined) throw invalidField(field, 'This field is required.');
-  const text = readShortText(value, field, LONGEST_NAME);
+  const read = (name: unknown) => readShortText(name, LONGEST_NAME);
+  const text = fieldValue(field, required(value, read));
   if (text === '') throw invalidField(field, 'This field may not be blank.');
   return text;
-}
-
-function readShortText(value: unknown, field: string, most: number): string {
-  const text = readText(value);
-  if (text.error !== undefined) throw invalidField(field, text.error);
-  if (text.value.length <= most) return text.value;
-  throw invalidField(field, `Ensure this field has no more than ${most} characters.`);
 }
 
 function readFrequency(value: unknown): number | null {

@@ -1,9 +1,11 @@
 import type { IncidentRow } from '#shared/contract/incident.ts';
+import { readText, required } from '#shared/domain/incident/posted-field.ts';
+import { readTagText } from '#shared/domain/incident/posted-incident.ts';
 import { formatTag, parseTag } from '#shared/domain/incident/tag.ts';
 import { created, noContent, ok, type ArgusAnswer } from './answer.ts';
 import type { ArgusDesk } from './desk.ts';
 import { invalid, notFound } from './errors.ts';
-import { invalidField } from './posts.ts';
+import { fieldValue } from './posts.ts';
 import {
   BASE,
   numberOf,
@@ -13,45 +15,36 @@ import {
   type TokenArgusRoute,
 } from './route.ts';
 
-/** Longer than a signal's tag may be, none is taken here either. */
-const LONGEST_TAG = 1_000;
-
 /** The tags of incidents, one by one. The tag in a path may hold slashes. */
-export function tagRoutes(context: ArgusContext): TokenArgusRoute[] {
-  return [
-    {
-      access: 'token',
-      path: `${BASE}/incidents/:pk/tags/`,
-      handlers: {
-        GET: async (call) => ok((await tagsOf(call, context)).map((tag) => ({ tag }))),
-        POST: (call) => add(call, context),
-      },
-    },
-    {
-      access: 'token',
-      path: `${BASE}/incidents/:pk/tags/*`,
-      handlers: {
-        GET: async (call) => ok({ tag: await tagOfPath(call, context) }),
-        DELETE: (call) => remove(call, context),
-      },
-    },
-  ];
+export const tagRoutes: readonly TokenArgusRoute[] = [
+  {
+    access: 'token',
+    path: `${BASE}/incidents/:pk/tags/`,
+    handlers: { GET: list, POST: add },
+  },
+  {
+    access: 'token',
+    path: `${BASE}/incidents/:pk/tags/*`,
+    handlers: { GET: get, DELETE: remove },
+  },
+];
+
+async function list(call: ArgusCall, { desk }: ArgusContext): Promise<ArgusAnswer> {
+  const { tags } = await mustExist(numberOf(call), desk);
+  return ok(tags.map((tag) => ({ tag })));
+}
+
+async function get(call: ArgusCall, context: ArgusContext): Promise<ArgusAnswer> {
+  return ok({ tag: await tagOfPath(call, context) });
 }
 
 async function add(call: ArgusCall, { desk }: ArgusContext): Promise<ArgusAnswer> {
   const id = numberOf(call);
-  const { tag } = objectOf(call);
-  if (tag === undefined) throw invalidField('tag', 'This field is required.');
-  if (typeof tag !== 'string') throw invalidField('tag', 'Not a valid string.');
-  if (tag.length > LONGEST_TAG) {
-    throw invalidField('tag', `Ensure this field has no more than ${LONGEST_TAG} characters.`);
-  }
-  const parsed = parseTag(tag);
-  if (!parsed.ok) throw invalidField('tag', parsed.reason);
+  const text = fieldValue('tag', required(objectOf(call)['tag'], readText));
+  const tag = fieldValue('tag', readTagText(text));
   await mustExist(id, desk);
-  const text = formatTag(parsed.tag);
-  await desk.incidents.tag(call.principal.caller, { id, add: [text], remove: [] });
-  return created({ tag: text });
+  await desk.incidents.tag(call.principal.caller, { id, add: [tag], remove: [] });
+  return created({ tag });
 }
 
 async function remove(call: ArgusCall, context: ArgusContext): Promise<ArgusAnswer> {
@@ -74,10 +67,6 @@ async function tagOfPath(call: ArgusCall, { desk }: ArgusContext): Promise<strin
   const tag = formatTag(parsed.tag);
   if (!row.tags.includes(tag)) throw notFound('Tag');
   return tag;
-}
-
-async function tagsOf(call: ArgusCall, { desk }: ArgusContext): Promise<readonly string[]> {
-  return (await mustExist(numberOf(call), desk)).tags;
 }
 
 /** @throws ArgusError 404 */

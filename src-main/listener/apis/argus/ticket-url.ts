@@ -1,6 +1,7 @@
+import { readShortText, required } from '#shared/domain/incident/posted-field.ts';
 import { ok, type ArgusAnswer } from './answer.ts';
 import { invalid, notFound } from './errors.ts';
-import { invalidField } from './posts.ts';
+import { fieldValue } from './posts.ts';
 import {
   BASE,
   numberOf,
@@ -15,35 +16,22 @@ const NO_PLUGIN =
   'No path to ticket plugin can be found in the settings. Please update the setting "TICKET_PLUGIN".';
 
 /** The tickets of incidents. There is no plugin that makes them: what asks for one is told so. */
-export function ticketUrlRoutes(context: ArgusContext): TokenArgusRoute[] {
-  return [
-    {
-      access: 'token',
-      path: `${BASE}/incidents/:pk/ticket_url/`,
-      handlers: { PUT: (call) => put(call, context) },
-    },
-    {
-      access: 'token',
-      path: `${BASE}/incidents/:pk/automatic-ticket/`,
-      handlers: { PUT: (call) => refuseAutomatic(call, context) },
-    },
-  ];
-}
+export const ticketUrlRoutes: readonly TokenArgusRoute[] = [
+  { access: 'token', path: `${BASE}/incidents/:pk/ticket_url/`, handlers: { PUT: put } },
+  {
+    access: 'token',
+    path: `${BASE}/incidents/:pk/automatic-ticket/`,
+    handlers: { PUT: refuseAutomatic },
+  },
+];
 
 /**
  * A posted address of a ticket. Unlike in an incident it may be empty, and need be no address.
  * @throws ArgusError 400
  */
 export function readTicketUrl(value: unknown): string {
-  if (value === undefined) throw invalidField('ticket_url', 'This field is required.');
-  if (value === null) throw invalidField('ticket_url', 'This field may not be null.');
-  if (typeof value !== 'string') throw invalidField('ticket_url', 'Not a valid string.');
-  const text = value.trim();
-  if (text.length <= LONGEST_TICKET_URL) return text;
-  throw invalidField(
-    'ticket_url',
-    `Ensure this field has no more than ${LONGEST_TICKET_URL} characters.`,
-  );
+  const read = (text: unknown) => readShortText(text, LONGEST_TICKET_URL);
+  return fieldValue('ticket_url', required(value, read));
 }
 
 async function put(call: ArgusCall, { desk }: ArgusContext): Promise<ArgusAnswer> {

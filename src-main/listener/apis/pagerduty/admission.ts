@@ -1,7 +1,8 @@
 import type { FastifyRequest, RouteOptions } from 'fastify';
 import { refuseEncoded, type AdmissionContext } from '../../admission.ts';
-import { isKey } from '../../authentication.ts';
+import { isKey, OF_NO_SOURCE } from '../../authentication.ts';
 import { Rejection } from '../../errors.ts';
+import { checkRate } from '../../rate-limit.ts';
 import { eventTakes } from './event-schema.ts';
 import { InvalidEvent } from './invalid-event.ts';
 
@@ -12,25 +13,16 @@ export const checkEncoding: NonNullable<RouteOptions['onRequest']> = (request, _
 };
 
 /** After the body is read: whose routing key it has, and whether that source may post now. */
-export function routingKeyAdmission({
-  door,
-  clock,
-  rateLimit,
-}: AdmissionContext): NonNullable<RouteOptions['preHandler']> {
+export function routingKeyAdmission(
+  context: AdmissionContext,
+): NonNullable<RouteOptions['preHandler']> {
   return async (request: FastifyRequest) => {
-    const source = await door.authenticate(routingKeyOf(request.body));
+    const source = await context.door.authenticate(routingKeyOf(request.body));
     if (source === undefined) {
-      throw new Rejection(
-        'unknown_routing_key',
-        'The "routing_key" belongs to no source: it was revoked or replaced, has expired, or never was one. Make one with "watchfloor source add" or "watchfloor source rotate".',
-      );
+      throw new Rejection('unknown_routing_key', `The "routing_key" ${OF_NO_SOURCE}`);
     }
     request.source = source;
-    if (rateLimit.allows(source, clock.now())) return;
-    throw new Rejection(
-      'throttled',
-      `The source "${source.name}" may post ${source.rateLimitPerSecond ?? 0} times a second and did so. Send this again later.`,
-    );
+    checkRate(context, source, 'throttled');
   };
 }
 

@@ -70,7 +70,7 @@ The severities critical, error, warning and info are the levels 1, 2, 3 and 5, u
       const [result] = await door.submit({ ...source, reopenWindowSeconds: 0 }, [signal]);
       if (result?.error) throw new InvalidEvent([result.error.message]);
       const results = result ? [{ incident: result.incidentId, outcome: result.outcome }] : [];
-      posted?.keep({ format: 'pagerduty', body: request.body, results });
+      posted?.keep({ format: 'pagerduty', posted: [request.body], results });
       meter.count(1, now);
       return reply.code(202).send(takenAnswer(EVENT_TAKEN, signal.key));
     },
