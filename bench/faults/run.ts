@@ -10,6 +10,7 @@ import { BrokenPromise, type Fault, type Trial } from './fault.ts';
 import { killUnderLoad } from './kill-under-load.ts';
 import { listenerDown } from './listener-down.ts';
 import { twoHosts } from './two-hosts.ts';
+import { workflowTimeouts } from './workflow-timeouts.ts';
 
 const faults: readonly Fault[] = [
   killUnderLoad,
@@ -18,6 +19,7 @@ const faults: readonly Fault[] = [
   damagedDatabase,
   clockJumps,
   twoHosts,
+  workflowTimeouts,
 ];
 
 const ROUNDS = 10;
