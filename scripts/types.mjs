@@ -19,7 +19,11 @@ const zones = [
  */
 function check(zone) {
   return new Promise((resolve) => {
-    const compiler = spawn(process.execPath, ['node_modules/typescript/bin/tsc', '-p', zone]);
+    const compiler = spawn(process.execPath, [
+      'node_modules/typescript-native/bin/tsc',
+      '-p',
+      zone,
+    ]);
     let said = '';
     compiler.stdout.on('data', (text) => (said += text));
     compiler.stderr.on('data', (text) => (said += text));

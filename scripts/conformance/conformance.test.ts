@@ -231,15 +231,12 @@ describe('the hash of a row', () => {
 });
 
 describe('the command', () => {
-  it("runs the project's own table, and tells by its exit code that a row failed", () => {
-    const command = (file: string) =>
-      spawnSync(process.execPath, ['scripts/conformance.mjs', file], {
-        cwd: root,
-        encoding: 'utf8',
-      });
-    const own = command('shared/domain/incident/cases/argus-incident.json');
-    expect(own.stdout).toMatch(/\n\d+ excepted\n\d+ passed, 0 failed\n$/);
-    expect([own.status, own.stderr]).toEqual([0, '']);
-    expect(command(fileOf(urls)).status).toBe(1);
+  it('tells by its exit code that a row failed', () => {
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      ['scripts/conformance.mjs', fileOf(urls)],
+      { cwd: root, encoding: 'utf8' },
+    );
+    expect([status, stderr]).toEqual([1, '']);
   }, 120_000);
 });

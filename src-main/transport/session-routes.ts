@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
+import { LONGEST_OPERATOR_NAME, LONGEST_PASSWORD } from '#shared/contract/operator.ts';
 import { SECOND } from '#shared/time/instant.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
@@ -13,8 +14,8 @@ import type { SignInThrottle } from '../platform/sign-in-throttle.ts';
 const keyBody = z.strictObject({ key: z.string().min(1).max(200) });
 const tokenBody = z.strictObject({ token: z.string().min(1).max(200) });
 const signInBody = z.strictObject({
-  name: z.string().min(1).max(60),
-  password: z.string().max(200),
+  name: z.string().min(1).max(LONGEST_OPERATOR_NAME),
+  password: z.string().max(LONGEST_PASSWORD),
 });
 const signOutBody = z.strictObject({});
 
