@@ -8,12 +8,17 @@ import { systemClock } from '../src-main/platform/clock.ts';
 import { createLogger } from '../src-main/platform/logger.ts';
 import { systemCaller } from '../src-main/services/caller.ts';
 import { createServices } from '../src-main/services/services.ts';
-import { SignalBatch, type SourceSignal } from '../src-main/services/signal-batch.ts';
+import {
+  SignalBatch,
+  type SourceSignal,
+  type Workflows,
+} from '../src-main/services/signal-batch.ts';
 import type { AuthenticatedSource } from '../src-main/services/signal-port.ts';
 import { openDatabase, type Database } from '../src-main/storage/database.ts';
 import {
   commitBatch,
   openBatch,
+  planBatch,
   type OpenBatch,
 } from '../src-main/storage/sqlite/incident-sets.ts';
 import { bodyOf, signalElement, type Shape } from './load/shape.ts';
@@ -40,22 +45,29 @@ export async function layerCosts(shape: Shape): Promise<LayerCosts> {
     beforeMigration: async () => undefined,
   });
   try {
-    const source = await addSource(database);
-    await measure(database, source, shape, 'warm-up-', WARM_UP_SIGNALS);
-    return await measure(database, source, shape, 'measured-', SIGNALS);
+    const desk = { database, ...(await addSource(database)) };
+    await measure(desk, shape, 'warm-up-', WARM_UP_SIGNALS);
+    return await measure(desk, shape, 'measured-', SIGNALS);
   } finally {
     await database.close();
     await rm(folder, { recursive: true });
   }
 }
 
+/** A database with one source, and the workflows that its incidents run. */
+interface Desk {
+  readonly database: Database;
+  readonly source: AuthenticatedSource;
+  readonly workflows: Workflows;
+}
+
 async function measure(
-  database: Database,
-  source: AuthenticatedSource,
+  desk: Desk,
   shape: Shape,
   prefix: string,
   count: number,
 ): Promise<LayerCosts> {
+  const { source } = desk;
   const bodies = bodiesOf(shape, prefix, count);
   const parse = stopwatch();
   const values = bodies.map(parseJsonBody);
@@ -69,7 +81,7 @@ async function measure(
   );
   if (waiting.length !== count) throw new Error('The signals of the measurement were refused.');
   const groupSize = Math.min(MOST_IN_COMMIT, shape.connections * shape.elements);
-  const { rules, sql } = await store(database, waiting, groupSize);
+  const { rules, sql } = await store(desk, waiting, groupSize);
   return {
     parse: parsed / count,
     validate: validated / count,
@@ -80,7 +92,7 @@ async function measure(
 
 /** Decides and commits in groups, as the writer does. */
 async function store(
-  database: Database,
+  { database, workflows }: Desk,
   waiting: readonly SourceSignal[],
   groupSize: number,
 ): Promise<{ readonly rules: number; readonly sql: number }> {
@@ -95,20 +107,25 @@ async function store(
       const opened = await openBatch(connection, keys);
       sql += reading();
       const deciding = stopwatch();
-      const batch = decide(opened, group, now);
+      const batch = decide(opened, group, workflows, now);
       const writes = batch.writes();
       rules += deciding();
       const writing = stopwatch();
       const traces = { unmatched: batch.unmatched, seenSourceIds: [] };
-      await commitBatch(connection, opened, writes, traces, now);
+      await commitBatch(connection, planBatch(opened, writes, traces, now));
       sql += writing();
     });
   }
   return { rules, sql };
 }
 
-function decide(opened: OpenBatch, group: readonly SourceSignal[], now: number): SignalBatch {
-  const batch = new SignalBatch(opened.known, now, () => []);
+function decide(
+  opened: OpenBatch,
+  group: readonly SourceSignal[],
+  workflows: Workflows,
+  now: number,
+): SignalBatch {
+  const batch = new SignalBatch(opened.known, now, () => [], workflows);
   for (const one of group) batch.add(one);
   return batch;
 }
@@ -123,7 +140,7 @@ function bodiesOf({ elements }: Shape, prefix: string, count: number): Buffer[] 
   return bodies;
 }
 
-async function addSource(database: Database): Promise<AuthenticatedSource> {
+async function addSource(database: Database): Promise<Omit<Desk, 'database'>> {
   const services = await createServices(database, systemClock, createLogger('silent'));
   const { key } = await services.sources.add(systemCaller, {
     name: 'bench',
@@ -134,7 +151,7 @@ async function addSource(database: Database): Promise<AuthenticatedSource> {
   });
   const source = await services.signals.authenticate(key);
   if (!source) throw new Error('The key of the measurement is not known.');
-  return source;
+  return { source, workflows: services.workflowLibrary };
 }
 
 /**

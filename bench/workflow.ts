@@ -8,6 +8,7 @@ import { explainMessage } from '#shared/domain/workflow/trace.ts';
 import { MILLISECOND, SECOND } from '#shared/time/instant.ts';
 import { busyWarning, median } from './machine.ts';
 import { formatTable } from './table.ts';
+import { durableSpeed, type DurableSpeed } from './workflow/durable-driver.ts';
 import { incidentLife, lifeMessages } from './workflow/incident-life.ts';
 import { xstateLife } from './workflow/xstate-life.ts';
 
@@ -30,7 +31,7 @@ const ways: readonly Way[] = [
 
 /**
  * How many messages a second one core takes through the rules of a workflow like that of an incident:
- * whole lives, each from its creation to its end.
+ * whole lives, each from its creation to its end; and how many go through to disk.
  *
  *   npm run bench:workflow [-- --rounds N]
  */
@@ -53,7 +54,19 @@ export async function main(words: readonly string[]): Promise<number> {
     return [name, perSecond(speed), (SECOND / speed).toFixed(2), ratio.toFixed(2)];
   });
   say(formatTable(['way', 'messages/s of CPU', 'CPU µs/message', 'by XState'], rows));
+  say('\nThe durable driver, on disk, by the clock on the wall:\n');
+  say(formatTable(['commit', 'messages/s'], await durableRows(rounds)));
   return 0;
+}
+
+/** Incidents' messages with all that is stored of them: many in one commit, and each in its own. */
+async function durableRows(rounds: number): Promise<string[][]> {
+  const speeds: DurableSpeed[] = [];
+  for (let round = 0; round < rounds; round += 1) speeds.push(await durableSpeed());
+  return [
+    ['of a group', perSecond(median(speeds.map(({ grouped }) => grouped)))],
+    ['of each message', perSecond(median(speeds.map(({ alone }) => alone)))],
+  ];
 }
 
 /** @returns messages a second of this process's own computing, which a busy machine changes little */

@@ -25,6 +25,8 @@ export const problem = z.object({
   message: z.string(),
   /** The input field that is wrong, as a dotted path, where one is. */
   field: z.string().optional(),
+  /** Everything that is wrong, each with its path, where there can be several. */
+  fields: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
 });
 
 export type Problem = z.infer<typeof problem>;
@@ -34,11 +36,13 @@ export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly code: ErrorCode;
   readonly field: string | undefined;
+  readonly fields: Problem['fields'];
 
-  constructor(code: ErrorCode, message: string, field?: string) {
+  constructor(code: ErrorCode, message: string, field?: string, fields?: Problem['fields']) {
     super(message);
     this.code = code;
     this.field = field;
+    this.fields = fields;
   }
 
   toProblem(): Problem {
@@ -46,6 +50,7 @@ export class Refusal extends Error {
       code: this.code,
       message: this.message,
       ...(this.field === undefined ? {} : { field: this.field }),
+      ...(this.fields === undefined ? {} : { fields: this.fields }),
     };
   }
 }

@@ -145,7 +145,10 @@ export const hostMethods = {
   'host.about': query('viewer', z.object({}), about),
   'host.diagnose': query(
     'admin',
-    nothing,
+    z.object({
+      /** Also rebuilds the workflow of every incident from its journal, which takes its time. */
+      replay: z.boolean().default(false),
+    }),
     z.object({
       findings: z.array(
         z.object({

@@ -5,7 +5,8 @@ import { problem } from './error.ts';
 import { command, query } from './method.ts';
 import { queueGroup, queueSort } from './queue-layout.ts';
 
-const MOST_IN_BULK = 1_000;
+/** Incidents that one command names. */
+export const MOST_IN_BULK = 1_000;
 const text = (most: number) => z.string().trim().max(most);
 const webAddress = z.union([z.literal(''), z.url({ protocol: /^https?$/ }).max(2_048)]);
 

@@ -7,6 +7,7 @@ import { operatorMethods, sessionMethods } from './operator.ts';
 import { preferenceMethods } from './preference.ts';
 import { queueMethods } from './queue.ts';
 import { sourceMethods } from './source.ts';
+import { incidentWorkflowMethods, workflowMethods } from './workflow.ts';
 
 /** Every method there is; the host implements each, the renderer and the command line call them. */
 export const methods = {
@@ -19,6 +20,8 @@ export const methods = {
   ...queueMethods,
   ...sessionMethods,
   ...sourceMethods,
+  ...incidentWorkflowMethods,
+  ...workflowMethods,
 } as const;
 
 export type AllMethods = typeof methods;

@@ -7,6 +7,7 @@ import { addOperatorCommands } from './operator.ts';
 import { addServeCommand } from './serve.ts';
 import { addSourceCommands } from './source.ts';
 import { addTokenWarningCommand } from './token-warning.ts';
+import { addWorkflowCommands } from './workflow.ts';
 
 /** The commands of people, behind which the whole host stands. */
 export function addDeskCommands(program: Command, runner: CommandRunner): void {
@@ -17,4 +18,5 @@ export function addDeskCommands(program: Command, runner: CommandRunner): void {
   addCloseIncidentCommand(program, runner);
   addFolderCommands(program, runner);
   addTokenWarningCommand(program, runner);
+  addWorkflowCommands(program, runner);
 }

@@ -42,7 +42,8 @@ export async function withFolderHost<T>(
       async call(method, input) {
         const answer = await caller.call(method, input);
         if (answer.ok) return answer.value;
-        throw new Refusal(answer.error.code, answer.error.message, answer.error.field);
+        const { code, message, field, fields } = answer.error;
+        throw new Refusal(code, message, field, fields);
       },
     });
   } finally {

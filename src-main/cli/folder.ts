@@ -70,14 +70,19 @@ async function whichBackup(folder: string): Promise<string> {
 function addDoctor(program: Command, runner: CommandRunner): void {
   const command = program
     .command('doctor')
-    .description('say what is wrong with a data folder and what to do; changes nothing');
-  runner.define(command, 'watchfloor doctor', async (options) =>
-    withFolderHost(runner.dataFolder(options), diagnose),
+    .description('say what is wrong with a data folder and what to do; changes nothing')
+    .option('--replay', 'also rebuild the workflow of every incident from its journal');
+  runner.define<DoctorOptions>(command, 'watchfloor doctor', async ({ replay, ...options }) =>
+    withFolderHost(runner.dataFolder(options), (host) => diagnose(host, replay === true)),
   );
 }
 
-async function diagnose(host: FolderHost): Promise<Answer> {
-  const { findings } = await host.call('host.diagnose', {});
+interface DoctorOptions {
+  readonly replay?: boolean;
+}
+
+async function diagnose(host: FolderHost, replay: boolean): Promise<Answer> {
+  const { findings } = await host.call('host.diagnose', { replay });
   const lines = findings.map(({ severity, what, advice }) =>
     `${severity.padEnd(7)}  ${what} ${advice}`.trimEnd(),
   );

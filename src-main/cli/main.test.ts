@@ -24,6 +24,10 @@ const commands = [
   'doctor',
   'version',
   'clock advance',
+  'workflow lint',
+  'workflow run',
+  'workflow import',
+  'workflow export',
 ];
 
 describe('every command', () => {

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sourceSettings, type Source } from '#shared/contract/source.ts';
-import { MINUTE, SECOND, type Instant } from '#shared/time/instant.ts';
+import { HOUR, MINUTE, SECOND, type Instant } from '#shared/time/instant.ts';
 import { Engine } from '../engine/engine.ts';
 import { RecordingMedium } from '../media/testing/recording-medium.ts';
 import { systemCaller } from '../services/caller.ts';
 import { openDesk, START, type Desk } from '../services/testing/desk.ts';
-import { healthOf, readStatus } from './host-status.ts';
+import { healthOf, readStatus, type Heard } from './host-status.ts';
 
 let desk: Desk;
 
@@ -58,16 +58,37 @@ describe('the status', () => {
 });
 
 describe('the health of a source', () => {
-  const cases: [string, number | null, Instant | null, Instant | undefined, string][] = [
-    ['that was never heard', 60, null, undefined, 'never_seen'],
-    ['that promises nothing', null, START, undefined, 'unwatched'],
-    ['that is heard as often as it promised', 60, START - 60 * SECOND, undefined, 'within'],
-    ['that is not', 60, START - 61 * SECOND, undefined, 'silent'],
-    ['that this run has heard since', 60, START - MINUTE, START, 'within'],
+  const unheard = { lastSeen: undefined, listeningSince: null };
+  const cases: [string, number | null, Instant | null, Heard, string][] = [
+    ['that was never heard', 60, null, unheard, 'never_seen'],
+    ['that promises nothing', null, START, unheard, 'unwatched'],
+    ['that is heard as often as it promised', 60, START - 70 * SECOND, unheard, 'within'],
+    ['that is not', 60, START - 71 * SECOND, unheard, 'silent'],
+    [
+      'that this run has heard since',
+      60,
+      START - HOUR,
+      { lastSeen: START, listeningSince: null },
+      'within',
+    ],
+    [
+      'that could not report before this host listened',
+      60,
+      START - HOUR,
+      { lastSeen: undefined, listeningSince: START - MINUTE },
+      'within',
+    ],
+    [
+      'that still does not report though this host listens',
+      60,
+      START - HOUR,
+      { lastSeen: undefined, listeningSince: START - 2 * MINUTE },
+      'silent',
+    ],
   ];
 
-  it.each(cases)('%s', (_name, heartbeatSeconds, lastSeen, seenByThisRun, state) => {
-    expect(healthOf(sourceOf(heartbeatSeconds, lastSeen), seenByThisRun, START).state).toBe(state);
+  it.each(cases)('%s', (_name, heartbeatSeconds, lastSeen, heard, state) => {
+    expect(healthOf(sourceOf(heartbeatSeconds, lastSeen), heard, START).state).toBe(state);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { HostStatus } from '#shared/contract/host.ts';
 import type { Source } from '#shared/contract/source.ts';
-import { SECOND, type Instant } from '#shared/time/instant.ts';
+import { heartbeatDeadline } from '#shared/domain/source/heartbeat.ts';
+import type { Instant } from '#shared/time/instant.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Listener } from '../listener/http-server.ts';
 import type { Medium } from '../media/medium.ts';
@@ -41,7 +42,7 @@ export async function readStatus(parts: StatusParts): Promise<HostStatus> {
     },
     sources: sources
       .filter((source) => !source.revoked)
-      .map((source) => healthOf(source, services.signals.lastSeen(source.id), now)),
+      .map((source) => healthOf(source, heardOf(services, source.id), now)),
     promptsLast10Minutes: services.telling.promptsLast10Minutes(now),
     demo: demoStatus(parts.demo()),
     desktop: parts.desktop && {
@@ -66,16 +67,33 @@ function listenerStatus(parts: StatusParts): HostStatus['listener'] {
     : { state: 'stopped', address: null, signalsLastMinute: 0 };
 }
 
-/** Whether a source is heard as often as it promised to be. */
+/** What this run knows of a source. */
+export interface Heard {
+  /** undefined: nothing was heard of it yet. */
+  readonly lastSeen: Instant | undefined;
+  /** Since when this host listens; null where nobody watches. */
+  readonly listeningSince: Instant | null;
+}
+
+function heardOf({ signals, ownIncidents }: Services, sourceId: number): Heard {
+  return {
+    lastSeen: signals.lastSeen(sourceId),
+    listeningSince: ownIncidents.listeningSince,
+  };
+}
+
+/** Whether a source is heard as often as it promised to be, by the rule that its own incident goes by. */
 export function healthOf(
   source: Source,
-  seenByThisRun: Instant | undefined,
+  heard: Heard,
   now: Instant,
 ): HostStatus['sources'][number] {
   const { heartbeatSeconds } = source.settings;
-  const lastSeen = seenByThisRun ?? source.lastSeen;
+  const lastSeen = heard.lastSeen ?? source.lastSeen;
   const base = { id: source.id, name: source.name, type: source.type, lastSeen, heartbeatSeconds };
   if (lastSeen === null) return { ...base, state: 'never_seen' };
   if (heartbeatSeconds === null) return { ...base, state: 'unwatched' };
-  return { ...base, state: now - lastSeen > heartbeatSeconds * SECOND ? 'silent' : 'within' };
+  const promise = { frequencySeconds: heartbeatSeconds, lastSeen };
+  const deadline = heartbeatDeadline(promise, heard.listeningSince);
+  return { ...base, state: deadline !== null && deadline < now ? 'silent' : 'within' };
 }

@@ -22,10 +22,12 @@ import { attentionHandlers } from './handlers/attention-handlers.ts';
 import { hostHandlers } from './handlers/host-handlers.ts';
 import { incidentDetailHandlers } from './handlers/incident-detail-handlers.ts';
 import { incidentHandlers } from './handlers/incident-handlers.ts';
+import { incidentWorkflowHandlers } from './handlers/incident-workflow-handlers.ts';
 import { operatorHandlers } from './handlers/operator-handlers.ts';
 import { queueHandlers } from './handlers/queue-handlers.ts';
 import { sessionHandlers } from './handlers/session-handlers.ts';
 import { sourceHandlers } from './handlers/source-handlers.ts';
+import { workflowHandlers } from './handlers/workflow-handlers.ts';
 import type { HostOptions } from './host-options.ts';
 import { readStatus } from './host-status.ts';
 import { HostWire } from './host-wire.ts';
@@ -103,6 +105,8 @@ async function assemble(
       ...queueHandlers(services),
       ...sessionHandlers(services),
       ...sourceHandlers(services),
+      ...workflowHandlers(services),
+      ...incidentWorkflowHandlers(services),
     },
     logger,
   );

@@ -15,7 +15,12 @@ export function newSecret(): string {
  * cannot be guessed; a password needs scrypt (services/passwords.ts).
  */
 export function hashSecret(secret: string): string {
-  return hash('sha256', secret, 'hex');
+  return hashText(secret);
+}
+
+/** What tells one text from another: SHA-256, in hex. */
+export function hashText(text: string): string {
+  return hash('sha256', text, 'hex');
 }
 
 /** Compares two hashes in a time that does not tell where they differ. */

@@ -3,15 +3,18 @@ import { expect, it } from 'vitest';
 import { Refusal } from '#shared/contract/error.ts';
 import { isLiveAcknowledgement } from '#shared/domain/incident/acknowledgement.ts';
 import { mayPrompt } from '#shared/domain/incident/attention.ts';
-import { upcomingOf } from '#shared/domain/incident/due.ts';
-import { isOpen, type Incident } from '#shared/domain/incident/incident.ts';
+import { nextDueOf } from '#shared/domain/incident/due.ts';
+import { isOpen, stateOf, type Incident } from '#shared/domain/incident/incident.ts';
 import type { Level } from '#shared/domain/incident/level.ts';
 import { signalActions } from '#shared/domain/incident/signal.ts';
+import { categoryOf } from '#shared/domain/workflow-incident/running.ts';
 import { FOREVER, MINUTE } from '#shared/time/instant.ts';
 import * as changeStore from '../storage/change-store.ts';
 import * as eventStore from '../storage/event-store.ts';
 import { listWithDue } from '../storage/invariant-store.ts';
+import { systemCaller } from './caller.ts';
 import { openDesk, type Desk } from './testing/desk.ts';
+import { replayAll } from './workflow-replay.ts';
 
 const MOST_ROWS = 10_000;
 
@@ -107,6 +110,8 @@ const time: fc.Arbitrary<Step> = fc.oneof(
   fc.constant<Step>(tellSomebody),
 );
 
+const workflow = fc.constantFrom('incident', 'link-down', 'flap-guard', 'security');
+
 const steps = fc.array(
   fc.oneof(
     { weight: 4, arbitrary: signals },
@@ -118,11 +123,12 @@ const steps = fc.array(
 
 it('whatever tools, operators and time do, the records agree with each other', async () => {
   await fc.assert(
-    fc.asyncProperty(steps, async (todo) => {
+    fc.asyncProperty(workflow, steps, async (chosen, todo) => {
       const desk = await openDesk();
       try {
         const { id: operatorId } = desk.operator.actor;
         desk.services.telling.setWorkstation({ operatorId, medium: 'test' });
+        await desk.services.workflows.setRules(systemCaller, { rules: [], default: chosen });
         for (const step of todo) await unlessRefused(step(desk));
         await desk.services.incidents.runDue();
         await expectConsistent(desk);
@@ -130,12 +136,14 @@ it('whatever tools, operators and time do, the records agree with each other', a
         await desk.close();
       }
     }),
-    { numRuns: 15 },
+    { numRuns: 20 },
   );
 }, 120_000);
 
 async function expectConsistent(desk: Desk): Promise<void> {
   const { read } = desk.services.context.database;
+  const { different } = await replayAll(read, desk.services.workflowLibrary);
+  expect(different).toEqual([]);
   const stored = await listWithDue(read, FOREVER, MOST_ROWS);
   const openNames = stored
     .map(({ incident }) => incident)
@@ -151,7 +159,8 @@ async function expectConsistent(desk: Desk): Promise<void> {
     const until = await acknowledgedUntil(desk, id);
     const history = await desk.history(id);
     const own = changes.filter((change) => change.topic === 'incident' && change.id === id);
-    expect(nextDue).toBe(upcomingOf(incident)[0]?.at ?? null);
+    expect(nextDue).toBe(nextDueOf(incident));
+    expectOneMind(desk, incident);
     expect(incident.acknowledgedUntil).toBe(until);
     expect(incident.acknowledgedBy === null).toBe(until === null);
     expect(incident.promptSince === null || mayPrompt(incident)).toBe(true);
@@ -160,6 +169,14 @@ async function expectConsistent(desk: Desk): Promise<void> {
     expect(own.map(({ op }) => op === 'insert')).toEqual(own.map((_, index) => index === 0));
     expect(own.at(-1)?.version).toBe(incident.version);
   }
+}
+
+/** An incident is closed if and only if its workflow is in a closed status. */
+function expectOneMind({ services }: Desk, incident: Incident): void {
+  if (!incident.life || stateOf(incident) === 'stateless') return;
+  const running = services.workflowLibrary.runningOf(incident);
+  const category = categoryOf(running, incident.life.timed.instance.status);
+  expect(category).toBe(isOpen(incident) ? 'open' : 'closed');
 }
 
 /** What the live acknowledgements of an incident amount to. */

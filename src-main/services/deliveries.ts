@@ -24,6 +24,9 @@ export interface DeliveryOutcome {
   readonly answer: string;
 }
 
+/** Nothing happens to an incident by somebody being told of it. */
+const NOTHING_ELSE = { events: [], deliveries: [], journal: [] } as const;
+
 /** What is to be told to whom: written with its cause, sent afterwards, every attempt on record. */
 export class Deliveries {
   readonly #context: ServiceContext;
@@ -102,7 +105,7 @@ export class Deliveries {
           toldCount: before.toldCount + told,
           deliveryFailed: !(own.at(-1)?.ok ?? true),
         };
-        return { incident, before, actorId: unit.caller.actor.id, events: [], deliveries: [] };
+        return { incident, before, actorId: unit.caller.actor.id, ...NOTHING_ELSE };
       }),
     );
   }

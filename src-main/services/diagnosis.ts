@@ -12,23 +12,34 @@ import {
 } from './diagnosis/folder.ts';
 import * as records from './diagnosis/records.ts';
 import { lookAtListener, lookAtSources } from './diagnosis/reporting.ts';
+import { lookAtWorkflows } from './diagnosis/workflows.ts';
 import type { ServiceContext } from './service-context.ts';
 import type { Signals } from './signals.ts';
 import type { Sources } from './sources.ts';
+import type { WorkflowLibrary } from './workflow-library.ts';
+import { replayAll } from './workflow-replay.ts';
 
 /** Says what is wrong with a desk and what to do about it. It reads only, and never without a bound. */
 export class Diagnosis {
   readonly #context: ServiceContext;
   readonly #sources: Sources;
   readonly #signals: Signals;
+  readonly #library: WorkflowLibrary;
 
-  constructor(context: ServiceContext, sources: Sources, signals: Signals) {
+  constructor(
+    context: ServiceContext,
+    sources: Sources,
+    signals: Signals,
+    library: WorkflowLibrary,
+  ) {
     this.#context = context;
     this.#sources = sources;
     this.#signals = signals;
+    this.#library = library;
   }
 
-  async diagnose(): Promise<Finding[]> {
+  /** @param replay also rebuilds the workflow of every incident from its journal */
+  async diagnose(replay = false): Promise<Finding[]> {
     const { clock, database } = this.#context;
     const now = clock.now();
     const { file, read } = database;
@@ -44,6 +55,7 @@ export class Diagnosis {
       ['open incidents', () => records.lookAtDoubles(read)],
       ['due times', () => records.lookAtDueTimes(read)],
       ['the feed of changes', () => records.lookAtChanges(read)],
+      ...(replay ? [['workflows', () => this.#lookAtWorkflows()] as const] : []),
       ['messages', () => records.lookAtDeliveries(read, now)],
       ['due work', () => records.lookAtDueWork(read)],
       ['backups', () => lookAtBackups(folder, now)],
@@ -52,6 +64,11 @@ export class Diagnosis {
     const findings: Finding[] = [];
     for (const [subject, look] of looks) findings.push(...(await tried(subject, look)));
     return findings;
+  }
+
+  async #lookAtWorkflows(): Promise<Finding> {
+    const { database } = this.#context;
+    return lookAtWorkflows(await replayAll(database.read, this.#library));
   }
 
   /** While no host takes posts, every source is silent, and rightly so. */

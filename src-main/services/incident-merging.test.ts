@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { HOUR } from '#shared/time/instant.ts';
 import { openDesk, type Desk } from './testing/desk.ts';
 
 let desk: Desk;
@@ -15,6 +16,9 @@ afterEach(() => desk.close());
 
 const merge = (ids: number[], intoId = main) =>
   desk.services.incidentMerging.merge(desk.operator, { ids, intoId, note: 'One fibre.' });
+
+const unmerge = (ids: number[]) =>
+  desk.services.incidentMerging.unmerge(desk.operator, { ids, intoId: main });
 
 describe('merging', () => {
   it('closes the duplicate with a message and says on both sides which is which', async () => {
@@ -53,8 +57,7 @@ describe('merging', () => {
 
   it('can be taken back: the duplicate is open and no longer related', async () => {
     await merge([twin]);
-    const input = { ids: [twin], intoId: main };
-    const { results } = await desk.services.incidentMerging.unmerge(desk.operator, input);
+    const { results } = await unmerge([twin]);
     expect(results).toMatchObject([{ id: twin, ok: true }]);
     expect((await desk.row(twin)).open).toBe(true);
     expect((await desk.services.incidentQueries.get(twin)).relations).toEqual([]);
@@ -62,9 +65,28 @@ describe('merging', () => {
 
   it('cannot be taken back where the source has opened the trouble anew', async () => {
     await merge([twin]);
-    await desk.services.incidents.reopen(desk.operator, { ids: [twin], note: '' });
-    const input = { ids: [twin], intoId: main };
-    const { results } = await desk.services.incidentMerging.unmerge(desk.operator, input);
-    expect(results[0]).toMatchObject({ id: twin, ok: false });
+    await desk.clock.advance(HOUR);
+    const anew = await desk.open({ key: 'twin' });
+    expect(anew).not.toBe(twin);
+    const [result] = (await unmerge([twin])).results;
+    expect(result).toMatchObject({ id: twin, ok: false });
+    expect(result?.error?.message).toContain(`#${anew}`);
+    expect((await desk.row(twin)).open).toBe(false);
+  });
+
+  it('opens only one of two duplicates that are the same trouble', async () => {
+    await merge([twin]);
+    await desk.clock.advance(HOUR);
+    const anew = await desk.open({ key: 'twin' });
+    await merge([anew]);
+    const { results } = await unmerge([twin, anew]);
+    expect(results.map(({ ok }) => ok)).toEqual([true, false]);
+  });
+
+  it('cannot be taken back where there was none', async () => {
+    await desk.submit({ key: 'twin', action: 'resolve' });
+    const [result] = (await unmerge([twin])).results;
+    expect(result?.error?.message).toBe(`It is no duplicate of #${main}.`);
+    expect((await desk.history(main)).map(({ type }) => type)).toEqual(['STA']);
   });
 });

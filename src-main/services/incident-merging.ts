@@ -1,17 +1,23 @@
 import { Refusal, type Problem } from '#shared/contract/error.ts';
 import type { BulkResult } from '#shared/contract/incident.ts';
-import { inTurn } from '#shared/domain/incident/attention.ts';
-import { isOpen, type Incident, type Transition } from '#shared/domain/incident/incident.ts';
+import {
+  isOpen,
+  unchanged,
+  type Incident,
+  type Transition,
+} from '#shared/domain/incident/incident.ts';
 import {
   closeIncident,
   relationEvent,
   reopenIncident,
   type OperatorDecision,
+  type RelationDeed,
 } from '#shared/domain/incident/operate.ts';
 import * as relationStore from '../storage/relation-store.ts';
-import { readByIds, readByKey, type IncidentWrite } from '../storage/sqlite/incident-sets.ts';
+import { readByIds, type IncidentWrite } from '../storage/sqlite/incident-sets.ts';
 import type { Caller } from './caller.ts';
 import { unknownIncident, type IncidentTransitions } from './incident-transitions.ts';
+import { OpenIdentities } from './open-identities.ts';
 import type { ServiceContext } from './service-context.ts';
 import { unitOfWork, type Unit } from './unit-of-work.ts';
 
@@ -55,7 +61,7 @@ export class IncidentMerging {
         );
       }
       const note = [`Duplicate of #${into.id}.`, input.note].filter(Boolean).join(' ');
-      const outcomes = await this.#decide(unit, input, (incident) =>
+      const outcomes = await this.#decide(unit, input, 'related', (incident) =>
         closeIncident(incident, { now: unit.now, actorId: caller.actor.id, note }),
       );
       for (const id of doneOf(outcomes)) {
@@ -74,15 +80,14 @@ export class IncidentMerging {
     return unitOfWork(this.#context, caller, async (unit) => {
       const into = await requireIncident(unit, input.intoId);
       const note = `No duplicate of #${into.id} after all.`;
-      const outcomes = await this.#decide(unit, input, (incident) =>
-        reopenIncident(incident, { now: unit.now, actorId: caller.actor.id, note }),
+      const merged = await mergesOf(unit, input);
+      const outcomes = await this.#decide(unit, input, 'unrelated', (incident) =>
+        merged.has(incident.id)
+          ? reopenIncident(incident, { now: unit.now, actorId: caller.actor.id, note })
+          : { ok: false, refused: `It is no duplicate of #${into.id}.` },
       );
       for (const id of doneOf(outcomes)) {
-        const relations = await relationStore.listOf(unit.transaction, id);
-        const own = relations.filter(
-          ({ otherId, type }) => otherId === into.id && type === DUPLICATE,
-        );
-        for (const relation of own) await relationStore.remove(unit.transaction, relation.id);
+        await relationStore.remove(unit.transaction, merged.get(id) ?? 0);
       }
       return this.#write(unit, into, outcomes, 'unrelated');
     });
@@ -91,25 +96,28 @@ export class IncidentMerging {
   async #decide(
     unit: Unit,
     { ids, intoId }: MergeInput,
+    what: RelationDeed,
     decide: (incident: Incident) => OperatorDecision,
   ): Promise<Outcome[]> {
     const found = await readByIds(unit.connection, ids);
     const known = new Map(found.map((incident) => [incident.id, incident]));
-    const taken = await openIdentities(unit, found);
+    const identities = await OpenIdentities.of(unit, found);
     return ids.map((id): Outcome => {
       const incident = known.get(id);
       if (!incident) return { id, problem: unknownIncident(id).toProblem() };
       if (id === intoId) return refusal(id, 'It cannot be a duplicate of itself.');
-      const due = this.#transitions.caughtUp(incident, unit.now);
-      const decision = decide(due.incident);
+      const due = this.#transitions.caughtUp(incident, identities, unit.now);
+      const decision = decide(due.transition.incident);
       if (!decision.ok) return refusal(id, decision.refused);
-      const other = taken.get(identityOf(incident));
-      if (isOpen(decision.transition.incident) && other !== undefined && other !== id) {
-        return refusal(id, `Its source has opened #${other} for the same trouble meanwhile.`);
+      const taken = what === 'unrelated' ? identities.refusal(incident) : undefined;
+      if (taken !== undefined) return refusal(id, taken);
+      const wished = withEvent(decision.transition, what, intoId, DUPLICATE, unit);
+      const joined = this.#transitions.join(unit, due, { wished, identities });
+      if (!joined.ok) return refusal(id, joined.refused);
+      if (isOpen(joined.transition.incident) !== isOpen(wished.incident)) {
+        return refusal(id, 'Its workflow asks for more than one step here: take them one by one.');
       }
-      const what = isOpen(decision.transition.incident) ? 'unrelated' : 'related';
-      const transition = inTurn(due, withEvent(decision.transition, what, intoId, DUPLICATE, unit));
-      return { id, write: this.#transitions.writeOf(unit, incident, transition) };
+      return { id, write: this.#transitions.writeOf(unit, incident, joined) };
     });
   }
 
@@ -117,16 +125,16 @@ export class IncidentMerging {
     unit: Unit,
     into: Incident,
     outcomes: readonly Outcome[],
-    what: 'related' | 'unrelated',
+    what: RelationDeed,
   ): Promise<BulkResult> {
-    const due = this.#transitions.caughtUp(into, unit.now);
-    let transition: Transition = { incident: due.incident, events: [], tell: null };
-    for (const id of doneOf(outcomes)) {
-      transition = withEvent(transition, what, id, HAS_DUPLICATE, unit);
-    }
+    const identities = await OpenIdentities.of(unit, [into]);
+    const due = this.#transitions.caughtUp(into, identities, unit.now);
+    let wished = unchanged(due.transition.incident);
+    for (const id of doneOf(outcomes)) wished = withEvent(wished, what, id, HAS_DUPLICATE, unit);
     const writes = outcomes.flatMap((outcome) => ('write' in outcome ? [outcome.write] : []));
-    const whole = inTurn(due, transition);
-    const kept = whole.events.length > 0 ? [this.#transitions.writeOf(unit, into, whole)] : [];
+    const whole = this.#transitions.join(unit, due, { wished, identities, isRecorded: true });
+    const isKept = whole.ok && whole.transition.events.length > 0;
+    const kept = isKept ? [this.#transitions.writeOf(unit, into, whole)] : [];
     const stored = await unit.writeIncidents([...writes, ...kept]);
     const versions = new Map(stored.map(({ incident }) => [incident.id, incident.version]));
     return {
@@ -141,7 +149,7 @@ export class IncidentMerging {
 
 function withEvent(
   { incident, events, tell }: Transition,
-  what: 'related' | 'unrelated',
+  what: RelationDeed,
   otherId: number,
   type: string,
   { now }: Unit,
@@ -157,22 +165,14 @@ function doneOf(outcomes: readonly Outcome[]): number[] {
   return outcomes.flatMap((outcome) => ('write' in outcome ? [outcome.id] : []));
 }
 
-/** Which incident is open for the problems of these. */
-async function openIdentities(
-  { connection }: Unit,
-  incidents: readonly Incident[],
-): Promise<ReadonlyMap<string, number>> {
-  const named = incidents.filter(({ key }) => key !== '');
-  const current = await readByKey(connection, named);
-  return new Map(
-    current.flatMap((incident) =>
-      isOpen(incident) ? [[identityOf(incident), incident.id] as const] : [],
-    ),
-  );
-}
-
-function identityOf({ sourceId, key }: Incident): string {
-  return `${sourceId}:${key}`;
+/** The relations by which incidents are duplicates of another one, by incident. */
+async function mergesOf(
+  { transaction }: Unit,
+  { ids, intoId }: MergeInput,
+): Promise<ReadonlyMap<number, number>> {
+  const relations = await relationStore.listOutgoing(transaction, ids, DUPLICATE);
+  const own = relations.filter(({ otherId }) => otherId === intoId);
+  return new Map(own.map(({ incidentId, id }) => [incidentId, id]));
 }
 
 async function requireIncident(unit: Unit, id: number): Promise<Incident> {

@@ -4,9 +4,9 @@ import {
   readExpiryChange,
   type PostedAcknowledgement,
 } from '#shared/domain/incident/acknowledgement.ts';
-import { inTurn, settlePrompt } from '#shared/domain/incident/attention.ts';
+import { settlePrompt } from '#shared/domain/incident/attention.ts';
 import type { EventType, PosterKind } from '#shared/domain/incident/event.ts';
-import { isOpen, type Incident, type Transition } from '#shared/domain/incident/incident.ts';
+import type { Incident } from '#shared/domain/incident/incident.ts';
 import { acknowledging } from '#shared/domain/incident/lifecycle.ts';
 import {
   postEvent,
@@ -16,11 +16,12 @@ import {
 import type { PostErrors } from '#shared/domain/incident/posted-field.ts';
 import type { Instant } from '#shared/time/instant.ts';
 import * as eventStore from '../storage/event-store.ts';
-import { readByIds, readByKey, type IncidentWrite } from '../storage/sqlite/incident-sets.ts';
+import { readByIds, type IncidentWrite } from '../storage/sqlite/incident-sets.ts';
 import type { Caller } from './caller.ts';
 import type { HistoryAcknowledgement, IncidentHistory } from './incident-history.ts';
 import { unknownIncident, type IncidentTransitions } from './incident-transitions.ts';
 import type { Incidents } from './incidents.ts';
+import { OpenIdentities } from './open-identities.ts';
 import type { ServiceContext } from './service-context.ts';
 import { unitOfWork, type Unit } from './unit-of-work.ts';
 
@@ -35,8 +36,8 @@ export type ExpiryChange =
   | { readonly ok: false; readonly errors: PostErrors };
 
 interface Posting {
-  readonly decide: (incident: Incident, now: Instant) => EventDecision;
-  readonly before?: (unit: Unit, incidents: readonly Incident[]) => Promise<void>;
+  readonly decide: (incident: Incident, now: Instant, identities: OpenIdentities) => EventDecision;
+  readonly before?: (unit: Unit) => Promise<void>;
 }
 
 /** Only the first event of its type is refused, so that others need not be looked for. */
@@ -72,30 +73,21 @@ export class IncidentPosts {
     acknowledgementsUrlOf: (id: number) => string,
   ): Promise<PostResult<IncidentEvent>[]> {
     const poster = posterKindOf(caller);
-    const openIds = new Map<string, number>();
     let having: ReadonlySet<number> = new Set();
     return this.#post(caller, ids, {
-      async before({ transaction, connection }, incidents) {
+      async before({ transaction }) {
         if (ONLY_ONCE.includes(event.type)) {
           having = await eventStore.incidentsWithEvent(transaction, ids, event.type);
         }
-        const keyed = incidents.filter(({ key }) => key !== '');
-        for (const current of await readByKey(connection, keyed)) {
-          if (isOpen(current)) openIds.set(identityOf(current), current.id);
-        }
       },
-      decide(incident, now) {
-        const decision = postEvent(incident, event, {
+      decide(incident, now, identities) {
+        return postEvent(incident, event, {
           now,
           poster,
           existing: new Set(having.has(incident.id) ? [event.type] : []),
           acknowledgementsUrl: acknowledgementsUrlOf(incident.id),
-          openInstead: openIds.get(identityOf(incident)),
+          openInstead: identities.other(incident),
         });
-        if (decision.ok && incident.key !== '' && isOpen(decision.transition.incident)) {
-          openIds.set(identityOf(incident), incident.id);
-        }
-        return decision;
       },
     });
   }
@@ -151,8 +143,9 @@ export class IncidentPosts {
       const distinct = [...new Set(ids)];
       const incidents = await readByIds(unit.connection, distinct);
       const known = new Map(incidents.map((incident) => [incident.id, incident]));
-      await posting.before?.(unit, incidents);
-      const steps = distinct.map((id) => this.#step(unit, id, known.get(id), posting));
+      const identities = await OpenIdentities.of(unit, incidents);
+      await posting.before?.(unit);
+      const steps = distinct.map((id) => this.#step(unit, id, known.get(id), posting, identities));
       const writes = steps.flatMap((step) => ('write' in step ? [step] : []));
       const stored = await unit.writeIncidents(writes.map(({ write }) => write));
       const eventIds = new Map(
@@ -167,17 +160,26 @@ export class IncidentPosts {
     });
   }
 
-  #step(unit: Unit, id: number, found: Incident | undefined, { decide }: Posting): Step {
+  #step(
+    unit: Unit,
+    id: number,
+    found: Incident | undefined,
+    { decide }: Posting,
+    identities: OpenIdentities,
+  ): Step {
     if (!found) return { id, problem: unknownIncident(id).toProblem() };
-    const due = this.#transitions.caughtUp(found, unit.now);
-    const decision = decide(due.incident, unit.now);
-    if (!decision.ok) {
-      return { id, problem: { code: 'refused_by_rule', message: decision.refused } };
-    }
-    const transition: Transition = inTurn(due, decision.transition);
-    const write = this.#transitions.writeOf(unit, found, transition);
-    return { id, write, eventAt: due.events.length };
+    const due = this.#transitions.caughtUp(found, identities, unit.now);
+    const decision = decide(due.transition.incident, unit.now, identities);
+    if (!decision.ok) return refusedStep(id, decision.refused);
+    const joined = this.#transitions.join(unit, due, { wished: decision.transition, identities });
+    if (!joined.ok) return refusedStep(id, joined.refused);
+    const write = this.#transitions.writeOf(unit, found, joined);
+    return { id, write, eventAt: due.transition.events.length };
   }
+}
+
+function refusedStep(id: number, message: string): Step {
+  return { id, problem: { code: 'refused_by_rule', message } };
 }
 
 /** Whatever is no source is a person, or Watchfloor in their place. */
@@ -198,8 +200,4 @@ function resultOf(
   const event = posted.get(step.id);
   if (!event) throw new Error(`The post for incident #${step.id} was written without its event.`);
   return { id: step.id, ok: true, posted: event };
-}
-
-function identityOf({ sourceId, key }: Incident): string {
-  return `${sourceId}:${key}`;
 }

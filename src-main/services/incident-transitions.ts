@@ -1,35 +1,88 @@
 import { Refusal } from '#shared/contract/error.ts';
-import { inTurn } from '#shared/domain/incident/attention.ts';
-import { applyDue, nextDueOf } from '#shared/domain/incident/due.ts';
-import type { Incident, Transition } from '#shared/domain/incident/incident.ts';
+import { nextDueOf } from '#shared/domain/incident/due.ts';
+import { unchanged, type Incident, type Transition } from '#shared/domain/incident/incident.ts';
+import { after, catchUp } from '#shared/domain/workflow-incident/catch-up.ts';
+import {
+  beginJoined,
+  join,
+  type Joined,
+  type JoinResult,
+} from '#shared/domain/workflow-incident/join.ts';
+import type { Teller } from '#shared/domain/workflow-incident/vocabulary.ts';
+import type { Message } from '#shared/domain/workflow/instance.ts';
 import type { Instant } from '#shared/time/instant.ts';
 import { readByIds, type IncidentWrite } from '../storage/sqlite/incident-sets.ts';
+import type { Caller } from './caller.ts';
+import { OpenIdentities } from './open-identities.ts';
 import type { Telling } from './telling.ts';
 import type { Unit } from './unit-of-work.ts';
+import type { WorkflowLibrary } from './workflow-library.ts';
 
-/** How a use case takes incidents from one state to the next. */
+/** A step that somebody wishes an incident to take. */
+export interface WishedStep {
+  readonly wished: Transition;
+  /** Others that are open for the same problem. */
+  readonly identities: OpenIdentities;
+  /** What its workflow is told; unless it is given, it follows from what is wished. */
+  readonly message?: Message;
+  /** Nobody waits for an answer: what its workflow refuses is recorded without effect. */
+  readonly isRecorded?: boolean;
+}
+
+/** How a use case takes incidents, with their workflows, from one state to the next. */
 export class IncidentTransitions {
   readonly #telling: Telling;
+  readonly #library: WorkflowLibrary;
 
-  constructor(telling: Telling) {
+  constructor(telling: Telling, library: WorkflowLibrary) {
     this.#telling = telling;
+    this.#library = library;
   }
 
   /** What was due by itself happens before what somebody does. */
-  caughtUp(incident: Incident, now: Instant): Transition {
+  caughtUp(incident: Incident, identities: OpenIdentities, now: Instant): Joined {
     const due = nextDueOf(incident);
-    if (due === null || due > now) return { incident, events: [], tell: null };
-    return applyDue(incident, now);
+    if (due === null || due > now) return { transition: unchanged(incident), journal: [] };
+    const running = this.#library.runningOf(incident);
+    const caughtUp = catchUp(incident, {
+      now,
+      running,
+      openInstead: identities.other(incident),
+    });
+    identities.decided(caughtUp.transition.incident);
+    return caughtUp;
   }
 
-  /** A transition as what is stored: the incident, its history, and who is told. */
-  writeOf(unit: Unit, before: Incident | null, transition: Transition): IncidentWrite {
+  /** Lets the workflow of an incident, to which what was due has happened, have its say about a step. */
+  join(unit: Unit, due: Joined, step: WishedStep): JoinResult {
+    const { incident } = due.transition;
+    const isSource = unit.caller.actor.kind === 'source';
+    const context = {
+      running: this.#library.runningOf(incident),
+      teller: tellerOf(unit.caller, unit.now),
+      mayRefuse: !isSource && step.isRecorded !== true,
+      openInstead: step.identities.other(incident),
+    };
+    const result = join(incident, step.wished, context, step.message);
+    if (!result.ok) return result;
+    step.identities.decided(result.transition.incident);
+    return { ok: true, ...after(due, result) };
+  }
+
+  /** A new incident begins the workflow that the rules choose for it. */
+  begin(opened: Transition, now: Instant): Joined {
+    return beginJoined(opened, this.#library.choose(opened.incident), now);
+  }
+
+  /** What has happened as what is stored: the incident, its history and journal, and who is told. */
+  writeOf(unit: Unit, before: Incident | null, { transition, journal }: Joined): IncidentWrite {
     return {
       incident: transition.incident,
       before,
       actorId: unit.caller.actor.id,
       events: transition.events,
       deliveries: this.#telling.deliveriesFor(transition.tell, unit.now),
+      journal,
     };
   }
 
@@ -44,14 +97,23 @@ export class IncidentTransitions {
   ): Promise<void> {
     const found = await readByIds(unit.connection, ids);
     const incidents = new Map(found.map((incident) => [incident.id, incident]));
+    const identities = await OpenIdentities.of(unit, found);
     const writes = ids.map((id) => {
       const incident = incidents.get(id);
       if (!incident) throw unknownIncident(id);
-      const due = this.caughtUp(incident, unit.now);
-      return this.writeOf(unit, incident, inTurn(due, step(due.incident)));
+      const due = this.caughtUp(incident, identities, unit.now);
+      const wished = step(due.transition.incident);
+      const result = this.join(unit, due, { wished, identities, isRecorded: true });
+      if (!result.ok) throw new Error('A step was refused that is only recorded.');
+      return this.writeOf(unit, incident, result);
     });
     await unit.writeIncidents(writes);
   }
+}
+
+/** Who tells a workflow what they do. */
+export function tellerOf({ actor }: Caller, now: Instant): Teller {
+  return { from: actor.kind, user: actor.kind === 'operator' ? actor.name : null, now };
 }
 
 /** The refusal of an incident that there is not. */

@@ -6,27 +6,19 @@ import type {
   IncidentRow,
 } from '#shared/contract/incident.ts';
 import { isLiveAcknowledgement } from '#shared/domain/incident/acknowledgement.ts';
-import { inTurn } from '#shared/domain/incident/attention.ts';
-import { applyDue } from '#shared/domain/incident/due.ts';
-import { isOpen, type Incident } from '#shared/domain/incident/incident.ts';
+import type { Incident } from '#shared/domain/incident/incident.ts';
 import type { Level } from '#shared/domain/incident/level.ts';
 import * as operate from '#shared/domain/incident/operate.ts';
-import { openInsteadWords } from '#shared/domain/incident/posted-event.ts';
 import { parseTag, formatTag } from '#shared/domain/incident/tag.ts';
 import type { Instant } from '#shared/time/instant.ts';
 import * as eventStore from '../storage/event-store.ts';
 import * as incidentStore from '../storage/incident-store.ts';
-import {
-  readByIds,
-  readByKey,
-  readDue,
-  type IncidentWrite,
-  type StoredWrite,
-} from '../storage/sqlite/incident-sets.ts';
+import { readByIds, readDue, type IncidentWrite } from '../storage/sqlite/incident-sets.ts';
 import { systemCaller, type Caller } from './caller.ts';
 import type { IncidentQueries } from './incident-queries.ts';
 import { incidentRowOf } from './incident-row.ts';
 import { unknownIncident, type IncidentTransitions } from './incident-transitions.ts';
+import { OpenIdentities } from './open-identities.ts';
 import type { ServiceContext } from './service-context.ts';
 import { unitOfWork, type Unit } from './unit-of-work.ts';
 
@@ -36,7 +28,14 @@ const MOST_DUE = 500;
 type Decide = (
   incident: Incident,
   action: { now: Instant; actorId: number },
+  identities: OpenIdentities,
 ) => operate.OperatorDecision;
+
+/** What is stored of a decision, and where in it the event is with which it begins. */
+interface Decided {
+  readonly write: IncidentWrite;
+  readonly eventAt: number;
+}
 
 /** What operators, and time, do to incidents. Each use case is one transaction. */
 export class Incidents {
@@ -83,23 +82,10 @@ export class Incidents {
     caller: Caller,
     input: { readonly ids: readonly number[]; readonly note: string },
   ): Promise<BulkResult> {
-    const openIds = new Map<string, number>();
-    const decide: Decide = (incident, action) => {
-      const other = openIds.get(identityOf(incident));
-      if (other !== undefined && other !== incident.id) {
-        return { ok: false, refused: openInsteadWords(other) };
-      }
-      const decision = operate.reopenIncident(incident, { ...action, note: input.note });
-      if (decision.ok && incident.key !== '') openIds.set(identityOf(incident), incident.id);
-      return decision;
-    };
-    return this.#bulk(caller, input.ids, decide, {
-      async before({ connection }, incidents) {
-        const identities = incidents.filter(({ key }) => key !== '');
-        for (const current of await readByKey(connection, identities)) {
-          if (isOpen(current)) openIds.set(identityOf(current), current.id);
-        }
-      },
+    return this.#bulk(caller, input.ids, (incident, action, identities) => {
+      const refused = identities.refusal(incident);
+      if (refused !== undefined) return { ok: false, refused };
+      return operate.reopenIncident(incident, { ...action, note: input.note });
     });
   }
 
@@ -159,10 +145,10 @@ export class Incidents {
     },
   ): Promise<IncidentEvent> {
     return unitOfWork(this.#context, caller, async (unit) => {
-      const stored = await this.#apply(unit, input, (incident, action) =>
+      const applied = await this.#apply(unit, input, (incident, action) =>
         operate.addMessage(incident, { ...action, text: input.text, visibility: input.visibility }),
       );
-      const event = await eventStore.findEvent(unit.transaction, stored?.eventIds.at(-1) ?? 0);
+      const event = await eventStore.findEvent(unit.transaction, applied?.eventId ?? 0);
       if (!event) throw new Error('The message was written without its event.');
       return this.#queries.eventOf(event);
     });
@@ -206,8 +192,13 @@ export class Incidents {
   async runDue(): Promise<number> {
     return unitOfWork(this.#context, systemCaller, async (unit) => {
       const due = await readDue(unit.connection, unit.now, MOST_DUE);
+      const identities = await OpenIdentities.of(unit, due);
       const writes = due.map((incident) =>
-        this.#transitions.writeOf(unit, incident, applyDue(incident, unit.now)),
+        this.#transitions.writeOf(
+          unit,
+          incident,
+          this.#transitions.caughtUp(incident, identities, unit.now),
+        ),
       );
       await unit.writeIncidents(writes);
       return due.length;
@@ -220,20 +211,19 @@ export class Incidents {
     ids: readonly number[],
     decide: Decide,
     around: {
-      readonly before?: (unit: Unit, incidents: readonly Incident[]) => Promise<void>;
       readonly afterwards?: (unit: Unit, done: readonly number[]) => Promise<void>;
     } = {},
   ): Promise<BulkResult> {
     return unitOfWork(this.#context, caller, async (unit) => {
       const incidents = await readByIds(unit.connection, ids);
       const known = new Map(incidents.map((incident) => [incident.id, incident]));
-      await around.before?.(unit, incidents);
+      const identities = await OpenIdentities.of(unit, incidents);
       const writes: IncidentWrite[] = [];
       const refusals = new Map<number, Problem>();
       for (const id of ids) {
-        const outcome = this.#decide(unit, known.get(id), id, decide);
+        const outcome = this.#decide(unit, known.get(id), id, decide, identities);
         if ('code' in outcome) refusals.set(id, outcome);
-        else if (outcome.events.length > 0) writes.push(outcome);
+        else if (outcome.write.events.length > 0) writes.push(outcome.write);
       }
       const stored = await unit.writeIncidents(writes);
       const versions = new Map(stored.map(({ incident }) => [incident.id, incident.version]));
@@ -254,8 +244,8 @@ export class Incidents {
     decide: Decide,
   ): Promise<IncidentRow> {
     return unitOfWork(this.#context, caller, async (unit) => {
-      const stored = await this.#apply(unit, target, decide);
-      const incident = stored?.incident ?? (await incidentStore.find(unit.transaction, target.id));
+      const applied = await this.#apply(unit, target, decide);
+      const incident = applied?.incident ?? (await incidentStore.find(unit.transaction, target.id));
       if (!incident) throw unknownIncident(target.id);
       return incidentRowOf(incident, this.#context.directory);
     });
@@ -266,7 +256,7 @@ export class Incidents {
     unit: Unit,
     target: { readonly id: number; readonly expectedVersion?: number | undefined },
     decide: Decide,
-  ): Promise<StoredWrite | undefined> {
+  ): Promise<{ readonly incident: Incident; readonly eventId: number } | undefined> {
     const [incident] = await readByIds(unit.connection, [target.id]);
     if (
       incident &&
@@ -275,11 +265,12 @@ export class Incidents {
     ) {
       throw new Refusal('conflict', 'The incident changed meanwhile: look at it again.');
     }
-    const outcome = this.#decide(unit, incident, target.id, decide);
+    const identities = await OpenIdentities.of(unit, incident ? [incident] : []);
+    const outcome = this.#decide(unit, incident, target.id, decide, identities);
     if ('code' in outcome) throw new Refusal(outcome.code, outcome.message, outcome.field);
-    if (outcome.events.length === 0) return undefined;
-    const [stored] = await unit.writeIncidents([outcome]);
-    return stored;
+    if (outcome.write.events.length === 0) return undefined;
+    const [stored] = await unit.writeIncidents([outcome.write]);
+    return stored && { incident: stored.incident, eventId: stored.eventIds[outcome.eventAt] ?? 0 };
   }
 
   #decide(
@@ -287,17 +278,18 @@ export class Incidents {
     found: Incident | undefined,
     id: number,
     decide: Decide,
-  ): IncidentWrite | Problem {
+    identities: OpenIdentities,
+  ): Decided | Problem {
     if (!found) return unknownIncident(id).toProblem();
-    const due = this.#transitions.caughtUp(found, unit.now);
-    const decision = decide(due.incident, { now: unit.now, actorId: unit.caller.actor.id });
+    const due = this.#transitions.caughtUp(found, identities, unit.now);
+    const action = { now: unit.now, actorId: unit.caller.actor.id };
+    const decision = decide(due.transition.incident, action, identities);
     if (!decision.ok) return { code: 'refused_by_rule', message: decision.refused };
-    return this.#transitions.writeOf(unit, found, inTurn(due, decision.transition));
+    const joined = this.#transitions.join(unit, due, { wished: decision.transition, identities });
+    if (!joined.ok) return { code: 'refused_by_rule', message: joined.refused };
+    const write = this.#transitions.writeOf(unit, found, joined);
+    return { write, eventAt: due.transition.events.length };
   }
-}
-
-function identityOf({ sourceId, key }: Incident): string {
-  return `${sourceId}:${key}`;
 }
 
 function readTag(text: string, field: string): string {

@@ -1,6 +1,6 @@
 import { applySignal } from '#shared/domain/incident/apply-signal.ts';
 import { settlePrompt } from '#shared/domain/incident/attention.ts';
-import type { Incident } from '#shared/domain/incident/incident.ts';
+import { unchanged, type Incident } from '#shared/domain/incident/incident.ts';
 import { closing } from '#shared/domain/incident/lifecycle.ts';
 import type { Signal } from '#shared/domain/incident/signal.ts';
 import { normalizeTags } from '#shared/domain/incident/tag.ts';
@@ -74,6 +74,11 @@ export class OwnIncidents {
       );
       if (concerns) this.#known = null;
     });
+  }
+
+  /** Since when sources could report: the start of this run, or when it woke up; null: nobody watches. */
+  get listeningSince(): Instant | null {
+    return this.#listeningSince;
   }
 
   /** When there is something to report, or to end, next. */
@@ -177,8 +182,12 @@ export class OwnIncidents {
       this.#settled.add(nameOf(problem));
       return;
     }
-    const before = outcome === 'opened' ? null : (known ?? null);
-    const write = this.#parts.transitions.writeOf(unit, before, transition);
+    const { transitions } = this.#parts;
+    if (outcome === 'reopened' && known) {
+      await transitions.change(unit, [known.id], () => transition);
+      return;
+    }
+    const write = transitions.writeOf(unit, null, transitions.begin(transition, unit.now));
     const [stored] = await unit.writeIncidents([write]);
     if (stored?.created === true) await this.#addObject(unit, stored.incident);
   }
@@ -186,8 +195,9 @@ export class OwnIncidents {
   /** Its own number is among its tags, as Argus has it; it is known only now. */
   async #addObject(unit: Unit, incident: Incident): Promise<void> {
     const tags = normalizeTags([...incident.tags, `object=${incident.id}`]);
-    const transition = { incident: { ...incident, tags }, events: [], tell: null };
-    await unit.writeIncidents([this.#parts.transitions.writeOf(unit, incident, transition)]);
+    const transition = unchanged({ ...incident, tags });
+    const write = this.#parts.transitions.writeOf(unit, incident, { transition, journal: [] });
+    await unit.writeIncidents([write]);
   }
 
   #tellUnclear(ids: readonly number[]): void {

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '#shared/contract/error.ts';
 import { roleAllows } from '#shared/contract/method.ts';
-import { inTurn } from '#shared/domain/incident/attention.ts';
 import { resolveDetailsUrl } from '#shared/domain/incident/details-url.ts';
 import type { Incident } from '#shared/domain/incident/incident.ts';
 import {
@@ -20,6 +19,7 @@ import type { Caller } from './caller.ts';
 import type { SourceAccount } from './directory.ts';
 import type { IncidentSearch, ShownIncident } from './incident-search.ts';
 import { unknownIncident, type IncidentTransitions } from './incident-transitions.ts';
+import { OpenIdentities } from './open-identities.ts';
 import type { ServiceContext } from './service-context.ts';
 import { unitOfWork } from './unit-of-work.ts';
 
@@ -69,9 +69,8 @@ export class PostedIncidents {
         { ...posted, detailsUrl: resolveDetailsUrl(source.baseUrl, posted.detailsUrl) },
         { now: unit.now, sourceId: source.id, actorId: actor.id },
       );
-      const [stored] = await unit.writeIncidents([
-        this.#transitions.writeOf(unit, null, transition),
-      ]);
+      const begun = this.#transitions.begin(transition, unit.now);
+      const [stored] = await unit.writeIncidents([this.#transitions.writeOf(unit, null, begun)]);
       return this.#shown(unit.transaction, stored?.incident.id ?? 0);
     });
   }
@@ -86,16 +85,18 @@ export class PostedIncidents {
       const [incident] = await readByIds(connection, [id]);
       if (!incident) throw unknownIncident(id);
       const source = this.#context.directory.sourceAccount(incident.sourceId);
-      const due = this.#transitions.caughtUp(incident, now);
-      const decision = changePosted(due.incident, resolved(changes, source), {
+      const identities = await OpenIdentities.of(unit, [incident]);
+      const due = this.#transitions.caughtUp(incident, identities, now);
+      const decision = changePosted(due.transition.incident, resolved(changes, source), {
         now,
         isOwn: caller.actor.id === source.actorId,
         mayRemove: await this.#tagRight(transaction, caller, incident),
       });
       if (!decision.ok) return decision;
-      const transition = inTurn(due, decision.transition);
-      if (transition.events.length > 0) {
-        await unit.writeIncidents([this.#transitions.writeOf(unit, incident, transition)]);
+      const step = { wished: decision.transition, identities, isRecorded: true };
+      const joined = this.#transitions.join(unit, due, step);
+      if (joined.ok && joined.transition.events.length > 0) {
+        await unit.writeIncidents([this.#transitions.writeOf(unit, incident, joined)]);
       }
       return { ok: true, shown: await this.#shown(transaction, id) };
     });

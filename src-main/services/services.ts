@@ -18,6 +18,7 @@ import { IncidentQueries } from './incident-queries.ts';
 import { IncidentRelations } from './incident-relations.ts';
 import { IncidentSearch } from './incident-search.ts';
 import { IncidentTransitions } from './incident-transitions.ts';
+import { IncidentWorkflows } from './incident-workflows.ts';
 import { Incidents } from './incidents.ts';
 import { Operators } from './operators.ts';
 import { OwnIncidents } from './own-incidents.ts';
@@ -36,6 +37,9 @@ import { Sources } from './sources.ts';
 import { StorageHealth } from './storage-health.ts';
 import { Telling } from './telling.ts';
 import { TokenWarning } from './token-warning.ts';
+import { WorkflowLibrary } from './workflow-library.ts';
+import { WorkflowMigration } from './workflow-migration.ts';
+import { Workflows } from './workflows.ts';
 
 /** Every use case there is: the only writers. */
 export interface Services {
@@ -52,6 +56,7 @@ export interface Services {
   readonly incidentPosts: IncidentPosts;
   readonly incidentQueries: IncidentQueries;
   readonly incidentRelations: IncidentRelations;
+  readonly incidentWorkflows: IncidentWorkflows;
   readonly incidents: Incidents;
   readonly incidentSearch: IncidentSearch;
   readonly operators: Operators;
@@ -69,6 +74,9 @@ export interface Services {
   readonly storageHealth: StorageHealth;
   readonly telling: Telling;
   readonly tokenWarning: TokenWarning;
+  readonly workflowLibrary: WorkflowLibrary;
+  readonly workflowMigration: WorkflowMigration;
+  readonly workflows: Workflows;
 }
 
 /** Makes the services over an open database. */
@@ -90,8 +98,11 @@ export async function createServices(
   const retention = new Retention(context);
   const sessions = new Sessions(context);
   const incidentQueries = new IncidentQueries(context, retention);
-  const transitions = new IncidentTransitions(telling);
-  const signals = new Signals(context, keys, telling);
+  const workflowLibrary = new WorkflowLibrary(database, directory);
+  const workflows = new Workflows(context, workflowLibrary);
+  await workflows.publishShipped();
+  const transitions = new IncidentTransitions(telling, workflowLibrary);
+  const signals = new Signals(context, keys, telling, workflowLibrary);
   const sources = new Sources(context, keys);
   const incidentHistory = new IncidentHistory(context, incidentQueries);
   const incidents = new Incidents(context, incidentQueries, transitions);
@@ -103,7 +114,7 @@ export async function createServices(
     backups,
     changeLog: new ChangeLog(context, incidentQueries),
     deliveries: new Deliveries(context),
-    diagnosis: new Diagnosis(context, sources, signals),
+    diagnosis: new Diagnosis(context, sources, signals, workflowLibrary),
     earlierIncidents: new EarlierIncidents(context),
     housekeeping: new Housekeeping(context, { backups, retention, sessions }),
     incidentHistory,
@@ -111,6 +122,7 @@ export async function createServices(
     incidentPosts: new IncidentPosts(context, transitions, incidents, incidentHistory),
     incidentQueries,
     incidentRelations: new IncidentRelations(context, incidentQueries, transitions),
+    incidentWorkflows: new IncidentWorkflows(context, workflowLibrary, transitions),
     incidents,
     incidentSearch,
     operators: new Operators(context),
@@ -128,5 +140,8 @@ export async function createServices(
     storageHealth: new StorageHealth(context),
     telling,
     tokenWarning,
+    workflowLibrary,
+    workflowMigration: new WorkflowMigration(context, workflowLibrary, transitions),
+    workflows,
   };
 }

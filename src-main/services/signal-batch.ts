@@ -1,12 +1,18 @@
-import { applyDue, nextDueOf } from '#shared/domain/incident/due.ts';
-import { applySignal } from '#shared/domain/incident/apply-signal.ts';
+import { nextDueOf } from '#shared/domain/incident/due.ts';
+import { applySignal, type SignalDecision } from '#shared/domain/incident/apply-signal.ts';
 import {
   isOpen,
   type Incident,
   type NewEvent,
   type TellReason,
+  type Transition,
 } from '#shared/domain/incident/incident.ts';
 import type { Signal, SignalOutcome } from '#shared/domain/incident/signal.ts';
+import { catchUp } from '#shared/domain/workflow-incident/catch-up.ts';
+import type { JournalRow } from '#shared/domain/workflow-incident/journal-row.ts';
+import { beginJoined, join, type Joined } from '#shared/domain/workflow-incident/join.ts';
+import type { Running } from '#shared/domain/workflow-incident/running.ts';
+import type { Teller } from '#shared/domain/workflow-incident/vocabulary.ts';
 import type { Instant } from '#shared/time/instant.ts';
 import type { IncidentWrite, NewDelivery, StoredWrite } from '../storage/sqlite/incident-sets.ts';
 import type { AuthenticatedSource, SignalResult } from './signal-port.ts';
@@ -33,6 +39,14 @@ interface Draft {
   current: Incident;
   readonly events: NewEvent[];
   readonly deliveries: NewDelivery[];
+  readonly journal: JournalRow[];
+}
+
+/** Which workflows incidents run. */
+export interface Workflows {
+  runningOf(incident: Incident): Running;
+  /** What a new incident is to run. */
+  choose(incident: Incident): Running;
 }
 
 /**
@@ -47,45 +61,48 @@ export class SignalBatch {
   readonly #drafts: Draft[] = [];
   readonly #results: { outcome: SignalOutcome; draft: Draft | null }[] = [];
   readonly #known: ReadonlyMap<string, Incident>;
+  readonly #workflows: Workflows;
+  readonly #teller: Teller;
 
-  constructor(known: readonly Incident[], now: Instant, deliveriesFor: DeliveriesFor) {
+  constructor(
+    known: readonly Incident[],
+    now: Instant,
+    deliveriesFor: DeliveriesFor,
+    workflows: Workflows,
+  ) {
     this.#known = new Map(
       known.map((incident) => [identity(incident.sourceId, incident.key), incident]),
     );
     this.#now = now;
     this.#deliveriesFor = deliveriesFor;
+    this.#workflows = workflows;
+    this.#teller = { from: 'source', user: null, now, isSignal: true };
   }
 
   add({ source, signal }: SourceSignal): void {
     const draft = signal.key === '' ? undefined : this.#draftOf(source, signal.key);
-    const decision = applySignal(draft?.current, signal, {
-      now: this.#now,
-      sourceId: source.id,
-      actorId: source.actorId,
-      reopenWindowSeconds: source.reopenWindowSeconds,
-    });
+    const decision = this.#decide(source, signal, draft?.current);
     if (!decision.transition) {
       this.unmatched.push({ sourceId: source.id, key: signal.key, action: signal.action });
       this.#results.push({ outcome: decision.outcome, draft: null });
       return;
     }
-    const { incident, events, tell } = decision.transition;
-    const target =
-      decision.outcome === 'opened' || !draft ? this.#begin(source, signal.key, incident) : draft;
-    target.current = incident;
-    target.events.push(...events);
-    target.deliveries.push(...this.#deliveriesFor(tell, this.#now));
-    this.#results.push({ outcome: decision.outcome, draft: target });
+    if (decision.outcome === 'opened' || !draft) {
+      this.#open(source, signal.key, decision.transition);
+      return;
+    }
+    this.#go(source, signal, draft, { ...decision, transition: decision.transition });
   }
 
   /** The writes of the batch; what did not change at all is not among them. */
   writes(): IncidentWrite[] {
-    return this.#touched().map(({ current, before, actorId, events, deliveries }) => ({
+    return this.#touched().map(({ current, before, actorId, events, deliveries, journal }) => ({
       incident: current,
       before,
       actorId,
       events,
       deliveries,
+      journal,
     }));
   }
 
@@ -97,6 +114,59 @@ export class SignalBatch {
       outcome,
       incidentId: draft ? (ids.get(draft) ?? draft.current.id) : null,
     }));
+  }
+
+  #decide(
+    source: AuthenticatedSource,
+    signal: Signal,
+    known: Incident | undefined,
+  ): SignalDecision {
+    return applySignal(known, signal, {
+      now: this.#now,
+      sourceId: source.id,
+      actorId: source.actorId,
+      reopenWindowSeconds: source.reopenWindowSeconds,
+    });
+  }
+
+  #open(source: AuthenticatedSource, key: string, opened: Transition): void {
+    const begun = beginJoined(opened, this.#workflows.choose(opened.incident), this.#now);
+    const draft = this.#begin(source, key, begun.transition.incident);
+    this.#take(draft, begun);
+    this.#results.push({ outcome: 'opened', draft });
+  }
+
+  /**
+   * Takes what is known a step further, as far as its workflow goes along. A new report of what was
+   * closed, and is not to be opened again, is a new incident: no alarm is ever lost.
+   */
+  #go(
+    source: AuthenticatedSource,
+    signal: Signal,
+    draft: Draft,
+    { outcome, transition }: SignalDecision & { readonly transition: Transition },
+  ): void {
+    const from = draft.current;
+    const joined = join(from, transition, {
+      running: this.#workflows.runningOf(from),
+      teller: this.#teller,
+      mayRefuse: outcome === 'reopened' && signal.action === 'trigger',
+    });
+    if (!joined.ok) {
+      const anew = this.#decide(source, signal, undefined).transition;
+      if (anew) this.#open(source, signal.key, anew);
+      return;
+    }
+    this.#take(draft, joined);
+    const isDone = isOpen(joined.transition.incident) === isOpen(transition.incident);
+    this.#results.push({ outcome: isDone ? outcome : 'recorded', draft });
+  }
+
+  #take(draft: Draft, { transition, journal }: Joined): void {
+    draft.current = transition.incident;
+    draft.events.push(...transition.events);
+    draft.journal.push(...journal);
+    draft.deliveries.push(...this.#deliveriesFor(transition.tell, this.#now));
   }
 
   #touched(): Draft[] {
@@ -117,6 +187,7 @@ export class SignalBatch {
       current: known,
       events: [],
       deliveries: [],
+      journal: [],
     };
     this.#newest.set(name, draft);
     this.#drafts.push(draft);
@@ -127,10 +198,8 @@ export class SignalBatch {
   #catchUp(draft: Draft): void {
     const due = nextDueOf(draft.current);
     if (due === null || due > this.#now) return;
-    const { incident, events, tell } = applyDue(draft.current, this.#now);
-    draft.current = incident;
-    draft.events.push(...events);
-    draft.deliveries.push(...this.#deliveriesFor(tell, this.#now));
+    const running = this.#workflows.runningOf(draft.current);
+    this.#take(draft, catchUp(draft.current, { now: this.#now, running }));
   }
 
   /** A message that shares its key with an open incident does not take its place. */
@@ -146,6 +215,7 @@ export class SignalBatch {
       current: incident,
       events: [],
       deliveries: [],
+      journal: [],
     };
     if (key !== '' && !this.#isOpen(identity(source.id, key))) {
       this.#newest.set(identity(source.id, key), draft);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MINUTE } from '#shared/time/instant.ts';
+import { fillDisk, freeDisk } from '../storage/testing/full-disk.ts';
 import { openDesk, type Desk } from './testing/desk.ts';
 
 let desk: Desk;
@@ -122,5 +123,83 @@ describe('one problem', () => {
 
     expect(second).not.toBe(first);
     expect(await desk.submit()).toEqual({ outcome: 'folded', incidentId: first });
+  });
+});
+
+describe('a storm', () => {
+  const KEYS = 400;
+  const ROUNDS = 5;
+
+  /** Everything opens, is said to be worse, closes, opens again: in five rounds over several batches. */
+  function storm() {
+    const rounds = [
+      desk.signal({ level: 3 }),
+      desk.signal({ level: 2 }),
+      desk.signal({ action: 'resolve' }),
+      desk.signal({ level: 2 }),
+      desk.signal({ level: 1 }),
+    ];
+    return rounds.flatMap((signal) =>
+      Array.from({ length: KEYS }, (_, at) => ({ ...signal, key: `port-${at}` })),
+    );
+  }
+
+  it('is decided in its order over all of its batches', async () => {
+    const results = await desk.services.signals.submit(desk.source, storm());
+    const outcomes = Array.from(
+      { length: ROUNDS },
+      (_, round) =>
+        new Set(results.slice(round * KEYS, (round + 1) * KEYS).map(({ outcome }) => outcome)),
+    );
+    expect(outcomes.map((each) => [...each])).toEqual([
+      ['opened'],
+      ['worsened'],
+      ['closed'],
+      ['reopened'],
+      ['worsened'],
+    ]);
+    const ids = results.slice(0, KEYS).map(({ incidentId }) => incidentId);
+    for (let round = 1; round < ROUNDS; round += 1) {
+      const again = results.slice(round * KEYS, (round + 1) * KEYS);
+      expect(again.map(({ incidentId }) => incidentId)).toEqual(ids);
+    }
+    const rows = await Promise.all(ids.map((id) => desk.row(id ?? 0)));
+    expect(
+      new Set(rows.map(({ level, open, signalCount }) => `${level} ${open} ${signalCount}`)),
+    ).toEqual(new Set([`1 true ${ROUNDS}`]));
+    expect((await desk.history(ids[0] ?? 0)).map(({ type }) => type)).toEqual(
+      expect.arrayContaining(['STA', 'CHI', 'END', 'RES', 'CHI']),
+    );
+  });
+
+  it('lets others write between its batches', async () => {
+    const id = await desk.open({ key: 'other' });
+    const order: string[] = [];
+    const all = desk.services.signals.submit(desk.source, storm()).then(() => order.push('storm'));
+    const input = { ids: [id], note: '', expiresAt: null };
+    await desk.services.incidents.acknowledge(desk.operator, input);
+    order.push('acknowledged');
+    await all;
+    expect(order).toEqual(['acknowledged', 'storm']);
+  });
+
+  it('that meets a full disk is refused from there on, and what was answered before is there', async () => {
+    const { database } = desk.services.context;
+    const signals = storm();
+    await desk.services.signals.submit(desk.source, signals.slice(0, 100));
+    await fillDisk(database);
+    const answers = Array.from({ length: signals.length / 100 }, (_, at) =>
+      desk.services.signals.submit(desk.source, signals.slice(at * 100, (at + 1) * 100)),
+    );
+    const settled = await Promise.allSettled(answers);
+    await freeDisk(database);
+    expect(settled.at(-1)).toMatchObject({ status: 'rejected', reason: { code: 'unavailable' } });
+    const again = await desk.services.signals.submit(desk.source, signals);
+    expect(again).toHaveLength(signals.length);
+    const ids = new Set(again.map(({ incidentId }) => incidentId));
+    expect(ids.size).toBe(KEYS);
+    expect(await desk.services.context.database.read('incident').count({ n: '*' })).toEqual([
+      { n: KEYS },
+    ]);
   });
 });

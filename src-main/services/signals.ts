@@ -4,8 +4,11 @@ import { SECOND, type Instant } from '#shared/time/instant.ts';
 import {
   commitBatch,
   openBatch,
+  openBatchAfter,
+  planBatch,
+  type OpenBatch,
+  type PlannedBatch,
   type SourceAndKey,
-  type StoredWrite,
 } from '../storage/sqlite/incident-sets.ts';
 import { listOpenAlerts } from '../storage/incident-store.ts';
 import { touchSources } from '../storage/source-store.ts';
@@ -15,9 +18,14 @@ import type { AuthenticatedSource, OpenAlert, SignalDoor, SignalResult } from '.
 import type { SourceKeys } from './source-keys.ts';
 import type { Telling } from './telling.ts';
 import { incidentChanges } from './unit-of-work.ts';
+import type { WorkflowLibrary } from './workflow-library.ts';
 
 /** So many signals are decided and committed at once: more would hold the event loop too long. */
-const MOST_IN_BATCH = 1_000;
+const MOST_IN_BATCH = 500;
+/** Where so many wait while a batch is stored, the next one is decided meanwhile. */
+const STORM = 250;
+/** So many batches are stored in a row before others, who want to write too, get their turn. */
+const MOST_IN_RUN = 4;
 /** So many may wait; above, senders are told to come back. */
 const MOST_WAITING = 100_000;
 /** A source's last sight is written at most so often; in memory it is always right. */
@@ -28,9 +36,13 @@ interface Waiting extends SourceSignal {
   readonly failed: (error: unknown) => void;
 }
 
-/** What one transaction stored, and the answer of each of its signals. */
-interface Committed {
-  readonly stored: readonly StoredWrite[];
+/** A batch as it was decided, before it is stored. */
+interface Decided {
+  readonly batch: readonly Waiting[];
+  readonly now: Instant;
+  readonly opened: OpenBatch;
+  readonly planned: PlannedBatch;
+  /** The answer of each of its signals. */
   readonly results: readonly SignalResult[];
 }
 
@@ -42,14 +54,21 @@ export class Signals implements SignalDoor {
   readonly #context: ServiceContext;
   readonly #keys: SourceKeys;
   readonly #telling: Telling;
+  readonly #library: WorkflowLibrary;
   #waiting: Waiting[] = [];
   #running: Promise<void> | null = null;
   readonly #seen = new Map<number, { at: Instant; written: Instant }>();
 
-  constructor(context: ServiceContext, keys: SourceKeys, telling: Telling) {
+  constructor(
+    context: ServiceContext,
+    keys: SourceKeys,
+    telling: Telling,
+    library: WorkflowLibrary,
+  ) {
     this.#context = context;
     this.#keys = keys;
     this.#telling = telling;
+    this.#library = library;
   }
 
   async authenticate(key: string): Promise<AuthenticatedSource | undefined> {
@@ -96,25 +115,83 @@ export class Signals implements SignalDoor {
     try {
       while (this.#waiting.length > 0) {
         await twoTurns();
-        const batch = this.#waiting.splice(0, MOST_IN_BATCH);
-        await this.#commit(batch);
+        await this.#storeRun(this.#next());
       }
     } finally {
       this.#running = null;
     }
   }
 
-  async #commit(batch: readonly Waiting[]): Promise<void> {
-    const now = this.#context.clock.now();
-    let committed: Committed;
+  #next(): readonly Waiting[] {
+    return this.#waiting.splice(0, MOST_IN_BATCH);
+  }
+
+  /** Stores a batch, and in a storm some more behind it. */
+  async #storeRun(first: readonly Waiting[]): Promise<void> {
+    let batch = first;
     try {
-      committed = await this.#store(batch, now);
+      await this.#context.database.exclusively(async (connection) => {
+        let decided = this.#decide(batch, await openBatch(connection, identitiesOf(batch)));
+        for (let count = 1; ; count += 1) {
+          const storing = commitBatch(connection, decided.planned);
+          const ahead = count < MOST_IN_RUN ? await this.#decideAhead(decided, storing) : null;
+          await storing.catch((error: unknown) => {
+            this.#waiting.unshift(...(ahead?.batch ?? []));
+            throw error;
+          });
+          this.#answer(decided);
+          if (!ahead) return;
+          batch = ahead.batch;
+          decided = ahead;
+        }
+      });
     } catch (error) {
       await this.#answerFailure(batch, error);
-      return;
     }
-    committed.results.forEach((result, index) => batch[index]?.done(result));
-    const changes = incidentChanges(this.#context, committed.stored, now);
+  }
+
+  /**
+   * Decides the next batch while one is on its way to disk. Only in a storm: where little waits, what
+   * comes meanwhile makes a better batch.
+   */
+  async #decideAhead(
+    { opened, planned }: Decided,
+    storing: Promise<void>,
+  ): Promise<Decided | null> {
+    // It may fail before it is waited for.
+    storing.catch(() => undefined);
+    if (this.#waiting.length < STORM) return null;
+    const batch = this.#next();
+    try {
+      const { read } = this.#context.database;
+      return this.#decide(batch, await openBatchAfter(read, opened, planned, identitiesOf(batch)));
+    } catch (error) {
+      this.#context.logger.warn({ error }, 'a batch of signals is decided once more');
+      this.#waiting.unshift(...batch);
+      return null;
+    }
+  }
+
+  #decide(batch: readonly Waiting[], opened: OpenBatch): Decided {
+    const now = this.#context.clock.now();
+    const decisions = new SignalBatch(
+      opened.known,
+      now,
+      (reason, at) => this.#telling.deliveriesFor(reason, at),
+      this.#library,
+    );
+    for (const waiting of batch) decisions.add(waiting);
+    const traces = {
+      unmatched: decisions.unmatched,
+      seenSourceIds: this.#sourcesToTouch(batch, now),
+    };
+    const planned = planBatch(opened, decisions.writes(), traces, now);
+    return { batch, now, opened, planned, results: decisions.results(planned.stored) };
+  }
+
+  #answer({ batch, results, planned, now }: Decided): void {
+    results.forEach((result, index) => batch[index]?.done(result));
+    const changes = incidentChanges(this.#context, planned.stored, now);
     this.#context.publisher.publish(changes, now);
   }
 
@@ -125,23 +202,7 @@ export class Signals implements SignalDoor {
       return;
     }
     this.#context.logger.error({ error }, 'a batch of signals failed; storing each by itself');
-    for (const waiting of batch) await this.#commit([waiting]);
-  }
-
-  #store(batch: readonly Waiting[], now: Instant): Promise<Committed> {
-    return this.#context.database.exclusively(async (connection) => {
-      const opened = await openBatch(connection, identitiesOf(batch));
-      const decisions = new SignalBatch(opened.known, now, (reason, at) =>
-        this.#telling.deliveriesFor(reason, at),
-      );
-      for (const waiting of batch) decisions.add(waiting);
-      const traces = {
-        unmatched: decisions.unmatched,
-        seenSourceIds: this.#sourcesToTouch(batch, now),
-      };
-      const written = await commitBatch(connection, opened, decisions.writes(), traces, now);
-      return { stored: written, results: decisions.results(written) };
-    });
+    for (const waiting of batch) await this.#storeRun([waiting]);
   }
 
   #sourcesToTouch(batch: readonly Pick<SourceSignal, 'source'>[], now: Instant): number[] {

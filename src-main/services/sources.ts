@@ -92,16 +92,27 @@ export class Sources {
     return source;
   }
 
-  /** @throws Refusal `not_found`, or `conflict` if another of its type has the name */
+  /**
+   * Gives a source another name, or another address for its links; its keys go on working.
+   * @param input.baseUrl left out: it stays as it is
+   * @param input.expectedVersion left out: whatever somebody else changed meanwhile
+   * @throws Refusal `not_found`, or `conflict` if another of its type has the name, if somebody changed
+   *   it meanwhile, or if it is the one as which Watchfloor itself reports
+   */
   async rename(
     caller: Caller,
-    input: { readonly id: number; readonly name: string },
+    input: {
+      readonly id: number;
+      readonly name: string;
+      readonly baseUrl?: string | undefined;
+      readonly expectedVersion?: number | undefined;
+    },
   ): Promise<Source> {
     const { source } = await this.#change(caller, async (unit) => {
-      const found = await sourceStore.find(unit.transaction, input.id);
-      if (!found) throw new Refusal('not_found', `There is no source ${input.id}.`, 'id');
-      if (found.name !== input.name) await this.#refuseTaken(unit, input.name, found.type);
-      await sourceStore.rename(unit.transaction, input.id, input.name);
+      const found = await this.#asExpected(unit, input);
+      if (found.name !== input.name) await this.#refuseRenaming(unit, found, input.name);
+      const { name, baseUrl = found.baseUrl } = input;
+      await sourceStore.rename(unit.transaction, input.id, { name, baseUrl });
       return this.#written(unit, input.id, 'update', '');
     });
     return source;
@@ -180,14 +191,7 @@ export class Sources {
     },
   ): Promise<Source> {
     const { source } = await this.#change(caller, async (unit) => {
-      const found = await sourceStore.find(unit.transaction, input.id);
-      if (!found) throw new Refusal('not_found', `There is no source ${input.id}.`, 'id');
-      if (found.version !== input.expectedVersion) {
-        throw new Refusal(
-          'conflict',
-          `Somebody changed the source "${found.name}" meanwhile: look at it again.`,
-        );
-      }
+      await this.#asExpected(unit, input);
       await sourceStore.configure(unit.transaction, input.id, input.settings);
       return this.#written(unit, input.id, 'update', '');
     });
@@ -219,6 +223,29 @@ export class Sources {
     await this.#context.directory.load();
     await this.#keys.load();
     return result;
+  }
+
+  /** @throws Refusal `not_found`, or `conflict` if it is no longer what the caller saw */
+  async #asExpected(
+    unit: Unit,
+    input: { readonly id: number; readonly expectedVersion?: number | undefined },
+  ): Promise<Source> {
+    const found = await sourceStore.find(unit.transaction, input.id);
+    if (!found) throw new Refusal('not_found', `There is no source ${input.id}.`, 'id');
+    if (input.expectedVersion !== undefined && found.version !== input.expectedVersion) {
+      throw new Refusal(
+        'conflict',
+        `Somebody changed the source "${found.name}" meanwhile: look at it again.`,
+      );
+    }
+    return found;
+  }
+
+  async #refuseRenaming(unit: Unit, { name, type }: Source, next: string): Promise<void> {
+    if (name === OWN_SOURCE.name && type === OWN_SOURCE.type) {
+      throw new Refusal('conflict', 'Watchfloor itself reports as this source: it keeps its name.');
+    }
+    await this.#refuseTaken(unit, next, type);
   }
 
   async #refuseTaken(unit: Unit, name: string, type: string): Promise<void> {

@@ -11,7 +11,7 @@ import {
   type Order,
   type Position,
 } from './incident-scan.ts';
-import { incidentOf, type IncidentRecord } from './sqlite/incident-columns.ts';
+import { incidentOf, WITH_LIFE, type IncidentRecord } from './sqlite/incident-columns.ts';
 
 /** The section "closed" counts so far back; older ones are found by search. */
 export const RECENTLY_CLOSED = DAY;
@@ -81,6 +81,15 @@ export function cursorLength(section: QueueSection): number {
 
 export async function find(executor: Executor, id: number): Promise<Incident | undefined> {
   const [record] = await select(executor).where('incident.id', id).limit(1);
+  return record && incidentOf(record);
+}
+
+/** As {@link find}, with how far its workflow has come. */
+export async function findWithLife(executor: Executor, id: number): Promise<Incident | undefined> {
+  const [record] = (await executor('incident')
+    .select(executor.raw(WITH_LIFE))
+    .where('incident.id', id)
+    .limit(1)) as IncidentRecord[];
   return record && incidentOf(record);
 }
 

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { Incident } from '#shared/domain/incident/incident.ts';
 import { FOREVER, type Instant } from '#shared/time/instant.ts';
 import type { Executor } from './database.ts';
-import { incidentOf, type IncidentRecord } from './sqlite/incident-columns.ts';
+import { incidentOf, WITH_LIFE, type IncidentRecord } from './sqlite/incident-columns.ts';
 
 /** The newest so many incidents are looked at, and as many changes. */
 const MOST_LOOKED_AT = 100_000;
@@ -61,7 +61,7 @@ export async function listWithDue(
   limit: number,
 ): Promise<IncidentWithDue[]> {
   const records = (await executor('incident')
-    .select('incident.*')
+    .select(executor.raw(WITH_LIFE))
     .where('incident.id', '<', beforeId)
     .orderBy('incident.id', 'desc')
     .limit(limit)) as IncidentRecord[];

@@ -121,10 +121,15 @@ export async function insert(
   return id;
 }
 
-export async function rename(executor: Executor, id: number, name: string): Promise<void> {
+/** Gives a source another name or address. */
+export async function rename(
+  executor: Executor,
+  id: number,
+  { name, baseUrl }: { readonly name: string; readonly baseUrl: string },
+): Promise<void> {
   await executor('source')
     .where({ id })
-    .update({ name, version: executor.raw('version + 1') });
+    .update({ name, base_url: baseUrl, version: executor.raw('version + 1') });
 }
 
 /** Makes a type of sources known; one that is known already stays as it is. */

@@ -41,6 +41,7 @@ const reasonWords: Readonly<Record<TellReason, string>> = {
   stale: 'stale',
   acknowledgement_expired: 'acknowledgement expired',
   flapping_ended: 'no longer flapping',
+  workflow: 'waiting for somebody',
 };
 
 export function threadOfIncident(incidentId: number): string {
@@ -117,5 +118,7 @@ function timeLine(incident: IncidentFacts, reason: TellReason, now: Instant): st
       return `${open} It needs a new acknowledgement.`;
     case 'flapping_ended':
       return `${open} It has stopped opening and closing.`;
+    case 'workflow':
+      return `${open} Its workflow asks for somebody.`;
   }
 }

@@ -3,9 +3,11 @@ import { settlePrompt } from './attention.ts';
 import { changeEvent } from './change-event.ts';
 import { withSignal } from './hourly-signals.ts';
 import {
+  DEFAULT_WORKFLOW_ID,
   plainEvent,
   stateOf,
   technicalEvent,
+  unchanged,
   type Incident,
   type NewEvent,
   type Transition,
@@ -99,7 +101,7 @@ function triggerClosed(known: Incident, signal: Signal, context: SignalContext):
   const sameOccurrence =
     signal.occurrence !== undefined && signal.occurrence === known.occurrence && !known.endReported;
   if (known.closedByHand && sameOccurrence) {
-    return { outcome: 'folded', transition: quietly(counted(known, context.now)) };
+    return { outcome: 'folded', transition: unchanged(counted(known, context.now)) };
   }
   const withinWindow =
     context.now - (known.endTime ?? 0) <= context.reopenWindowSeconds * SECOND &&
@@ -172,6 +174,10 @@ function newIncident(signal: Signal, context: SignalContext): Incident {
     flappingUntil: null,
     acknowledgedUntil: null,
     acknowledgedBy: null,
+    ackRequired: false,
+    held: false,
+    workflowId: DEFAULT_WORKFLOW_ID,
+    life: null,
     promptSince: null,
     toldCount: 0,
     deliveryFailed: false,
@@ -217,6 +223,7 @@ function refresh(known: Incident, signal: Signal, context: SignalContext): Refre
     occurrence: signal.occurrence ?? known.occurrence,
     expiresAt: signal.expiresAt ?? null,
     stale: false,
+    endReported: false,
   };
   const events = changeEvents(known, incident, signal.occurredAt);
   if (known.stale) {
@@ -258,7 +265,7 @@ function resolve(
       }),
     };
   }
-  if (known.endReported) return { outcome: 'recorded', transition: quietly(seen) };
+  if (known.endReported) return { outcome: 'recorded', transition: unchanged(seen) };
   return {
     outcome: 'recorded',
     transition: {
@@ -322,7 +329,7 @@ function note(known: Incident | undefined, signal: Signal, context: SignalContex
 
 /** A signal about nothing that is open; one that meets another incident of its key is counted there. */
 function unmatched(known: Incident | undefined, { now }: SignalContext): SignalDecision {
-  return { outcome: 'recorded', transition: known ? quietly(counted(known, now)) : null };
+  return { outcome: 'recorded', transition: known ? unchanged(counted(known, now)) : null };
 }
 
 function counted(known: Incident, now: Instant): Incident {
@@ -332,10 +339,6 @@ function counted(known: Incident, now: Instant): Incident {
     hourlySignals: withSignal(known, now),
     lastSignalAt: now,
   };
-}
-
-function quietly(incident: Incident): Transition {
-  return { incident, events: [], tell: null };
 }
 
 /** The same array where nothing is new, so that a fold that changes nothing is seen as such. */

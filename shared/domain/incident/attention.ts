@@ -9,15 +9,17 @@ import {
 import { LEAST_PROMPTING_LEVEL } from './level.ts';
 
 /**
- * Whether an incident may ask for attention: level 3 or worse, not closed, nobody acknowledged it,
- * and it is not flapping.
+ * Whether an incident may ask for attention: not closed, nobody acknowledged it, its workflow is not in a
+ * quiet status; and it is of level 3 or worse and not flapping, or its workflow requires an
+ * acknowledgement.
  */
 export function mayPrompt(incident: Incident): boolean {
+  const asks = incident.level <= LEAST_PROMPTING_LEVEL && incident.flappingUntil === null;
   return (
-    incident.level <= LEAST_PROMPTING_LEVEL &&
+    (asks || incident.ackRequired) &&
+    !incident.held &&
     stateOf(incident) !== 'closed' &&
-    !isAcknowledged(incident) &&
-    incident.flappingUntil === null
+    !isAcknowledged(incident)
   );
 }
 

@@ -1,4 +1,5 @@
 import { FOREVER, type Instant } from '#shared/time/instant.ts';
+import { nextTimerOf } from '../workflow-incident/life.ts';
 import { settlePrompt } from './attention.ts';
 import { closing } from './lifecycle.ts';
 import {
@@ -35,9 +36,17 @@ export function upcomingOf(incident: Incident): Due[] {
     .sort((a, b) => a.at - b.at);
 }
 
-/** When something happens to an incident by itself next; null if nothing will. */
+/** When something happens to an incident by itself next, a timeout of its workflow too; null if nothing will. */
 export function nextDueOf(incident: Incident): Instant | null {
-  return upcomingOf(incident)[0]?.at ?? null;
+  const own = upcomingOf(incident)[0]?.at ?? null;
+  const timer = nextTimerOf(incident.life);
+  if (own === null || timer === null) return own ?? timer;
+  return Math.min(own, timer);
+}
+
+/** Lets the next thing happen that is due; it carries the instant at which it was due. */
+export function applyNextDue(incident: Incident, due: Due, now: Instant): Transition {
+  return settlePrompt(happen(incident, due), now);
 }
 
 /**
@@ -51,7 +60,7 @@ export function applyDue(incident: Incident, now: Instant): Transition {
   for (;;) {
     const due = upcomingOf(current)[0];
     if (!due || due.at > now) break;
-    const step = settlePrompt(happen(current, due), now);
+    const step = applyNextDue(current, due, now);
     current = step.incident;
     events.push(...step.events);
     tell = step.tell ?? (step.incident.promptSince === null ? null : tell);

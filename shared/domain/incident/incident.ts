@@ -1,4 +1,5 @@
 import { FOREVER, type Instant, type Microseconds } from '#shared/time/instant.ts';
+import type { Life } from '../workflow-incident/life.ts';
 import type { EventType, IncidentState } from './event.ts';
 import type { HourlySignals } from './hourly-signals.ts';
 import type { Level } from './level.ts';
@@ -44,6 +45,14 @@ export interface Incident {
   /** The latest expiry of its live acknowledgements; FOREVER: until closed or taken back; null: none is live. */
   readonly acknowledgedUntil: Instant | null;
   readonly acknowledgedBy: number | null;
+  /** It asks for attention whatever its level, until somebody acknowledges. */
+  readonly ackRequired: boolean;
+  /** It asks nobody for attention, as long as its workflow is in a quiet status. */
+  readonly held: boolean;
+  /** The published version of the workflow that it runs. */
+  readonly workflowId: number;
+  /** How far its workflow has come; null: nothing has happened to it since it began. */
+  readonly life: Life | null;
   /** Since when it asks for attention; null: it does not. */
   readonly promptSince: Instant | null;
   /** How often somebody was told of it. */
@@ -63,6 +72,8 @@ export interface NewEvent {
   readonly acknowledgement?: { readonly expiresAt: Instant | null };
   /** Present where an event with a detail is somebody's deed, not Watchfloor's own note. */
   readonly isDeed?: true;
+  /** Present where it is Watchfloor's own doing, whoever caused it. */
+  readonly isOwn?: true;
 }
 
 export interface EventDetail {
@@ -73,13 +84,27 @@ export interface EventDetail {
 
 /** Why somebody is told of an incident. */
 export type TellReason =
-  'opened' | 'worsened' | 'reopened' | 'stale' | 'acknowledgement_expired' | 'flapping_ended';
+  | 'opened'
+  | 'worsened'
+  | 'reopened'
+  | 'stale'
+  | 'acknowledgement_expired'
+  | 'flapping_ended'
+  | 'workflow';
+
+/** The workflow that an incident runs where no rule chooses another: the first that was published. */
+export const DEFAULT_WORKFLOW_ID = 1;
 
 /** What a rule made of an incident. */
 export interface Transition {
   readonly incident: Incident;
   readonly events: readonly NewEvent[];
   readonly tell: TellReason | null;
+}
+
+/** An incident to which nothing happens. */
+export function unchanged(incident: Incident): Transition {
+  return { incident, events: [], tell: null };
 }
 
 export function stateOf(incident: Pick<Incident, 'endTime'>): IncidentState {

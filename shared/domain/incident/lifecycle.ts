@@ -33,6 +33,7 @@ export function closing(
       plannedEnd: null,
       expiresAt: null,
       stale: false,
+      ackRequired: false,
       closedByHand: move.byHand,
       endReported: incident.endReported || !move.byHand,
       promptSince: null,

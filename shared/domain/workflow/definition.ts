@@ -5,6 +5,10 @@ import { levels } from '../incident/level.ts';
 import { operators } from './condition.ts';
 import { isMap } from './json.ts';
 
+/** What a status makes of its incident; the engine itself does not read it. */
+export const statusCategories = ['open', 'closed'] as const;
+export type StatusCategory = (typeof statusCategories)[number];
+
 /** What the JSON of a definition says that it is. */
 const FORMAT = 'noc.workflow/1';
 const ISO_DURATION = /^P(?=\d|T\d)/;
@@ -96,9 +100,11 @@ const transition = withAttributes({
 }).meta({ id: 'transition' });
 
 const statusFacts = z.strictObject({
-  label: z.string().min(1).max(80),
+  label: z.string().min(1, { error: 'Say what the status is called.' }).max(80),
   /** Entering a closed one closes the incident. */
-  category: z.enum(['open', 'closed']),
+  category: z.enum(statusCategories),
+  /** As long as it is in the status, it asks nobody for attention. */
+  quiet: z.boolean().optional(),
   /** Where the editor draws it. */
   pos: z.tuple([z.number(), z.number()]).optional(),
   colour: z.string().max(40).optional(),
@@ -113,10 +119,10 @@ export const definitionSchema = z
     format: z.literal(FORMAT),
     key: z.string().regex(KEY, { error: 'lower-case letters, digits and hyphens are needed' }),
     version: z.int().min(1),
-    name: z.string().min(1).max(80),
+    name: z.string().min(1, { error: 'Say what the workflow is called.' }).max(80),
     description: z.string().max(2_000).optional(),
     /** The status in which an incident begins. */
-    initial: status,
+    initial: status.min(1, { error: 'Say in which status an incident begins.' }),
     /** The status in which one begins that is opened again after its end; absent: the initial one. */
     reopen: status.optional(),
     statuses: z.record(status, statusFacts),

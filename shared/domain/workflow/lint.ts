@@ -55,13 +55,29 @@ function messageOf({ error, path, message }: Problem): LintMessage {
 /** Faults of form, but those that a rule has found better words for. */
 function withForm(errors: readonly LintMessage[], { issues }: z.ZodError): LintMessage[] {
   const untold = issues.filter((issue) => !errors.some((error) => isToldBy(error, issue)));
-  const forms = untold.map(({ path, message }): LintMessage => ({
+  const forms = untold.map((issue): LintMessage => ({
     severity: 'error',
     code: 'form',
-    path: path.map((key) => (typeof key === 'symbol' ? String(key) : key)),
-    message,
+    path: issue.path.map((key) => (typeof key === 'symbol' ? String(key) : key)),
+    message: formWords(issue),
   }));
   return [...errors, ...forms];
+}
+
+/** What a schema expects, in words. */
+const kinds: Readonly<Record<string, string>> = {
+  string: 'Text',
+  number: 'A number',
+  int: 'A whole number',
+  boolean: 'true or false',
+  array: 'A list',
+  record: 'A map',
+  object: 'A map',
+};
+
+function formWords(issue: z.core.$ZodIssue): string {
+  const kind = issue.code === 'invalid_type' ? kinds[issue.expected] : undefined;
+  return kind === undefined ? issue.message : `${kind} is needed here.`;
 }
 
 /** Of a choice between forms the rule knows which was meant, and what is wrong with it. */
@@ -86,11 +102,21 @@ function referenceErrors(definition: WorkflowDefinition): LintMessage[] {
   return [
     ...unused(initial, 'initial'),
     ...unused(reopen, 'reopen'),
+    ...closedAtFirst(definition),
     ...missing.map((name) =>
       errorAt('status_missing', ['statuses'], `Give the status "${name}" a label and a category.`),
     ),
     ...repeatedIds(definition),
   ];
+}
+
+/** An incident is open when it begins, and when it begins again. */
+function closedAtFirst({ initial, reopen, statuses }: WorkflowDefinition): LintMessage[] {
+  const closed = (name: string | undefined, path: string): LintMessage[] =>
+    name !== undefined && statuses[name]?.category === 'closed'
+      ? [errorAt('begins_closed', [path], `An incident begins open: "${name}" is closed.`)]
+      : [];
+  return [...closed(initial, 'initial'), ...closed(reopen, 'reopen')];
 }
 
 function repeatedIds({ transitions }: WorkflowDefinition): LintMessage[] {

@@ -29,7 +29,9 @@ export function hostHandlers({
     'host.backups': async () => ({ backups: await backups.list() }),
     'host.refusals': async () => ({ refusals: [...refusals()] }),
     'host.about': () => readAbout(),
-    'host.diagnose': async () => ({ findings: await diagnosis.diagnose() }),
+    'host.diagnose': async (_context, { replay }) => ({
+      findings: await diagnosis.diagnose(replay),
+    }),
     'host.retention': async () => ({ closedIncidentDays: await retention.current() }),
     async 'host.setRetention'({ caller }, { closedIncidentDays }) {
       await retention.set(caller, closedIncidentDays);

@@ -15,6 +15,7 @@ export function sourceHandlers({
     'source.configure': async ({ caller }, input) => ({
       source: await sources.configure(caller, input),
     }),
+    'source.rename': async ({ caller }, input) => ({ source: await sources.rename(caller, input) }),
     'source.formats': async () => ({ formats: postFormats() }),
     'source.tryPost': async (_context, input) => tryPost(input, clock.now()),
     'source.firstKey': ({ caller }) => sources.firstKey(caller),

@@ -12,6 +12,8 @@ import { operatorHandlers } from '../handlers/operator-handlers.ts';
 import { queueHandlers } from '../handlers/queue-handlers.ts';
 import { sessionHandlers } from '../handlers/session-handlers.ts';
 import { sourceHandlers } from '../handlers/source-handlers.ts';
+import { incidentWorkflowHandlers } from '../handlers/incident-workflow-handlers.ts';
+import { workflowHandlers } from '../handlers/workflow-handlers.ts';
 import { readStatus } from '../host-status.ts';
 import { HostWire } from '../host-wire.ts';
 import type { Entrance, WireConnection, WireServer } from '../wire.ts';
@@ -45,6 +47,8 @@ export function wireUp({ services, operator }: Desk): WiredDesk {
       ...queueHandlers(services),
       ...sessionHandlers(services),
       ...sourceHandlers(services),
+      ...workflowHandlers(services),
+      ...incidentWorkflowHandlers(services),
     },
     logger,
   );

@@ -4,6 +4,7 @@ import type { Incident } from '#shared/domain/incident/incident.ts';
 import { isLevel, type Level } from '#shared/domain/incident/level.ts';
 import { searchedText } from '#shared/domain/incident/search-text.ts';
 import type { JsonObject } from '#shared/domain/incident/signal.ts';
+import type { Life } from '#shared/domain/workflow-incident/life.ts';
 import { withRowsOf } from './batch-table.ts';
 
 /** A row of the table `incident`. */
@@ -37,10 +38,15 @@ export interface IncidentRecord {
   readonly flapping_until: number | null;
   readonly acknowledged_until: number | null;
   readonly acknowledged_by: number | null;
+  readonly ack_required: number;
+  readonly held: number;
+  readonly workflow_id: number;
   readonly prompt_since: number | null;
   readonly told_count: number;
   readonly delivery_failed: number;
   readonly next_due: number | null;
+  /** Of the table `workflow_life`; null: it has none. Lists, which do not show it, leave it out. */
+  readonly life?: string | null;
 }
 
 export function incidentOf(record: IncidentRecord): Incident {
@@ -72,6 +78,10 @@ export function incidentOf(record: IncidentRecord): Incident {
     flappingUntil: record.flapping_until,
     acknowledgedUntil: record.acknowledged_until,
     acknowledgedBy: record.acknowledged_by,
+    ackRequired: record.ack_required === 1,
+    held: record.held === 1,
+    workflowId: record.workflow_id,
+    life: typeof record.life === 'string' ? (JSON.parse(record.life) as Life) : null,
     promptSince: record.prompt_since,
     toldCount: record.told_count,
     deliveryFailed: record.delivery_failed === 1,
@@ -84,49 +94,93 @@ function levelOf(value: number): Level {
   return value;
 }
 
+/**
+ * Columns that change together are written together, and only where one of them has changed: a column
+ * that is written costs the indexes that it is in, and a storm is mostly the same reported again.
+ */
+export const changeParts = ['signals', 'states', 'contents'] as const;
+export type ChangePart = (typeof changeParts)[number];
+
 interface Column {
   readonly name: string;
+  /** null: it never changes. */
+  readonly part: ChangePart | null;
   readonly of: (incident: Incident) => unknown;
+  /** Whether two states of an incident have the same in it. */
+  readonly isSame: (one: Incident, other: Incident) => boolean;
   /** Every incident begins with this value, so that one that begins is written without it. */
   readonly beginning?: string | number | null;
 }
 
+type Value = string | number | null;
+
+function plain(
+  part: ChangePart | null,
+  name: string,
+  of: (incident: Incident) => Value,
+  beginning?: Value,
+): Column {
+  const isSame = (one: Incident, other: Incident) => of(one) === of(other);
+  return { name, part, of, isSame, ...(beginning !== undefined && { beginning }) };
+}
+
+/** JSON is kept as text. */
+function json(
+  part: ChangePart,
+  name: string,
+  of: (incident: Incident) => object,
+  beginning?: string,
+): Column {
+  const text = (incident: Incident) => JSON.stringify(of(incident));
+  return {
+    name,
+    part,
+    of: text,
+    isSame: (one, other) => of(one) === of(other) || text(one) === text(other),
+    ...(beginning !== undefined && { beginning }),
+  };
+}
+
 const flag = (value: boolean): number => (value ? 1 : 0);
 
-/** What a transition writes. JSON is kept as text. */
+/** What a transition writes. */
 const columns: readonly Column[] = [
-  { name: 'id', of: (incident) => incident.id },
-  { name: 'source_id', of: (incident) => incident.sourceId },
-  { name: 'key', of: (incident) => incident.key },
-  { name: 'level', of: (incident) => incident.level },
-  { name: 'description', of: (incident) => incident.description },
-  { name: 'folded', of: searchedText },
-  { name: 'details_url', of: (incident) => incident.detailsUrl },
-  { name: 'metadata', of: (incident) => JSON.stringify(incident.metadata) },
-  { name: 'tags', of: (incident) => JSON.stringify(incident.tags) },
-  { name: 'start_time', of: (incident) => incident.startTime },
-  { name: 'end_time', of: (incident) => incident.endTime },
-  { name: 'occurrence', of: (incident) => incident.occurrence },
-  { name: 'last_signal_at', of: (incident) => incident.lastSignalAt },
-  { name: 'expires_at', of: (incident) => incident.expiresAt },
-  { name: 'prompt_since', of: (incident) => incident.promptSince },
-  { name: 'next_due', of: nextDueOf },
-  { name: 'version', of: (incident) => incident.version, beginning: 1 },
-  { name: 'ticket_url', of: (incident) => incident.ticketUrl, beginning: '' },
-  { name: 'planned_end', of: (incident) => incident.plannedEnd, beginning: null },
-  { name: 'reported_level', of: reportedLevelOf, beginning: null },
-  { name: 'reported_description', of: reportedDescriptionOf, beginning: null },
-  { name: 'signal_count', of: (incident) => incident.signalCount, beginning: 1 },
-  { name: 'hourly_signals', of: hourlyOf, beginning: '[]' },
-  { name: 'stale', of: (incident) => flag(incident.stale), beginning: 0 },
-  { name: 'closed_by_hand', of: (incident) => flag(incident.closedByHand), beginning: 0 },
-  { name: 'end_reported', of: (incident) => flag(incident.endReported), beginning: 0 },
-  { name: 'recent_closes', of: closesOf, beginning: '[]' },
-  { name: 'flapping_until', of: (incident) => incident.flappingUntil, beginning: null },
-  { name: 'acknowledged_until', of: (incident) => incident.acknowledgedUntil, beginning: null },
-  { name: 'acknowledged_by', of: (incident) => incident.acknowledgedBy, beginning: null },
-  { name: 'told_count', of: (incident) => incident.toldCount, beginning: 0 },
-  { name: 'delivery_failed', of: (incident) => flag(incident.deliveryFailed), beginning: 0 },
+  plain(null, 'id', (incident) => incident.id),
+  plain(null, 'source_id', (incident) => incident.sourceId),
+  plain(null, 'key', (incident) => incident.key),
+  plain('contents', 'level', (incident) => incident.level),
+  plain('contents', 'description', (incident) => incident.description),
+  // Made of the others beside it.
+  { name: 'folded', part: 'contents', of: searchedText, isSame: () => true },
+  plain('contents', 'details_url', (incident) => incident.detailsUrl),
+  json('contents', 'metadata', (incident) => incident.metadata),
+  json('contents', 'tags', (incident) => incident.tags),
+  plain('contents', 'start_time', (incident) => incident.startTime),
+  plain('states', 'end_time', (incident) => incident.endTime),
+  plain('signals', 'occurrence', (incident) => incident.occurrence),
+  plain('signals', 'last_signal_at', (incident) => incident.lastSignalAt),
+  plain('signals', 'expires_at', (incident) => incident.expiresAt),
+  plain('states', 'prompt_since', (incident) => incident.promptSince),
+  plain('signals', 'next_due', nextDueOf),
+  plain('states', 'workflow_id', (incident) => incident.workflowId),
+  plain('signals', 'version', (incident) => incident.version, 1),
+  plain('contents', 'ticket_url', (incident) => incident.ticketUrl, ''),
+  plain('states', 'planned_end', (incident) => incident.plannedEnd, null),
+  plain('contents', 'reported_level', reportedLevelOf, null),
+  plain('contents', 'reported_description', reportedDescriptionOf, null),
+  plain('signals', 'signal_count', (incident) => incident.signalCount, 1),
+  json('signals', 'hourly_signals', (incident) => incident.hourlySignals, '[]'),
+  plain('states', 'stale', (incident) => flag(incident.stale), 0),
+  plain('states', 'closed_by_hand', (incident) => flag(incident.closedByHand), 0),
+  plain('states', 'end_reported', (incident) => flag(incident.endReported), 0),
+  json('states', 'recent_closes', (incident) => incident.recentCloses, '[]'),
+  plain('states', 'flapping_until', (incident) => incident.flappingUntil, null),
+  plain('states', 'acknowledged_until', (incident) => incident.acknowledgedUntil, null),
+  plain('states', 'acknowledged_by', (incident) => incident.acknowledgedBy, null),
+  plain('states', 'ack_required', (incident) => flag(incident.ackRequired), 0),
+  plain('states', 'held', (incident) => flag(incident.held), 0),
+  plain('states', 'told_count', (incident) => incident.toldCount, 0),
+  plain('states', 'delivery_failed', (incident) => flag(incident.deliveryFailed), 0),
 ];
 
 function reportedLevelOf({ level, reportedLevel }: Incident): Level | null {
@@ -135,14 +189,6 @@ function reportedLevelOf({ level, reportedLevel }: Incident): Level | null {
 
 function reportedDescriptionOf({ description, reportedDescription }: Incident): string | null {
   return reportedDescription === description ? null : reportedDescription;
-}
-
-function hourlyOf({ hourlySignals }: Incident): string {
-  return JSON.stringify(hourlySignals);
-}
-
-function closesOf({ recentCloses }: Incident): string {
-  return JSON.stringify(recentCloses);
 }
 
 const settled = columns.filter(({ beginning }) => beginning === undefined);
@@ -161,15 +207,44 @@ export function isAsBegun(incident: Incident): boolean {
   return unsettled.every((column) => column.of(incident) === column.beginning);
 }
 
-/** One incident as the array that {@link UPDATE_INCIDENTS} reads. */
-export function encodeIncident(incident: Incident): unknown[] {
-  return columns.map((column) => column.of(incident));
+/**
+ * What is read of an incident that is to be changed: all but what is there to be searched only, with
+ * its life beside it.
+ */
+export const WITH_LIFE = `${columns
+  .filter(({ name }) => name !== 'folded')
+  .map(({ name }) => `incident.${name}`)
+  .join(', ')}, (
+  SELECT life FROM workflow_life WHERE workflow_life.incident_id = incident.id
+) AS life`;
+
+const changing = changeParts.map((part) => ({
+  part,
+  columns: columns.filter((column) => column.part === part),
+}));
+
+/**
+ * What of an incident is to be written over what is stored.
+ * @param before null: all of it
+ */
+export function encodeChange(
+  before: Incident | null,
+  after: Incident,
+): { readonly part: ChangePart; readonly row: readonly unknown[] }[] {
+  return changing
+    .filter((each) => !before || each.columns.some(({ isSame }) => !isSame(before, after)))
+    .map((each) => ({
+      part: each.part,
+      row: [after.id, ...each.columns.map((column) => column.of(after))],
+    }));
 }
 
-/** Writes every incident of the batch's part `incidents` over what is stored. */
-export const UPDATE_INCIDENTS = `${withRowsOf('incidents')}
-UPDATE incident SET ${columns
-  .slice(1)
-  .map(({ name }, at) => `${name} = part.value ->> ${at + 1}`)
-  .join(', ')}
-FROM part WHERE incident.id = part.value ->> 0;`;
+/** Writes the rows of a part of the batch over the incidents that are stored. */
+export const UPDATE_INCIDENTS = changing.map(({ part, columns: written }) => ({
+  part,
+  sql: `${withRowsOf(part)}
+UPDATE incident SET ${written
+    .map(({ name }, at) => `${name} = part.value ->> ${at + 1}`)
+    .join(', ')}
+FROM part WHERE incident.id = part.value ->> 0;`,
+}));

@@ -1,11 +1,27 @@
-import type { Incident, NewEvent, TellReason } from '#shared/domain/incident/incident.ts';
+import type { Knex } from 'knex';
+import {
+  isOpen,
+  type Incident,
+  type NewEvent,
+  type TellReason,
+} from '#shared/domain/incident/incident.ts';
 import { foldCase } from '#shared/domain/incident/search-text.ts';
+import type { JournalRow } from '#shared/domain/workflow-incident/journal-row.ts';
 import { FOREVER, type Instant } from '#shared/time/instant.ts';
 import { encodeJson } from './batch-table.ts';
 import { all, allPrepared, execute, runPrepared, type RawConnection } from './connection.ts';
-import { encodeIncident, incidentOf, isAsBegun, type IncidentRecord } from './incident-columns.ts';
+import {
+  changeParts,
+  encodeChange,
+  incidentOf,
+  isAsBegun,
+  WITH_LIFE,
+  type ChangePart,
+  type IncidentRecord,
+} from './incident-columns.ts';
 import { encodeBegun, isPlainBeginning } from './beginning-incidents.ts';
 import { filled, handOver, scriptOf, type Part } from './incident-statements.ts';
+import { encodeJournalRow, encodeLife } from './life-rows.ts';
 
 /** Incidents are read and written as sets. Whatever changes an incident comes through here. */
 
@@ -18,6 +34,8 @@ export interface IncidentWrite {
   readonly events: readonly NewEvent[];
   /** Somebody is to be told: the delivery that asks a medium to do so. */
   readonly deliveries: readonly NewDelivery[];
+  /** What its workflow was told. */
+  readonly journal: readonly JournalRow[];
 }
 
 export interface NewDelivery {
@@ -43,7 +61,7 @@ export interface SourceAndKey {
 
 /** The open incident of each wanted source and key, else the newest one. */
 const INCIDENTS_OF_KEYS = `(
-  SELECT incident.* FROM (
+  SELECT ${WITH_LIFE} FROM (
     SELECT CAST(of_source.key AS INTEGER) AS source_id, of_key.value AS key
     FROM json_each(?) AS of_source, json_each(of_source.value) AS of_key
   ) AS wanted JOIN incident ON incident.id = coalesce((
@@ -81,7 +99,7 @@ export async function readByIds(
 ): Promise<Incident[]> {
   const records = await all<IncidentRecord>(
     connection,
-    `SELECT incident.*
+    `SELECT ${WITH_LIFE}
      FROM json_each(?) AS wanted JOIN incident ON incident.id = wanted.value`,
     [JSON.stringify(ids)],
   );
@@ -96,7 +114,7 @@ export async function readDue(
 ): Promise<Incident[]> {
   const records = await all<IncidentRecord>(
     connection,
-    `SELECT incident.* FROM incident
+    `SELECT ${WITH_LIFE} FROM incident
      WHERE next_due <= ? ORDER BY next_due, id LIMIT ${limit}`,
     [now],
   );
@@ -191,14 +209,19 @@ export async function openBatch(
   return { known, numbers: numbersOf(records) };
 }
 
-/** Writes a batch of signals in one transaction of its own: a few round trips, one commit. */
-export async function commitBatch(
-  connection: RawConnection,
+/** A batch of signals as it will be stored: nothing is written yet. */
+export interface PlannedBatch {
+  readonly stored: readonly StoredWrite[];
+  readonly parts: readonly Part[];
+}
+
+/** Gives the rows of a batch their numbers; those of `opened` move on. */
+export function planBatch(
   opened: OpenBatch,
   writes: readonly IncidentWrite[],
   traces: SignalTraces,
   now: Instant,
-): Promise<StoredWrite[]> {
+): PlannedBatch {
   const batch = new Batch(opened.numbers, now);
   const stored = writes.map((write) => batch.add(write));
   const parts = filled([
@@ -209,7 +232,15 @@ export async function commitBatch(
     ],
     ['seen', traces.seenSourceIds.map((id) => [id, now])],
   ]);
-  if (parts.length === 0) return [];
+  return { stored, parts };
+}
+
+/** Writes a batch of signals in one transaction of its own: a few round trips, one commit. */
+export async function commitBatch(
+  connection: RawConnection,
+  { parts }: PlannedBatch,
+): Promise<void> {
+  if (parts.length === 0) return;
   await runPrepared(connection, 'BEGIN IMMEDIATE', []);
   try {
     await handOver(connection, parts);
@@ -218,14 +249,54 @@ export async function commitBatch(
     await execute(connection, 'ROLLBACK').catch(() => undefined);
     throw error;
   }
-  return stored;
 }
+
+/**
+ * What the batch after a planned one needs, read beside it while it is on its way to disk: what the
+ * planned one will have made of an incident is known, and counts.
+ * @param read any connection that only reads; whether it sees the planned batch already does not matter
+ */
+export async function openBatchAfter(
+  read: Knex,
+  opened: OpenBatch,
+  planned: PlannedBatch,
+  keys: readonly SourceAndKey[],
+): Promise<OpenBatch> {
+  const records = await read.raw<IncidentRecord[]>(`SELECT * FROM ${INCIDENTS_OF_KEYS}`, [
+    encodeKeys(keys),
+  ]);
+  const current = new Map(
+    records.map((record) => [identityOf(record.source_id, record.key), incidentOf(record)]),
+  );
+  const wanted = new Set(keys.map(({ sourceId, key }) => identityOf(sourceId, key)));
+  for (const { incident } of planned.stored) {
+    const identity = identityOf(incident.sourceId, incident.key);
+    if (!wanted.has(identity)) continue;
+    const known = current.get(identity);
+    const isThatOne = known?.id === incident.id;
+    if (isThatOne || !known || isOpen(incident) || (!isOpen(known) && known.id < incident.id)) {
+      current.set(identity, incident);
+    }
+  }
+  return { known: [...current.values()], numbers: opened.numbers };
+}
+
+function identityOf(sourceId: number, key: string): string {
+  return `${sourceId}:${key}`;
+}
+
+/** The actor of what Watchfloor does by itself; the first migration made it. */
+const WATCHFLOOR = 1;
 
 class Batch {
   readonly #numbers: LastNumbers;
   readonly #now: Instant;
   readonly #beginnings: unknown[] = [];
-  readonly #incidents: unknown[] = [];
+  readonly #changed: Readonly<Record<ChangePart, unknown[]>> = {
+    signals: [],
+    states: [],
+    contents: [],
+  };
   readonly #events: unknown[] = [];
   readonly #acknowledgements: unknown[] = [];
   readonly #expiries: unknown[] = [];
@@ -234,6 +305,8 @@ class Batch {
   readonly #search: unknown[] = [];
   readonly #changes: unknown[] = [];
   readonly #deliveries: unknown[] = [];
+  readonly #lives: unknown[] = [];
+  readonly #journal: unknown[] = [];
 
   constructor(numbers: LastNumbers, now: Instant) {
     this.#numbers = numbers;
@@ -243,7 +316,7 @@ class Batch {
   get parts(): Part[] {
     return [
       ['beginnings', this.#beginnings],
-      ['incidents', this.#incidents],
+      ...changeParts.map((part): Part => [part, this.#changed[part]]),
       ['events', this.#events],
       ['acknowledgements', this.#acknowledgements],
       ['expiries', this.#expiries],
@@ -252,6 +325,8 @@ class Batch {
       ['search', this.#search],
       ['changes', this.#changes],
       ['deliveries', this.#deliveries],
+      ['lives', this.#lives],
+      ['journal', this.#journal],
     ];
   }
 
@@ -267,7 +342,14 @@ class Batch {
         this.#now,
       ]);
     }
+    this.#addLife(stored.incident, write);
     return stored;
+  }
+
+  #addLife(incident: Incident, { before, journal }: IncidentWrite): void {
+    const life = encodeLife(incident, before);
+    if (life) this.#lives.push(life);
+    for (const row of journal) this.#journal.push(encodeJournalRow(incident.id, row, this.#now));
   }
 
   #begin({ incident: written, events, actorId }: IncidentWrite): StoredWrite {
@@ -280,24 +362,29 @@ class Batch {
     for (const event of isPlain ? events.slice(1) : events) {
       eventIds.push(this.#addEvent(incident.id, event, actorId));
     }
-    if (!isAsBegun(incident)) this.#incidents.push(encodeIncident(incident));
+    if (!isAsBegun(incident)) this.#write(null, incident);
     return { incident, created: true, seq, actorId, eventIds };
   }
 
   #change({ incident: written, events, actorId }: IncidentWrite, before: Incident): StoredWrite {
     const incident: Incident = { ...written, version: before.version + 1 };
     const seq = ++this.#numbers.change;
-    this.#incidents.push(encodeIncident(incident));
+    this.#write(before, incident);
     const eventIds = events.map((event) => this.#addEvent(incident.id, event, actorId));
     this.#changeTags(incident, before.tags, actorId);
     this.#changes.push([seq, this.#now, actorId, incident.id, incident.version]);
     return { incident, created: false, seq, actorId, eventIds };
   }
 
+  #write(before: Incident | null, after: Incident): void {
+    for (const { part, row } of encodeChange(before, after)) this.#changed[part].push(row);
+  }
+
   #addEvent(incidentId: number, event: NewEvent, actorId: number): number {
     const id = ++this.#numbers.event;
     const technical = event.detail !== null;
-    const author = event.type === 'OTH' && technical && !event.isDeed ? 1 : actorId;
+    const isOwn = event.isOwn ?? (event.type === 'OTH' && technical && !event.isDeed);
+    const author = isOwn ? WATCHFLOOR : actorId;
     this.#events.push([
       id,
       incidentId,

@@ -2,6 +2,7 @@ import { fillBatch, withRowsOf } from './batch-table.ts';
 import { INSERT_BEGINNINGS, stageBeginnings } from './beginning-incidents.ts';
 import type { RawConnection } from './connection.ts';
 import { UPDATE_INCIDENTS } from './incident-columns.ts';
+import { WRITE_JOURNAL, WRITE_LIVES } from './life-rows.ts';
 
 /** What a batch consists of: sets of rows, each written by one statement. */
 export type PartName = (typeof statements)[number]['part'];
@@ -11,7 +12,7 @@ export type Part = readonly [part: PartName, rows: readonly unknown[]];
 /** In the order in which one needs what another wrote. */
 const statements = [
   { part: 'beginnings', sql: INSERT_BEGINNINGS },
-  { part: 'incidents', sql: UPDATE_INCIDENTS },
+  ...UPDATE_INCIDENTS,
   {
     part: 'events',
     sql: `${withRowsOf('events')}
@@ -66,6 +67,9 @@ INSERT INTO delivery (unique_key, incident_id, operator_id, medium, reason, stat
 SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, 'pending', value ->> 5, value ->> 5
 FROM part WHERE true ON CONFLICT (unique_key) DO NOTHING;`,
   },
+  { part: 'lives', sql: WRITE_LIVES },
+  // Only the last messages keep the trace of their decision.
+  { part: 'journal', sql: WRITE_JOURNAL },
   {
     part: 'unmatched',
     sql: `${withRowsOf('unmatched')}

@@ -17,13 +17,13 @@ export const source = z.string().regex(/^(?:type|id|(?:message|state|transition)
 /** A key of the working data that callbacks may write. */
 export const stateKey = z
   .string()
-  .min(1)
+  .min(1, { error: 'it is empty' })
   .refine((key) => !key.startsWith('_') && !systemKeys.some((each) => each === key), {
     error: 'keys of the engine itself, such as severity, cannot be written',
   });
 
-export const path = z.array(z.string()).min(1);
-export const text = z.string().min(1);
+export const path = z.array(z.string()).min(1, { error: 'say where it stands' });
+export const text = z.string().min(1, { error: 'it is empty' });
 export const severity = z.literal([1, 2, 3, 4]);
 
 /** One of the operators with its value; is_in takes a list. */

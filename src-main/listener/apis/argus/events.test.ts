@@ -54,6 +54,25 @@ describe('an event', () => {
     expect(await incident(id)).toMatchObject({ end_time: START });
   });
 
+  it('that its workflow does not go along with is recorded of a source, and refused to an operator', async () => {
+    const rules = [{ tags: ['team=security'], workflow: 'security' }];
+    await desk.test.call('workflow.setRules', { rules, default: 'incident' });
+    const id = await open({ tags: [{ tag: 'team=security' }] });
+    const timestamp = '2024-06-03T11:30:00Z';
+    expect(await post(source, id, { timestamp, type: 'END' })).toMatchObject({
+      status: 201,
+      body: { type: { value: 'END' } },
+    });
+    expect(await incident(id)).toMatchObject({ open: true });
+    // Closing needs a second operator: the first has asked for it, and cannot do more.
+    expect((await post(ada, id, { type: 'CLO' })).status).toBe(201);
+    expect(await post(ada, id, { type: 'CLO' })).toMatchObject({
+      status: 400,
+      body: { type: expect.stringContaining('in the status "To be confirmed"') as unknown },
+    });
+    expect(await incident(id)).toMatchObject({ open: true });
+  });
+
   it('of an end in the future leaves it open until then', async () => {
     const id = await open();
     const timestamp = '2024-06-03T12:00:30Z';

@@ -1,0 +1,73 @@
+import type { Instant } from '#shared/time/instant.ts';
+import { inTurn } from '../incident/attention.ts';
+import { applyNextDue, nextDueOf, upcomingOf } from '../incident/due.ts';
+import { unchanged, type Incident } from '../incident/incident.ts';
+import { MOST_TIMER_STEPS } from '../workflow/timers.ts';
+import { cutTimers } from './hear.ts';
+import { elapse, join, record, type Joined } from './join.ts';
+import { nextTimerOf, type Life } from './life.ts';
+import type { Running } from './running.ts';
+import { messageOf } from './vocabulary.ts';
+
+export interface CatchUpContext {
+  readonly now: Instant;
+  readonly running: Running;
+  /** The incident of the same problem that is open in its place. */
+  readonly openInstead?: number | undefined;
+}
+
+/**
+ * Lets everything happen to an incident that is due by `now`, in due order: what happens by itself, and
+ * the timeouts of its workflow, also those that others of them start. What is due at the same moment as a
+ * timeout comes before it. Somebody is told once.
+ */
+export function catchUp(incident: Incident, context: CatchUpContext): Joined {
+  let joined: Joined = { transition: unchanged(incident), journal: [] };
+  for (let steps = 0; isDue(joined.transition.incident, context.now); steps += 1) {
+    const next = stepOf(joined.transition.incident, context, steps);
+    joined = after(joined, next);
+  }
+  return joined;
+}
+
+/** One change after another, which began where the first ended. */
+export function after(first: Joined, then: Joined): Joined {
+  return {
+    transition: inTurn(first.transition, then.transition),
+    journal: first.journal.length === 0 ? then.journal : [...first.journal, ...then.journal],
+  };
+}
+
+function isDue(incident: Incident, now: Instant): boolean {
+  const due = nextDueOf(incident);
+  return due !== null && due <= now;
+}
+
+function stepOf(incident: Incident, context: CatchUpContext, steps: number): Joined {
+  const { now, running, openInstead } = context;
+  const [own] = upcomingOf(incident);
+  const { life } = incident;
+  const timer = nextTimerOf(life);
+  if (life && timer !== null && (own === undefined || timer < own.at)) {
+    return timerStep(incident, life, timer, context, steps);
+  }
+  if (own === undefined) throw new Error('Nothing is due.');
+  const happened = applyNextDue(incident, own, now);
+  const teller = { from: 'system', user: null, now } as const;
+  const message = messageOf(incident, happened, { ...teller, now: own.at });
+  const joining = { running, teller, mayRefuse: false, openInstead };
+  const result = join(incident, happened, joining, message);
+  if (!result.ok) throw new Error('What was due was refused.');
+  return result;
+}
+
+function timerStep(
+  incident: Incident,
+  life: Life,
+  due: Instant,
+  { now, running, openInstead }: CatchUpContext,
+  steps: number,
+): Joined {
+  if (steps < MOST_TIMER_STEPS) return elapse(incident, life, due, { running, openInstead, now });
+  return record(incident, cutTimers(running, life, due), { running }, { at: due, now });
+}

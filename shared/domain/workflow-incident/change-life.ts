@@ -1,0 +1,72 @@
+import type { Instant } from '#shared/time/instant.ts';
+import { moveInstance } from '../workflow/move.ts';
+import type { JournalInput, JournalRow } from './journal-row.ts';
+import type { Correction, Life } from './life.ts';
+import type { Running } from './running.ts';
+
+/** What an operator or an admin does to a life itself, with the row that says so. */
+export interface ChangedLife {
+  readonly life: Life;
+  readonly row: JournalRow;
+}
+
+/**
+ * Takes a life to another version of its definition.
+ * @returns undefined where that version does not know its status: it stays where it is
+ */
+export function moveLife(
+  running: Running,
+  life: Life,
+  at: Instant,
+  by: string,
+): ChangedLife | undefined {
+  const timed = moveInstance(running.workflow, life.timed.instance, at);
+  if (!timed) return undefined;
+  return changed(running.id, { ...life, timed, problem: null }, { kind: 'moved', at, by });
+}
+
+/** Why an entry of the history cannot have happened then, as a sentence; undefined: it can. */
+export function misplacedWords(
+  life: Life,
+  entry: number,
+  occurredAt: Instant,
+  now: Instant,
+): string | undefined {
+  const { history } = life.timed.instance;
+  if (entry >= history.length) return `The history has no entry ${entry}.`;
+  if (occurredAt > now) return 'It cannot have happened in the future: choose an earlier time.';
+  const before = entry > 0 ? occurredAtOf(life, entry - 1) : undefined;
+  if (before !== undefined && occurredAt < before) {
+    return 'It cannot have happened before the entry that comes first: choose a later time, or correct that one before.';
+  }
+  const after = entry + 1 < history.length ? occurredAtOf(life, entry + 1) : undefined;
+  if (after !== undefined && occurredAt > after) {
+    return 'It cannot have happened after the entry that follows: choose an earlier time, or correct that one before.';
+  }
+  return undefined;
+}
+
+/** Corrects when an entry of the history happened. What was recorded stays, and timeouts count from it. */
+export function correctLife(
+  running: Running,
+  life: Life,
+  entry: number,
+  said: Omit<Correction, 'before'>,
+): ChangedLife {
+  const correction = { ...said, before: occurredAtOf(life, entry) };
+  const corrections = { ...life.corrections, [String(entry)]: correction };
+  const input = { kind: 'correction', at: said.at, entry, correction } as const;
+  return changed(running.id, { ...life, corrections }, input);
+}
+
+/** When an entry of the history happened, as far as is known. */
+export function occurredAtOf({ corrections, timed }: Life, entry: number): Instant {
+  return corrections[String(entry)]?.occurredAt ?? timed.instance.history[entry]?.timestamp ?? 0;
+}
+
+function changed(workflowId: number, life: Life, input: JournalInput): ChangedLife {
+  const seq = life.seq + 1;
+  const { generation } = life;
+  const row = { seq, generation, workflowId, input, taken: null, error: null, trace: [] };
+  return { life: { ...life, seq }, row };
+}

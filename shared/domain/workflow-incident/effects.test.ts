@@ -1,0 +1,203 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { HOUR, MINUTE, SECOND } from '#shared/time/instant.ts';
+import { applySignal } from '../incident/apply-signal.ts';
+import type { Incident, Transition } from '../incident/incident.ts';
+import type { Level } from '../incident/level.ts';
+import { addMessage } from '../incident/operate.ts';
+import { buildDefinition } from '../workflow/definition-draft.ts';
+import { definitionSchema } from '../workflow/definition.ts';
+import { callback, createRegistry } from '../workflow/registry.ts';
+
+import { catchUp as catchUpWith } from './catch-up.ts';
+import { incidentCatalogue } from './effects-offered.ts';
+import type { JournalRow } from './journal-row.ts';
+import { beginJoined, join } from './join.ts';
+import { runningOf, type Running } from './running.ts';
+import { levelsOf, severityOfLevel } from './severity.ts';
+
+const NOW = 1_795_280_000 * SECOND;
+const noted = [{ call: 'message.type', args: { is: 'note' } }];
+
+/** What a step does on each note, from open to open. */
+function running(step: object, more: object = {}): Running {
+  return runningOf(1, definition(step, more));
+}
+
+function definition(step: object, more: object = {}) {
+  return definitionSchema.parse({
+    ...{ format: 'noc.workflow/1', key: 'own', version: 1, name: 'Own', initial: 'open' },
+    statuses: {
+      open: { label: 'Open', category: 'open' },
+      waiting: { label: 'Waiting', category: 'open' },
+      closed: { label: 'Closed', category: 'closed' },
+    },
+    transitions: [
+      {
+        ...{ id: 'step', from: 'open', to: 'open', when: noted },
+        ...{ descriptionBefore: 'A step', descriptionAfter: 'A step was taken', ...step },
+      },
+      {
+        ...{ id: 'end', from: 'open', to: 'closed' },
+        when: [{ call: 'message.type', args: { is: 'end' } }],
+        ...{ descriptionBefore: 'It ends', descriptionAfter: 'It ended' },
+      },
+      {
+        ...{ id: 'wait', from: 'open', to: 'waiting' },
+        when: [{ call: 'message.type', args: { is: 'wait' } }],
+        ...{ descriptionBefore: 'It waits', descriptionAfter: 'It waited' },
+      },
+    ],
+    ...more,
+  });
+}
+
+function opened(workflow: Running, level: Level): Incident {
+  const signal = {
+    action: 'trigger',
+    key: 'link',
+    occurredAt: NOW,
+    occurrence: undefined,
+    level,
+    description: 'Link down',
+    detailsUrl: undefined,
+    ticketUrl: undefined,
+    tags: ['site=oslo'],
+    metadata: undefined,
+    stateful: true,
+    expiresAt: undefined,
+  } as const;
+  const context = { now: NOW, sourceId: 1, actorId: 2, reopenWindowSeconds: 0 };
+  const { transition } = applySignal(undefined, signal, context);
+  if (!transition) throw new Error('Nothing was opened.');
+  return beginJoined(transition, workflow, NOW).transition.incident;
+}
+
+/** What a note of Ada does to an incident of the level. */
+function note(
+  workflow: Running,
+  level: Level = 3,
+): { readonly transition: Transition; readonly journal: readonly JournalRow[] } {
+  const incident = opened(workflow, level);
+  const action = { now: NOW, actorId: 3, text: 'Well', visibility: 'internal' } as const;
+  const wished = addMessage(incident, action);
+  if (!wished.ok) throw new Error(wished.refused);
+  const teller = { from: 'operator', user: 'ada', now: NOW } as const;
+  const context = { running: workflow, teller, mayRefuse: true };
+  const result = join(incident, wished.transition, context);
+  if (!result.ok) throw new Error(result.refused);
+  return result;
+}
+
+describe('what a transition asks for', () => {
+  it('changes the level if it names a severity, and only then', () => {
+    expect(note(running({ severity: 4 })).transition).toMatchObject({
+      incident: { level: 1 },
+      tell: 'worsened',
+    });
+    expect(note(running({}), 5).transition.incident.level).toBe(5);
+    const own = running({ severity: 2 }, { levels: { 1: 5, 2: 2, 3: 2, 4: 1 } });
+    expect(note(own).transition.incident.level).toBe(2);
+  });
+
+  it('is written into the history as Watchfloor’s own', () => {
+    const { transition } = note(
+      running({
+        sideEffects: [
+          { call: 'incident.note', args: { text: 'Says {{message.body.user}}' } },
+          { call: 'incident.level', args: { level: 2 } },
+          { call: 'incident.tag', args: { tag: 'by={{message.body.user}}' } },
+          { call: 'incident.tag', args: { tag: '{{message.body.text}}=x' } },
+        ],
+      }),
+    );
+    expect(
+      transition.events.map(({ type, description, isOwn }) => [type, description, isOwn]),
+    ).toEqual([
+      ['OTH', 'Well', undefined],
+      ['OTH', 'Says ada', undefined],
+      ['CHI', 'Change: "level": 3 → 2', true],
+      ['CHI', `Change: "tags": ['site=oslo'] → ['by=ada', 'site=oslo']`, true],
+      ['OTH', expect.stringContaining('Not tagged "Well=x"'), undefined],
+    ]);
+    expect(transition.incident.tags).toEqual(['by=ada', 'site=oslo']);
+  });
+
+  it('asks for somebody, whatever the level, until they acknowledge', () => {
+    const { transition } = note(running({ sideEffects: ['notify.requireAck'] }), 5);
+    expect(transition).toMatchObject({
+      incident: { ackRequired: true, promptSince: NOW },
+      tell: 'workflow',
+    });
+  });
+});
+
+describe('what comes late because the desk was asleep', () => {
+  function late(catchUp: string): Transition {
+    const timed = [{ timeout: 'PT10M' }];
+    const effects = ['notify.requireAck', { call: 'incident.tag', args: { tag: 'late=yes' } }];
+    const workflow = running({ when: timed, to: 'waiting', sideEffects: effects }, { catchUp });
+    const now = NOW + 3 * HOUR + 10 * MINUTE;
+    return catchUpWith(opened(workflow, 3), { now, running: workflow }).transition;
+  }
+
+  it('is done all the same, if the definition says nothing', () => {
+    expect(late('apply')).toMatchObject({
+      incident: { ackRequired: true, promptSince: NOW + 3 * HOUR + 10 * MINUTE },
+      tell: 'workflow',
+    });
+    expect(late('apply').incident.tags).toContain('late=yes');
+  });
+
+  it('is left out where it says so, and the history says that it was', () => {
+    const { incident, events } = late('suppress');
+    expect(incident).toMatchObject({ tags: ['site=oslo'], ackRequired: false });
+    expect(events.at(-1)?.description).toBe('Left out, 3h late: notify.requireAck, incident.tag.');
+  });
+
+  it('is left out, and somebody is asked to look, where it says to ask', () => {
+    expect(late('ask').incident).toMatchObject({ tags: ['site=oslo'], ackRequired: true });
+  });
+});
+
+describe('the severity with which a workflow begins', () => {
+  it.each<readonly [Level, number]>([
+    [1, 4],
+    [2, 3],
+    [3, 2],
+    [4, 1],
+    [5, 1],
+  ])('of level %i is %i', (level, severity) => {
+    expect(severityOfLevel(levelsOf({}), level)).toBe(severity);
+  });
+});
+
+describe('a callback that fails', () => {
+  const failing = callback({
+    name: 'own.fails',
+    stage: 'sideEffects',
+    args: z.strictObject({}),
+    describe: () => 'fail',
+    run: () => () => {
+      throw new Error('nothing works');
+    },
+  });
+  let workflow: Running;
+
+  beforeEach(() => {
+    const registry = createRegistry([...incidentCatalogue.all, failing]);
+    const faulty = definition({ sideEffects: ['own.fails'] });
+    const result = buildDefinition(faulty, registry, { ticksPerMillisecond: 1_000 });
+    if (result.kind === 'error') throw new Error(result.error.error);
+    workflow = { ...running({}), ...result.built, definition: faulty };
+  });
+
+  it('sets the message aside with its error, and keeps nothing else from happening', () => {
+    const { transition, journal } = note(workflow);
+    const error = 'Its workflow failed at "own.fails" (sideEffects): nothing works.';
+    expect(transition.events.map(({ description }) => description)).toEqual(['Well', error]);
+    expect(transition.incident.life?.problem).toEqual({ at: NOW, message: error });
+    expect(journal.at(-1)).toMatchObject({ taken: null, error });
+    expect(transition.incident.life?.timed.instance.status).toBe('open');
+  });
+});

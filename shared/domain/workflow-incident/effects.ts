@@ -1,0 +1,131 @@
+import { formatDuration } from '#shared/time/duration.ts';
+import { MINUTE, type Instant } from '#shared/time/instant.ts';
+import { settlePrompt } from '../incident/attention.ts';
+import { changeEvent } from '../incident/change-event.ts';
+import {
+  stateOf,
+  technicalEvent,
+  type Incident,
+  type NewEvent,
+  type TellReason,
+  type Transition,
+} from '../incident/incident.ts';
+import { isLevel, type Level } from '../incident/level.ts';
+import { formatTag, normalizeTags, parseTag } from '../incident/tag.ts';
+import type { WorkflowDefinition } from '../workflow/definition.ts';
+import type { OutputAction } from '../workflow/output.ts';
+
+/** What comes later than that was due while the desk was asleep. */
+const LATE_AFTER = 15 * MINUTE;
+
+/** When a transition of a workflow happened, and when it came to be known. */
+export interface Moment {
+  readonly at: Instant;
+  readonly now: Instant;
+}
+
+/**
+ * Performs what a transition of a workflow asks for, in its order, with the change of the incident that
+ * caused it: all of it is stored at once, so that it happens once. What comes late is done all the same,
+ * or left out, as the definition says.
+ * @param level what the severity means that the transition names; null: it names none
+ */
+export function performEffects(
+  transition: Transition,
+  outputs: readonly OutputAction[],
+  level: Level | null,
+  moment: Moment,
+  { catchUp }: Pick<WorkflowDefinition, 'catchUp'>,
+): Transition {
+  // The first tells of the move itself.
+  const effects = outputs.slice(1);
+  const isLate = moment.now - moment.at > LATE_AFTER;
+  let performed = level === null ? transition : withLevel(transition, level, moment);
+  if (isLate && catchUp !== 'apply' && effects.length > 0) {
+    performed = leftOut(performed, effects, moment, catchUp);
+  } else {
+    for (const effect of effects) performed = performOne(performed, effect, moment);
+  }
+  return performed === transition ? transition : settlePrompt(performed, moment.now);
+}
+
+/** The history says what was left out; whoever wants to be asked is asked to look. */
+function leftOut(
+  transition: Transition,
+  effects: readonly OutputAction[],
+  moment: Moment,
+  catchUp: 'ask' | 'suppress',
+): Transition {
+  const kinds = effects.map(({ kind }) => kind).join(', ');
+  const late = formatDuration(moment.now - moment.at);
+  const noted = withEvent(transition, noteEvent(`Left out, ${late} late: ${kinds}.`, moment));
+  return catchUp === 'ask' ? requireAcknowledgement(noted) : noted;
+}
+
+function performOne(transition: Transition, output: OutputAction, moment: Moment): Transition {
+  const effect: Readonly<Record<string, unknown>> = { ...output };
+  switch (output.kind) {
+    case 'incident.note':
+      return withEvent(transition, noteEvent(effect['text'], moment));
+    case 'incident.level':
+      return isLevel(effect['level']) ? withLevel(transition, effect['level'], moment) : transition;
+    case 'incident.tag':
+      return withTag(transition, String(effect['tag']), moment);
+    case 'notify.desktop':
+      return told(withEvent(transition, noteEvent(effect['text'], moment)), 'workflow');
+    case 'notify.requireAck':
+      return requireAcknowledgement(transition);
+    default:
+      return transition;
+  }
+}
+
+function noteEvent(text: unknown, { at }: Moment): NewEvent {
+  return technicalEvent('workflow_note', at, String(text));
+}
+
+function withLevel(transition: Transition, level: Level, moment: Moment): Transition {
+  const before = transition.incident.level;
+  if (before === level) return transition;
+  const changed = withChange(transition, 'level', { level }, moment);
+  return level < before ? told(changed, 'worsened') : changed;
+}
+
+/** What was filled into the text may have made it no tag; then the history says so. */
+function withTag(transition: Transition, text: string, moment: Moment): Transition {
+  const parsed = parseTag(text);
+  if (!parsed.ok) {
+    return withEvent(transition, noteEvent(`Not tagged "${text}": ${parsed.reason}`, moment));
+  }
+  const { tags } = transition.incident;
+  const tag = formatTag(parsed.tag);
+  if (tags.includes(tag)) return transition;
+  return withChange(transition, 'tags', { tags: normalizeTags([...tags, tag]) }, moment);
+}
+
+function withChange(
+  transition: Transition,
+  attribute: 'level' | 'tags',
+  change: Partial<Incident>,
+  { at }: Moment,
+): Transition {
+  const { incident, events, tell } = transition;
+  const next = { ...incident, ...change };
+  const event = changeEvent(attribute, incident[attribute], next[attribute], at);
+  return { incident: next, events: [...events, { ...event, isOwn: true }], tell };
+}
+
+/** Of what is closed nobody has to take notice. */
+function requireAcknowledgement(transition: Transition): Transition {
+  if (stateOf(transition.incident) === 'closed') return transition;
+  const incident = { ...transition.incident, ackRequired: true };
+  return told({ ...transition, incident }, 'workflow');
+}
+
+function withEvent(transition: Transition, event: NewEvent): Transition {
+  return { ...transition, events: [...transition.events, event] };
+}
+
+function told(transition: Transition, reason: TellReason): Transition {
+  return { ...transition, tell: transition.tell ?? reason };
+}

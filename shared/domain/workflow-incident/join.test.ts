@@ -1,0 +1,209 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { HOUR, MINUTE, SECOND, type Instant } from '#shared/time/instant.ts';
+import { applySignal } from '../incident/apply-signal.ts';
+import { isOpen, type Incident, type Transition } from '../incident/incident.ts';
+import { acknowledgeIncident, closeIncident, reopenIncident } from '../incident/operate.ts';
+import type { Signal } from '../incident/signal.ts';
+import { definitions } from '../workflow/testing/arbitrary.ts';
+import { definitionSchema, type WorkflowDefinition } from '../workflow/definition.ts';
+import { after, catchUp } from './catch-up.ts';
+import type { JournalRow } from './journal-row.ts';
+import { beginJoined, join, type Joined } from './join.ts';
+import { replayLife } from './replay.ts';
+import { categoryOf, runningOf, type Running } from './running.ts';
+import type { Teller } from './vocabulary.ts';
+
+const START = 1_795_280_000 * SECOND;
+
+/** Somebody does something after a while. */
+interface Deed {
+  readonly wait: number;
+  readonly who: 'source' | 'operator';
+  readonly what: 'report' | 'end' | 'close' | 'reopen' | 'acknowledge' | 'nothing';
+}
+
+const deeds: fc.Arbitrary<readonly Deed[]> = fc.array(
+  fc.record({
+    wait: fc.constantFrom(0, 1, 250, 600, 2_500, 60_000),
+    who: fc.constantFrom('source', 'operator'),
+    what: fc.constantFrom('report', 'end', 'close', 'reopen', 'acknowledge', 'nothing'),
+  }),
+  { maxLength: 15 },
+);
+
+const types = { ack: 'acknowledge', ok: 'end', go: 'close' } as const;
+
+/** Definitions of up to four statuses of any category, which listen to what happens to incidents. */
+const workflows: fc.Arbitrary<Running> = fc
+  .tuple(definitions, fc.array(fc.constantFrom('open', 'closed'), { minLength: 4, maxLength: 4 }))
+  .map(([{ transitions }, categories]) => definitionOf(transitions, categories))
+  .filter((definition) => definition !== undefined)
+  .map((definition) => runningOf(7, definition));
+
+function definitionOf(
+  transitions: readonly unknown[],
+  categories: readonly string[],
+): WorkflowDefinition | undefined {
+  const text = JSON.stringify(transitions).replace(
+    /"is":"(ack|ok|go)"/g,
+    (_all, type: keyof typeof types) => `"is":"${types[type]}"`,
+  );
+  const statuses = ['a', 'b', 'c', 'd'].map((name, at) => [
+    name,
+    { label: name, category: name === 'a' ? 'open' : categories[at] },
+  ]);
+  const listed = (JSON.parse(text) as object[]).map((each, at) => ({ id: `t${at}`, ...each }));
+  const parsed = definitionSchema.safeParse({
+    format: 'noc.workflow/1',
+    key: 'any',
+    version: 1,
+    name: 'Any',
+    initial: 'a',
+    statuses: Object.fromEntries(statuses) as object,
+    transitions: [...listed, { ...listed[0], id: 'again', from: 'd', to: 'a' }],
+  });
+  if (!parsed.success) return undefined;
+  try {
+    runningOf(7, parsed.data);
+    return parsed.data;
+  } catch {
+    return undefined;
+  }
+}
+
+function signal(action: Signal['action'], at: Instant): Signal {
+  return {
+    action,
+    key: 'link',
+    occurredAt: at,
+    occurrence: undefined,
+    level: 2,
+    description: 'Link down',
+    detailsUrl: undefined,
+    ticketUrl: undefined,
+    tags: undefined,
+    metadata: undefined,
+    stateful: true,
+    expiresAt: undefined,
+  };
+}
+
+function judged(known: Incident | undefined, given: Signal, now: Instant): Transition | null {
+  const context = { now, sourceId: 1, actorId: 2, reopenWindowSeconds: 86_400 };
+  return applySignal(known, given, context).transition;
+}
+
+function wishedBy(incident: Incident, { who, what }: Deed, now: Instant): Transition | null {
+  const action = { now, actorId: 3, note: '' };
+  if (what === 'report') return judged(incident, signal('trigger', now), now);
+  if (what === 'end') return judged(incident, signal('resolve', now), now);
+  if (who === 'source' || what === 'nothing') return null;
+  const decision =
+    what === 'close'
+      ? closeIncident(incident, action)
+      : what === 'reopen'
+        ? reopenIncident(incident, action)
+        : acknowledgeIncident(incident, { ...action, expiresAt: now + MINUTE });
+  return decision.ok ? decision.transition : null;
+}
+
+/** What has become of an incident, and all that its workflow was told. */
+interface Story {
+  readonly incident: Incident;
+  readonly journal: readonly JournalRow[];
+}
+
+function begun(running: Running): Story {
+  const opened = judged(undefined, signal('trigger', START), START);
+  if (!opened) throw new Error('Nothing was opened.');
+  return told({ incident: opened.incident, journal: [] }, beginJoined(opened, running, START));
+}
+
+function told({ journal }: Story, joined: Joined): Story {
+  return { incident: joined.transition.incident, journal: [...journal, ...joined.journal] };
+}
+
+function lived(running: Running, todo: readonly Deed[], isCrashing = () => false): Story {
+  let story = begun(running);
+  let now = START;
+  for (const deed of todo) {
+    now += deed.wait * 1_000;
+    const next = stepped(running, story, deed, now);
+    // What was not committed never happened: it is done again from what is stored.
+    story = isCrashing() ? stepped(running, stored(story), deed, now) : next;
+  }
+  return story;
+}
+
+function stepped(running: Running, story: Story, deed: Deed, now: Instant): Story {
+  const due = catchUp(story.incident, { now, running });
+  const wished = wishedBy(due.transition.incident, deed, now);
+  if (!wished) return told(story, due);
+  const isSource = deed.what === 'report' || deed.what === 'end';
+  const teller: Teller = isSource
+    ? { from: 'source', user: null, now, isSignal: true }
+    : { from: 'operator', user: 'ada', now };
+  const context = { running, teller, mayRefuse: !isSource };
+  const result = join(due.transition.incident, wished, context);
+  return told(story, result.ok ? after(due, result) : due);
+}
+
+/** As it comes back from the database. */
+function stored(story: Story): Story {
+  return JSON.parse(JSON.stringify(story)) as Story;
+}
+
+function expectOneMind(running: Running, { incident }: Story): void {
+  if (!incident.life) return;
+  const category = categoryOf(running, incident.life.timed.instance.status);
+  expect(category).toBe(isOpen(incident) ? 'open' : 'closed');
+}
+
+describe('an incident and its workflow, whatever is defined and whatever happens', () => {
+  it('never disagree on whether it is open', () => {
+    fc.assert(
+      fc.property(workflows, deeds, (running, todo) => {
+        for (let at = 0; at <= todo.length; at += 1) {
+          expectOneMind(running, lived(running, todo.slice(0, at)));
+        }
+      }),
+    );
+  });
+
+  it('come out the same whenever the process dies and begins again', () => {
+    fc.assert(
+      fc.property(workflows, deeds, fc.array(fc.boolean()), (running, todo, crashes) => {
+        const left = [...crashes];
+        const crashed = lived(running, todo, () => left.pop() ?? false);
+        expect(stored(crashed)).toEqual(stored(lived(running, todo)));
+      }),
+    );
+  });
+
+  it('come out of the journal as they are, to the byte', () => {
+    fc.assert(
+      fc.property(workflows, deeds, (running, todo) => {
+        const { incident, journal } = stored(lived(running, todo));
+        if (!incident.life) return;
+        const replayed = replayLife(journal, () => running);
+        expect(JSON.stringify(replayed)).toBe(JSON.stringify(incident.life));
+      }),
+    );
+  });
+
+  it('go on in time the same, in one step or in two', () => {
+    fc.assert(
+      fc.property(workflows, deeds, fc.nat(10_000), fc.nat(10_000), (running, todo, one, two) => {
+        const story = lived(running, todo);
+        const from = START + HOUR;
+        const end = from + (one + two) * 1_000;
+        const first = catchUp(story.incident, { now: from + one * 1_000, running });
+        const twice = after(first, catchUp(first.transition.incident, { now: end, running }));
+        const once = catchUp(story.incident, { now: end, running });
+        expect(twice.transition.incident.life).toEqual(once.transition.incident.life);
+        expect(twice.journal).toEqual(once.journal);
+      }),
+    );
+  });
+});

@@ -1,0 +1,349 @@
+import type { Instant } from '#shared/time/instant.ts';
+import { settlePrompt } from '../incident/attention.ts';
+import {
+  deedEvent,
+  isOpen,
+  stateOf,
+  technicalEvent,
+  unchanged,
+  type Incident,
+  type NewEvent,
+  type Transition,
+} from '../incident/incident.ts';
+import { closing, reopening } from '../incident/lifecycle.ts';
+import { openInsteadWords } from '../incident/posted-event.ts';
+import type { Message } from '../workflow/instance.ts';
+import { performEffects, type Moment } from './effects.ts';
+import { beginAgain, beginLife, hearMessage, hearTimer, type Heard } from './hear.ts';
+import type { JournalRow } from './journal-row.ts';
+import type { Life } from './life.ts';
+import {
+  beginsUnkept,
+  categoryOf,
+  isQuiet,
+  labelOf,
+  listensTo,
+  reopenStatusOf,
+  startStatusOf,
+  type Running,
+} from './running.ts';
+import { messageOf, type Teller } from './vocabulary.ts';
+
+/** A change of an incident with what its workflow made of it. */
+export interface Joined {
+  readonly transition: Transition;
+  readonly journal: readonly JournalRow[];
+}
+
+export type JoinResult =
+  ({ readonly ok: true } & Joined) | { readonly ok: false; readonly refused: string };
+
+export interface JoinContext {
+  /** What the incident runs. */
+  readonly running: Running;
+  readonly teller: Teller;
+  /** Somebody is there to be told that it cannot be done; else it is recorded without effect. */
+  readonly mayRefuse: boolean;
+  /** The incident of the same problem that is open in its place. */
+  readonly openInstead?: number | undefined;
+}
+
+/**
+ * Tells the workflow of an incident what happens to it, and lets the workflow have its say: the incident
+ * is closed if and only if the status is of the category `closed`.
+ *  - What the workflow goes along with is done as it was wished.
+ *  - A close or a reopening that it does not go along with is refused, or recorded without effect. Where
+ *    it made something else of it, such as asking a second operator, that is what happens.
+ *  - Where the workflow closes or opens the incident by itself, that is done too.
+ *
+ * A stateless incident is neither open nor closed, whatever the category. A repeated report that the
+ * workflow makes nothing of leaves no trace.
+ */
+export function join(
+  from: Incident,
+  wished: Transition,
+  context: JoinContext,
+  given?: Message,
+): JoinResult {
+  const { running, teller } = context;
+  const isRepeat = wished.events.length === 0 || repeatsEnd(from, wished, teller);
+  const repeated = isRepeat ? withoutEvents(from, wished) : wished;
+  if (isRepeat && !mayMatter(from, running, wished, teller)) return done(repeated);
+  const message = given ?? messageOf(from, wished, teller);
+  const begun = lifeOf(running, from, teller.now);
+  if ('failed' in begun) return done(wished);
+  const alive = { ...from, life: begun.life };
+  const heard = hear(running, alive, begun.life, wished, message);
+  if (isRepeat && !heard.moved && heard.error === null) return done(repeated);
+  const told = { ...heard, journal: [...begun.journal, ...heard.journal] };
+  return settle(alive, wished, told, context, { at: message.timestamp, now: teller.now });
+}
+
+/** Lets a timeout of an incident's workflow elapse. */
+export function elapse(
+  from: Incident,
+  life: Life,
+  due: Instant,
+  context: Pick<JoinContext, 'running' | 'openInstead'> & { readonly now: Instant },
+): Joined {
+  const heard = hearTimer(context.running, life, due);
+  return record(from, heard, context, { at: due, now: context.now });
+}
+
+/** What the workflow did by itself, with nothing of somebody else's in it. */
+export function record(
+  from: Incident,
+  heard: Heard,
+  context: Pick<JoinContext, 'running' | 'openInstead'>,
+  moment: Moment,
+): Joined {
+  const teller: Teller = { from: 'system', user: null, now: moment.now };
+  const result = settle(
+    from,
+    unchanged(from),
+    heard,
+    { ...context, teller, mayRefuse: false },
+    moment,
+  );
+  if (!result.ok) throw new Error('A timeout was refused.');
+  return result;
+}
+
+/** A new incident with its workflow, of which nothing is kept as long as there is nothing to be done. */
+export function beginJoined(opened: Transition, running: Running, now: Instant): Joined {
+  const incident =
+    opened.incident.workflowId === running.id
+      ? opened.incident
+      : { ...opened.incident, workflowId: running.id };
+  const begins = incident === opened.incident ? opened : { ...opened, incident };
+  if (beginsUnkept(running, startStatusOf(running, incident))) {
+    return { transition: begins, journal: [] };
+  }
+  const heard = beginLife(running, incident, now);
+  if ('failed' in heard) {
+    const event = technicalEvent('workflow_failed', now, heard.failed);
+    return { transition: { ...begins, events: [...begins.events, event] }, journal: [] };
+  }
+  const lived = living(begins, heard.life, running, now);
+  const transition = performEffects(
+    lived,
+    heard.outputs,
+    null,
+    { at: now, now },
+    running.definition,
+  );
+  return { transition, journal: heard.journal };
+}
+
+/** A life, with the rows that its journal lacks so far; or why there can be none, as a sentence. */
+export type LifeOf =
+  { readonly life: Life; readonly journal: readonly JournalRow[] } | { readonly failed: string };
+
+/** The life of an incident; of one of which nothing was kept, as it must have been. */
+export function lifeOf(running: Running, incident: Incident, now: Instant): LifeOf {
+  if (incident.life) return { life: incident.life, journal: [] };
+  const began = stateOf(incident) === 'closed' ? (incident.endTime ?? now) : incident.startTime;
+  return beginLife(running, incident, Math.min(began, now));
+}
+
+function hear(
+  running: Running,
+  from: Incident,
+  life: Life,
+  wished: Transition,
+  message: Message,
+): Heard {
+  const opens = stateOf(from) === 'closed' && isOpen(wished.incident);
+  if (!opens || !life.timed.instance.terminated) return hearMessage(running, life, message);
+  const again = beginAgain(running, from, reopenStatusOf(running), message);
+  return 'failed' in again ? hearMessage(running, life, message) : again;
+}
+
+/** Its source says once more that it is over, which its workflow has not gone along with so far. */
+function repeatsEnd(from: Incident, wished: Transition, teller: Teller): boolean {
+  const ends = isOpen(from) && stateOf(wished.incident) === 'closed';
+  return teller.isSignal === true && ends && from.endReported;
+}
+
+function withoutEvents(from: Incident, wished: Transition): Transition {
+  if (wished.events.length === 0) return wished;
+  return unchanged(counted(from, wished.incident));
+}
+
+/** Whether a report that says nothing new can move the workflow at all; a flood of them must cost nothing. */
+function mayMatter(
+  from: Incident,
+  running: Running,
+  { events }: Transition,
+  teller: Teller,
+): boolean {
+  if (teller.isSignal !== true) return false;
+  const type = events.length === 0 ? 'signal' : 'end';
+  const status = from.life?.timed.instance.status ?? startStatusOf(running, from);
+  return listensTo(running, status, type);
+}
+
+function settle(
+  from: Incident,
+  wished: Transition,
+  heard: Heard,
+  context: JoinContext,
+  moment: Moment,
+): JoinResult {
+  const status = heard.life.timed.instance.status;
+  const opens = categoryOf(context.running, status) === 'open';
+  if (stateOf(wished.incident) === 'stateless' || opens === isOpen(wished.incident)) {
+    return performed(from, wished, heard, context, moment);
+  }
+  if (isOpen(from) !== isOpen(wished.incident)) {
+    if (!heard.moved && context.mayRefuse) return { ok: false, refused: refusalOf(heard, context) };
+    return performed(from, withoutEffect(from, wished, context.teller), heard, context, moment);
+  }
+  if (opens && context.openInstead !== undefined) {
+    return setAside(from, wished, heard, openInsteadWords(context.openInstead), moment);
+  }
+  const crossed = opens
+    ? openedByWorkflow(wished, heard, moment)
+    : closedByWorkflow(wished, heard, context.teller, moment);
+  return performed(from, crossed, heard, context, moment);
+}
+
+/** The change with all that the workflow adds to it. */
+function performed(
+  from: Incident,
+  base: Transition,
+  heard: Heard,
+  { running }: JoinContext,
+  moment: Moment,
+): JoinResult {
+  const { life, severity, outputs, journal } = heard;
+  const event = ownEvent(from, base, heard, running, moment);
+  const events = event ? [...base.events, event] : base.events;
+  const transition = living({ ...base, events }, life, running, moment.now);
+  const level = severity === null ? null : running.levels[severity];
+  const told = performEffects(transition, outputs, level, moment, running.definition);
+  return { ok: true, transition: told, journal };
+}
+
+/**
+ * The incident with its life. In a quiet status it asks nobody for attention; when that ends, it asks for
+ * it as if it were new.
+ */
+function living(transition: Transition, life: Life, running: Running, now: Instant): Transition {
+  const { incident } = transition;
+  const held = isQuiet(running, life.timed.instance.status);
+  const next = { ...transition, incident: { ...incident, life, held } };
+  if (held === incident.held) return next;
+  return settlePrompt({ ...next, tell: held ? null : (transition.tell ?? 'workflow') }, now);
+}
+
+/** Tells of a move that nothing else tells of, and of a message that could not be told. */
+function ownEvent(
+  from: Incident,
+  base: Transition,
+  { life, moved, description, error }: Heard,
+  running: Running,
+  { at }: Moment,
+): NewEvent | undefined {
+  if (error !== null) return technicalEvent('workflow_failed', at, error);
+  if (!moved || base.events.length > 0) return undefined;
+  const old = from.life?.timed.instance.status ?? startStatusOf(running, from);
+  const { status } = life.timed.instance;
+  const detail = { what: 'status', old: labelOf(running, old), new: labelOf(running, status) };
+  return { ...technicalEvent('status', at, description), detail };
+}
+
+/** A close or a reopening without its effect: what was said is kept, and that it was said. */
+function withoutEffect(from: Incident, wished: Transition, teller: Teller): Transition {
+  const said = wished.events.filter(({ type }) => crossingTypes.includes(type));
+  return {
+    incident: counted(from, wished.incident),
+    events: teller.from === 'operator' ? said.map(asAsked) : said,
+    tell: null,
+  };
+}
+
+/** What is to be remembered of a report that had no effect. */
+function counted(from: Incident, wished: Incident): Incident {
+  const { signalCount, hourlySignals, lastSignalAt, plannedEnd } = wished;
+  const endReported = isOpen(from) ? wished.endReported : from.endReported;
+  return { ...from, signalCount, hourlySignals, lastSignalAt, plannedEnd, endReported };
+}
+
+const crossingTypes: readonly NewEvent['type'][] = ['END', 'CLO', 'RES', 'REO'];
+
+/** What an operator asked for is no close, nor a reopening, as long as the workflow waits for more. */
+function asAsked({ type, timestamp, description }: NewEvent): NewEvent {
+  const words = type === 'CLO' ? 'Asked to close it.' : 'Asked to open it again.';
+  const text = description === '' ? words : `${words} ${description}`;
+  return deedEvent({ what: type === 'CLO' ? 'close_asked' : 'reopen_asked' }, timestamp, text);
+}
+
+/** By an operator's button it is closed by hand; by a timeout or a report its source may open it again. */
+function closedByWorkflow(
+  wished: Transition,
+  { description }: Heard,
+  { from }: Teller,
+  { at, now }: Moment,
+): Transition {
+  const byHand = from === 'operator';
+  const closed = closing(wished.incident, { type: 'CLO', at, now, description, byHand });
+  const { endReported } = wished.incident;
+  return {
+    incident: { ...closed.incident, endReported },
+    events: [...wished.events, ...closed.events.map((event) => (byHand ? event : ownDeed(event)))],
+    tell: null,
+  };
+}
+
+function openedByWorkflow(
+  wished: Transition,
+  { description }: Heard,
+  { at, now }: Moment,
+): Transition {
+  const tell = 'reopened';
+  const opened = reopening(wished.incident, { type: 'REO', at, now, description, tell });
+  return { ...opened, events: [...wished.events, ...opened.events.map(ownDeed)] };
+}
+
+function ownDeed(event: NewEvent): NewEvent {
+  return { ...event, isOwn: true };
+}
+
+/** The message, or the timeout, is set aside with its reason, and the workflow stays where it is. */
+function setAside(
+  from: Incident,
+  wished: Transition,
+  heard: Heard,
+  error: string,
+  { at, now }: Moment,
+): JoinResult {
+  const { timed } = from.life ?? heard.life;
+  const journal = heard.journal.map((row, place) =>
+    place === heard.journal.length - 1 ? { ...row, taken: null, error } : row,
+  );
+  const life: Life = {
+    ...(from.life ?? heard.life),
+    seq: heard.life.seq,
+    timed: { ...timed, pending: timed.pending.filter((due) => due !== at) },
+    problem: { at, message: error },
+  };
+  const event = technicalEvent('workflow_failed', at, error);
+  const transition = { ...wished, incident: { ...wished.incident, life } };
+  const told = { ...transition, events: [...wished.events, event] };
+  return { ok: true, transition: settlePrompt(told, now), journal };
+}
+
+function refusalOf({ life, error }: Heard, { running }: JoinContext): string {
+  if (error !== null) return error;
+  const { instance } = life.timed;
+  const name = running.definition.name;
+  const label = labelOf(running, instance.status);
+  const ways = instance.possibleTransitions.map(({ description }) => description).join('; ');
+  const hint = ways === '' ? 'Nothing can follow.' : `What can follow: ${ways}.`;
+  return `The workflow "${name}" does not allow this in the status "${label}". ${hint}`;
+}
+
+function done(transition: Transition): JoinResult {
+  return { ok: true, transition, journal: [] };
+}

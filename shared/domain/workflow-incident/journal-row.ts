@@ -1,0 +1,62 @@
+import type { Instant } from '#shared/time/instant.ts';
+import type { Start } from '../workflow/execute.ts';
+import type { Message, Severity } from '../workflow/instance.ts';
+import type { TransitionDecision } from '../workflow/trace.ts';
+import type { Correction } from './life.ts';
+
+/** What was told to the workflow of an incident: complete, so that the same rows make the same life. */
+export type JournalInput =
+  | {
+      readonly kind: 'new';
+      readonly start: Start;
+      readonly severity: Severity;
+      readonly message: Message;
+    }
+  | { readonly kind: 'message'; readonly message: Message }
+  | {
+      readonly kind: 'timer';
+      readonly due: Instant;
+      /** Timers started each other without end: none of them is pending any more. */
+      readonly cut?: true;
+    }
+  | { readonly kind: 'moved'; readonly at: Instant; readonly by: string }
+  | {
+      readonly kind: 'correction';
+      readonly at: Instant;
+      readonly entry: number;
+      readonly correction: Correction;
+    };
+
+/** One row of an incident's journal. */
+export interface JournalRow {
+  readonly seq: number;
+  readonly generation: number;
+  /** The published version that took it. */
+  readonly workflowId: number;
+  readonly input: JournalInput;
+  /** The transition that was executed; null: none. */
+  readonly taken: string | null;
+  /** Why it was set aside; null: it was not. */
+  readonly error: string | null;
+  readonly trace: readonly TransitionDecision[];
+}
+
+/** The message of a row, as it is shown. */
+export function messageOfRow({ input }: Pick<JournalRow, 'input'>): Message {
+  switch (input.kind) {
+    case 'new':
+    case 'message':
+      return input.message;
+    case 'timer':
+      return { type: '$timer', timestamp: input.due, body: {} };
+    case 'moved':
+      return { type: '$moved', timestamp: input.at, from: 'operator', body: { user: input.by } };
+    case 'correction':
+      return {
+        type: '$correction',
+        timestamp: input.at,
+        from: 'operator',
+        body: { entry: input.entry, ...input.correction, user: input.correction.by },
+      };
+  }
+}

@@ -1,0 +1,55 @@
+import { moveInstance } from '../workflow/move.ts';
+import { cutTimers, hearMessage, hearTimer, rebornLife } from './hear.ts';
+import type { JournalRow } from './journal-row.ts';
+import { messageOfRow } from './journal-row.ts';
+import type { Life } from './life.ts';
+import type { Running } from './running.ts';
+
+/**
+ * Rebuilds the life of an incident from all that was told to its workflow.
+ * @param runningOf the published version of a number
+ * @returns undefined where the journal cannot be followed: no beginning, a version that is gone, or an
+ *   input that is refused now
+ */
+export function replayLife(
+  rows: readonly JournalRow[],
+  runningOf: (workflowId: number) => Running | undefined,
+): Life | undefined {
+  let life: Life | undefined;
+  for (const row of rows) {
+    const running = runningOf(row.workflowId);
+    life = running && replayed(running, life, row);
+    if (!life) return undefined;
+  }
+  return life;
+}
+
+function replayed(running: Running, life: Life | undefined, row: JournalRow): Life | undefined {
+  const { input } = row;
+  if (input.kind === 'new') return rebornLife(running, row.seq, row.generation, input);
+  if (!life) return undefined;
+  if (row.error !== null) return setAside(running, life, row, row.error);
+  switch (input.kind) {
+    case 'message':
+      return hearMessage(running, life, input.message).life;
+    case 'timer':
+      return hearTimer(running, life, input.due).life;
+    case 'moved': {
+      const timed = moveInstance(running.workflow, life.timed.instance, input.at);
+      return timed && { ...life, seq: row.seq, timed, problem: null };
+    }
+    case 'correction': {
+      const corrections = { ...life.corrections, [String(input.entry)]: input.correction };
+      return { ...life, seq: row.seq, corrections };
+    }
+  }
+}
+
+/** What was set aside has left only its problem; a timeout has elapsed all the same. */
+function setAside(running: Running, life: Life, row: JournalRow, error: string): Life {
+  const { input, seq } = row;
+  if (input.kind === 'timer' && input.cut === true) return cutTimers(running, life, input.due).life;
+  const at = messageOfRow(row).timestamp;
+  const pending = life.timed.pending.filter((due) => due !== at);
+  return { ...life, seq, timed: { ...life.timed, pending }, problem: { at, message: error } };
+}

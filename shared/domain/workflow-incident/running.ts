@@ -1,0 +1,123 @@
+import { MILLISECOND } from '#shared/time/instant.ts';
+import { stateOf, type Incident } from '../incident/incident.ts';
+import type { BuiltTransition, Creation, Workflow } from '../workflow/build.ts';
+import { readUse } from '../workflow/callback-use.ts';
+import type { StatusCategory, WorkflowDefinition } from '../workflow/definition.ts';
+import { buildDefinition, type BuiltDefinition } from '../workflow/definition-draft.ts';
+import type { Status } from '../workflow/instance.ts';
+import { isMap } from '../workflow/json.ts';
+import { incidentCatalogue } from './effects-offered.ts';
+import { levelsOf, type LevelsOfSeverities } from './severity.ts';
+
+/** A published version of a definition, ready to run incidents. */
+export interface Running {
+  /** The number of the published version, over all definitions. */
+  readonly id: number;
+  readonly definition: WorkflowDefinition;
+  readonly workflow: Workflow;
+  readonly creation: Creation;
+  readonly levels: LevelsOfSeverities;
+  /** By status the only types of messages that can lead out of it; null: any can. */
+  readonly heard: ReadonlyMap<Status, ReadonlySet<string> | null>;
+  /** Statuses in which nothing is kept of an incident that begins in them. */
+  readonly unkept: ReadonlySet<Status>;
+}
+
+/** @throws Error where the definition was published by another version, and cannot be built by this one */
+export function runningOf(id: number, definition: WorkflowDefinition): Running {
+  const options = { ticksPerMillisecond: MILLISECOND };
+  const result = buildDefinition(definition, incidentCatalogue, options);
+  if (result.kind === 'error') {
+    const { key, version } = definition;
+    throw new Error(`The workflow ${key}, version ${version}, is not known: ${result.error.error}`);
+  }
+  const { workflow, creation } = result.built;
+  return {
+    id,
+    definition,
+    workflow,
+    creation,
+    levels: levelsOf(definition),
+    heard: heardOf(definition),
+    unkept: unkeptOf(definition, result.built),
+  };
+}
+
+export function labelOf({ definition }: Running, status: Status): string {
+  return definition.statuses[status]?.label ?? status;
+}
+
+export function categoryOf({ definition }: Running, status: Status): StatusCategory {
+  return definition.statuses[status]?.category ?? 'open';
+}
+
+/** Whether an incident asks nobody for attention while it is in the status. */
+export function isQuiet({ definition }: Running, status: Status): boolean {
+  return definition.statuses[status]?.quiet ?? false;
+}
+
+export function transitionOf({ workflow }: Running, id: string): BuiltTransition | undefined {
+  return workflow.transitions.find((transition) => transition.id === id);
+}
+
+/** Where an incident begins that is so: one that had ended before it was posted begins closed. */
+export function startStatusOf({ definition }: Running, incident: Incident): Status {
+  if (stateOf(incident) !== 'closed') return definition.initial;
+  const closed = Object.entries(definition.statuses).find(
+    ([, facts]) => facts.category === 'closed',
+  );
+  return closed?.[0] ?? definition.initial;
+}
+
+/** Where an incident goes on that is opened again after its workflow had ended. */
+export function reopenStatusOf({ definition }: Running): Status {
+  return definition.reopen ?? definition.initial;
+}
+
+/**
+ * Whether nothing is to be kept of an incident that begins so: no timer runs and nothing is done, until
+ * something happens. That keeps a flood of new incidents cheap.
+ */
+export function beginsUnkept({ unkept }: Running, status: Status): boolean {
+  return unkept.has(status);
+}
+
+/** Whether a message of the type can lead out of a status at all. */
+export function listensTo({ heard }: Running, status: Status, type: string): boolean {
+  return heard.get(status)?.has(type) ?? true;
+}
+
+function unkeptOf(
+  { statuses }: WorkflowDefinition,
+  { workflow, creation }: BuiltDefinition,
+): Running['unkept'] {
+  if (creation.stages.sideEffects.length > 0) return new Set();
+  const isTimed = (status: Status) =>
+    workflow.outgoing.get(status)?.some(({ timeout }) => timeout !== null) ?? false;
+  const names = Object.entries(statuses).flatMap(([name, facts]) =>
+    facts.quiet === true || isTimed(name) ? [] : [name],
+  );
+  return new Set(names);
+}
+
+function heardOf({ transitions, statuses }: WorkflowDefinition): Running['heard'] {
+  return new Map(
+    Object.keys(statuses).map((status) => {
+      const types = transitions
+        .filter(({ from }) => from === status)
+        .map(({ when }) => typesOf(when));
+      return [status, types.includes(null) ? null : new Set(types.flatMap((each) => each ?? []))];
+    }),
+  );
+}
+
+/** The types of messages that conditions ask for; null: they ask for none. */
+function typesOf(conditions: readonly unknown[] = []): readonly string[] | null {
+  for (const condition of conditions) {
+    const use = readUse(condition);
+    if (use?.call !== 'message.type' || !isMap(use.args)) continue;
+    const { is, in: several } = use.args;
+    return typeof is === 'string' ? [is] : Array.isArray(several) ? several.map(String) : null;
+  }
+  return null;
+}

@@ -1,0 +1,129 @@
+import type { Instant } from '#shared/time/instant.ts';
+import type { EventType } from '../incident/event.ts';
+import { isOpen, type Incident, type NewEvent, type Transition } from '../incident/incident.ts';
+import type { Message } from '../workflow/instance.ts';
+import type { Json, JsonMap } from '../workflow/json.ts';
+import { copyJson } from '../workflow/json.ts';
+
+/** Longer texts are cut: a journal keeps every message. */
+const LONGEST_TEXT = 1_000;
+
+/**
+ * What can happen to an incident, in the words that conditions of workflows use. Buttons of a workflow
+ * send types of their own beside these.
+ */
+export const messageTypes = {
+  signal: 'its source reports it, again',
+  end: 'its source says that it is over',
+  restart: 'its source says that it is back',
+  acknowledge: 'somebody acknowledges it',
+  unacknowledge: 'its acknowledgement was taken back, or expired',
+  close: 'an operator closes it',
+  reopen: 'an operator opens it again',
+  change: 'its level, description, ticket or tags are changed',
+  note: 'somebody writes a message',
+  stale: 'its source stopped refreshing it',
+  quiet: 'it was quiet for ten minutes after flapping',
+  related: 'it was related to another, or no longer is',
+} as const;
+export type MessageType = keyof typeof messageTypes;
+
+/** Who tells it, and when it came to be known. */
+export interface Teller {
+  readonly from: 'source' | 'operator' | 'system';
+  /** The operator's name; null: it was no operator. */
+  readonly user: string | null;
+  readonly now: Instant;
+  /** A source's report, which may say nothing new. */
+  readonly isSignal?: boolean;
+  readonly messageId?: string | undefined;
+}
+
+const typeOfCrossing: Readonly<Partial<Record<EventType, MessageType>>> = {
+  END: 'end',
+  CLO: 'close',
+  RES: 'restart',
+  REO: 'reopen',
+};
+
+/** Of a report that changes neither: that it is open still, or no more than a note. */
+const typeOfRecorded: Readonly<Partial<Record<EventType, MessageType>>> = {
+  ACK: 'acknowledge',
+  RES: 'signal',
+  END: 'note',
+  CLO: 'note',
+  REO: 'note',
+  STA: 'note',
+  LES: 'note',
+};
+
+const typeOfDetail: Readonly<Record<string, MessageType>> = {
+  unacknowledged: 'unacknowledge',
+  acknowledgement_expired: 'unacknowledge',
+  stale: 'stale',
+  flapping_ended: 'quiet',
+  related: 'related',
+  unrelated: 'related',
+};
+
+/**
+ * What happens to an incident as the message that its workflow is told: the type follows from the events
+ * that it leaves in the history. An end or a beginning that comes too late, or too early, to close or to
+ * open the incident is none.
+ */
+export function messageOf(from: Incident, wished: Transition, teller: Teller): Message {
+  const crosses = isOpen(from) !== isOpen(wished.incident);
+  const typeIn = (event: NewEvent) => typeOf(event, crosses);
+  const told = wished.events.find((event) => typeIn(event) !== undefined) ?? wished.events[0];
+  const type = (told && typeIn(told)) ?? (teller.isSignal === true ? 'signal' : 'change');
+  return messageFrom(type, teller, {
+    ...factsOf(wished.incident),
+    ...(told && { at: told.timestamp, text: cut(told.description) }),
+    ...(told?.acknowledgement && { until: told.acknowledgement.expiresAt }),
+    ...changesOf(wished.events),
+  });
+}
+
+/** A message of a type, from whoever tells it. */
+export function messageFrom(type: string, teller: Teller, body: JsonMap): Message {
+  const { from, user, now, messageId } = teller;
+  return {
+    ...(messageId !== undefined && { id: messageId }),
+    ...{ type, timestamp: now, from },
+    body: { ...body, ...(user !== null && { user }) },
+  };
+}
+
+/** The message that an incident begins with. */
+export function beginningOf(incident: Incident, at: Instant): Message {
+  return { type: 'signal', timestamp: at, from: 'source', body: factsOf(incident) };
+}
+
+/** What every message tells of the incident. */
+export function factsOf({ key, level, description, tags }: Incident): JsonMap {
+  return { key, level, description: cut(description), tags: Object.fromEntries(tags.map(partsOf)) };
+}
+
+/** Without a type: the event says no more than that something changed. */
+function typeOf({ type, detail }: NewEvent, crosses: boolean): MessageType | undefined {
+  if (type !== 'OTH') return (crosses ? typeOfCrossing[type] : undefined) ?? typeOfRecorded[type];
+  return detail === null ? 'note' : typeOfDetail[detail.what];
+}
+
+function changesOf(events: readonly NewEvent[]): JsonMap {
+  const changes = events.flatMap(({ type, detail }): [string, Json][] =>
+    type === 'CHI' && detail
+      ? [[detail.what, copyJson({ old: detail.old ?? null, new: detail.new ?? null })]]
+      : [],
+  );
+  return changes.length === 0 ? {} : { changes: Object.fromEntries(changes) };
+}
+
+function partsOf(tag: string): [string, string] {
+  const at = tag.indexOf('=');
+  return [tag.slice(0, at), tag.slice(at + 1)];
+}
+
+function cut(text: string): string {
+  return text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text;
+}

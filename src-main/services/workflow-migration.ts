@@ -1,0 +1,140 @@
+import { Refusal } from '#shared/contract/error.ts';
+import type { WorkflowMove } from '#shared/contract/workflow.ts';
+import { unchanged, type Incident } from '#shared/domain/incident/incident.ts';
+import { changesBetween } from '#shared/domain/workflow-incident/changes-between.ts';
+import { moveLife } from '#shared/domain/workflow-incident/change-life.ts';
+import type { JournalRow } from '#shared/domain/workflow-incident/journal-row.ts';
+import { lifeOf } from '#shared/domain/workflow-incident/join.ts';
+import {
+  beginsUnkept,
+  isQuiet,
+  labelOf,
+  startStatusOf,
+  type Running,
+} from '#shared/domain/workflow-incident/running.ts';
+import { readByIds, type IncidentWrite } from '../storage/sqlite/incident-sets.ts';
+import * as workflowStore from '../storage/workflow-store.ts';
+import type { Caller } from './caller.ts';
+import type { IncidentTransitions } from './incident-transitions.ts';
+import type { ServiceContext } from './service-context.ts';
+import { unitOfWork, type Unit } from './unit-of-work.ts';
+import type { WorkflowLibrary } from './workflow-library.ts';
+import { unknownWorkflow } from './workflows.ts';
+
+/** So many incidents are taken to another version in one transaction. */
+const MOST_AT_ONCE = 500;
+
+interface Move {
+  readonly key: string;
+  readonly from: number;
+  readonly to: number;
+  readonly dryRun: boolean;
+}
+
+/** Takes the incidents of one published version to another: always on purpose, never by itself. */
+export class WorkflowMigration {
+  readonly #context: ServiceContext;
+  readonly #library: WorkflowLibrary;
+  readonly #transitions: IncidentTransitions;
+
+  constructor(context: ServiceContext, library: WorkflowLibrary, transitions: IncidentTransitions) {
+    this.#context = context;
+    this.#library = library;
+    this.#transitions = transitions;
+  }
+
+  /**
+   * Moves what can be moved; incidents in a status that the new version does not know stay where they
+   * are. A dry run only says what it would do.
+   * @throws Refusal `not_found`, `invalid_input`
+   */
+  async migrate(caller: Caller, { key, from, to, dryRun }: Move): Promise<WorkflowMove> {
+    if (from === to) throw new Refusal('invalid_input', 'Choose two different versions.', 'to');
+    const [before, after] = [this.#version(key, from), this.#version(key, to)];
+    const counts = await workflowStore.countStatuses(
+      this.#context.database.read,
+      before.id,
+      before.definition.initial,
+    );
+    const statuses = counts.map(({ status, count }) => ({
+      status,
+      label: labelOf(before, status),
+      count,
+      known: after.workflow.statuses.has(status),
+    }));
+    const movable = statuses.reduce((sum, { known, count }) => sum + (known ? count : 0), 0);
+    return {
+      statuses,
+      transitions: changesBetween(before.definition, after.definition),
+      moved: dryRun ? movable : await this.#moveAll(caller, before, after),
+    };
+  }
+
+  #version(key: string, version: number): Running {
+    const stored = this.#library.published.find(
+      (each) => each.key === key && each.version === version,
+    );
+    if (!stored) throw unknownWorkflow(key, version);
+    return this.#library.running(stored.id);
+  }
+
+  async #moveAll(caller: Caller, before: Running, after: Running): Promise<number> {
+    let moved = 0;
+    for (let afterId = 0; ;) {
+      const { read } = this.#context.database;
+      const ids = await workflowStore.listOpenOn(read, before.id, afterId, MOST_AT_ONCE);
+      moved += await unitOfWork(this.#context, withoutKey(caller), (unit) =>
+        this.#moveSome(unit, ids, before, after),
+      );
+      if (ids.length < MOST_AT_ONCE) return moved;
+      afterId = ids.at(-1) ?? 0;
+    }
+  }
+
+  async #moveSome(
+    unit: Unit,
+    ids: readonly number[],
+    before: Running,
+    after: Running,
+  ): Promise<number> {
+    const incidents = await readByIds(unit.connection, ids);
+    const writes = incidents
+      .filter(({ workflowId }) => workflowId === before.id)
+      .flatMap((incident) => this.#moved(unit, incident, before, after) ?? []);
+    await unit.writeIncidents(writes);
+    return writes.length;
+  }
+
+  /** @returns undefined where it stays */
+  #moved(
+    unit: Unit,
+    incident: Incident,
+    before: Running,
+    after: Running,
+  ): IncidentWrite | undefined {
+    const status = incident.life?.timed.instance.status ?? startStatusOf(before, incident);
+    if (!after.workflow.statuses.has(status)) return undefined;
+    const next = { ...incident, workflowId: after.id, held: isQuiet(after, status) };
+    const isUnkept = !incident.life && beginsUnkept(after, status);
+    const alive = isUnkept ? undefined : lifeOf(before, incident, unit.now);
+    if (!alive || 'failed' in alive) return this.#written(unit, incident, next, []);
+    const changed = moveLife(after, alive.life, unit.now, unit.caller.actor.name);
+    if (!changed) return undefined;
+    const journal = [...alive.journal, changed.row];
+    return this.#written(unit, incident, { ...next, life: changed.life }, journal);
+  }
+
+  #written(
+    unit: Unit,
+    before: Incident,
+    next: Incident,
+    journal: readonly JournalRow[],
+  ): IncidentWrite {
+    return this.#transitions.writeOf(unit, before, { transition: unchanged(next), journal });
+  }
+}
+
+/** Many transactions are one command here: each is done at most once by what it does. */
+function withoutKey({ actor, role }: Caller): Caller {
+  return { actor, role };
+}

@@ -1,0 +1,50 @@
+import { replayLife } from '#shared/domain/workflow-incident/replay.ts';
+import type { Running } from '#shared/domain/workflow-incident/running.ts';
+import type { Executor } from '../storage/database.ts';
+import * as journalStore from '../storage/workflow-journal-store.ts';
+import type { WorkflowLibrary } from './workflow-library.ts';
+
+const LIVES_AT_ONCE = 200;
+/** No journal is longer, as far as is looked. */
+const MOST_ROWS = 100_000;
+
+/** What came of telling every workflow again all that it was told. */
+export interface Replayed {
+  readonly checked: number;
+  /** Incidents of which something else came out than what is stored. */
+  readonly different: readonly number[];
+}
+
+/** Rebuilds the workflow of every incident from its journal, and holds it to what is stored, byte for byte. */
+export async function replayAll(executor: Executor, library: WorkflowLibrary): Promise<Replayed> {
+  const different: number[] = [];
+  let checked = 0;
+  for (let after = 0; ;) {
+    const lives = await journalStore.listLives(executor, after, LIVES_AT_ONCE);
+    for (const stored of lives) {
+      if (!(await isSame(executor, library, stored))) different.push(stored.incidentId);
+    }
+    checked += lives.length;
+    if (lives.length < LIVES_AT_ONCE) return { checked, different };
+    after = lives.at(-1)?.incidentId ?? 0;
+  }
+}
+
+async function isSame(
+  executor: Executor,
+  library: WorkflowLibrary,
+  { incidentId, life }: journalStore.StoredLife,
+): Promise<boolean> {
+  const rows = await journalStore.listJournal(executor, incidentId, 0, MOST_ROWS);
+  const replayed = replayLife(rows, (workflowId) => runningIn(library, workflowId));
+  return JSON.stringify(replayed) === life;
+}
+
+/** A version that is gone, or that this program cannot run, cannot be followed. */
+function runningIn(library: WorkflowLibrary, workflowId: number): Running | undefined {
+  try {
+    return library.running(workflowId);
+  } catch {
+    return undefined;
+  }
+}

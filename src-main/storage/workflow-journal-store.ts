@@ -1,0 +1,82 @@
+import type { JournalInput, JournalRow } from '#shared/domain/workflow-incident/journal-row.ts';
+import type { TransitionDecision } from '#shared/domain/workflow/trace.ts';
+import type { Instant } from '#shared/time/instant.ts';
+import type { Executor } from './database.ts';
+
+interface JournalRecord {
+  readonly incident_id: number;
+  readonly seq: number;
+  readonly generation: number;
+  readonly workflow_id: number;
+  readonly input: string;
+  readonly recorded_at: number;
+  readonly taken: string | null;
+  readonly error: string | null;
+  readonly trace: string | null;
+}
+
+/** A row of a journal with when it came to be known. */
+export interface StoredJournalRow extends JournalRow {
+  readonly recordedAt: Instant;
+}
+
+/** Rows of an incident's journal after one of them, oldest first. */
+export async function listJournal(
+  executor: Executor,
+  incidentId: number,
+  after: number,
+  limit: number,
+): Promise<StoredJournalRow[]> {
+  const records = await executor<JournalRecord>('workflow_journal')
+    .where({ incident_id: incidentId })
+    .where('seq', '>', after)
+    .orderBy('seq')
+    .limit(limit);
+  return records.map(rowOf);
+}
+
+/** The last rows that have the trace of their decision, newest first. */
+export async function listTraced(
+  executor: Executor,
+  incidentId: number,
+  limit: number,
+): Promise<StoredJournalRow[]> {
+  const records = await executor<JournalRecord>('workflow_journal')
+    .where({ incident_id: incidentId })
+    .whereNotNull('trace')
+    .orderBy('seq', 'desc')
+    .limit(limit);
+  return records.map(rowOf);
+}
+
+/** A life as it is stored, to the byte. */
+export interface StoredLife {
+  readonly incidentId: number;
+  readonly life: string;
+}
+
+/** Lives of incidents after one of them, by number. */
+export async function listLives(
+  executor: Executor,
+  afterIncidentId: number,
+  limit: number,
+): Promise<StoredLife[]> {
+  const records = await executor<{ incident_id: number; life: string }>('workflow_life')
+    .where('incident_id', '>', afterIncidentId)
+    .orderBy('incident_id')
+    .limit(limit);
+  return records.map(({ incident_id: incidentId, life }) => ({ incidentId, life }));
+}
+
+function rowOf(record: JournalRecord): StoredJournalRow {
+  return {
+    seq: record.seq,
+    generation: record.generation,
+    workflowId: record.workflow_id,
+    input: JSON.parse(record.input) as JournalInput,
+    taken: record.taken,
+    error: record.error,
+    trace: record.trace === null ? [] : (JSON.parse(record.trace) as TransitionDecision[]),
+    recordedAt: record.recorded_at,
+  };
+}
