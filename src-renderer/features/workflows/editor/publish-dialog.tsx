@@ -1,0 +1,124 @@
+import { useState } from 'react';
+import type { Problem } from '#shared/contract/error.ts';
+import { useHost } from '../../../client/context.tsx';
+import { Button } from '../../../components/button.tsx';
+import { Dialog } from '../../../components/dialog.tsx';
+import { diffOf, isSame, type Change } from '../model/definition-diff.ts';
+import { workflowTexts } from '../workflow.texts.ts';
+import { useEditor } from './editor-context.tsx';
+import { editorTexts } from './editor.texts.ts';
+import { LintLines } from './lint-list.tsx';
+import type { Published } from './use-workflow.ts';
+
+interface PublishDialogProps {
+  /** The newest version; null: this is the first. */
+  readonly published: Published | null;
+  readonly onPublished: () => void;
+  readonly onClose: () => void;
+}
+
+/** Shows what publishing changes, and does it. */
+export function PublishDialog({ published, onPublished, onClose }: PublishDialogProps) {
+  const texts = editorTexts();
+  const host = useHost();
+  const { draft, messages, show } = useEditor();
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const errors = messages.filter(({ severity }) => severity === 'error');
+  const diff = diffOf(published?.draft ?? null, draft);
+  const nothing = published !== null && isSame(diff);
+  const version = (published?.version ?? 0) + 1;
+  const publish = async (): Promise<void> => {
+    const answer = await host.call('workflow.publish', { definition: draft });
+    if (answer.ok) onPublished();
+    else setProblem(answer.error);
+  };
+  return (
+    <Dialog title={texts.publishVersion(version)} wide onClose={onClose}>
+      {errors.length > 0 && (
+        <>
+          <p>{texts.errorsFirst}</p>
+          <LintLines
+            messages={errors}
+            onChoose={({ path }) => {
+              onClose();
+              show(path);
+            }}
+          />
+        </>
+      )}
+      {nothing && <p>{texts.noChange}</p>}
+      <Changes title={texts.statuses} changes={diff.statuses} nameOf={statusName} />
+      <Changes title={texts.transitions} changes={diff.transitions} nameOf={transitionName} />
+      <Changes title={texts.workflow} changes={diff.workflow} nameOf={fieldName} />
+      {diff.reordered && <p>{texts.reordered}</p>}
+      <p className="workflow-hint">{texts.publishMeans}</p>
+      {problem && <Refused problem={problem} />}
+      <footer className="workflow-dialog-end">
+        <Button
+          look="primary"
+          autoFocus
+          isDisabled={errors.length > 0 || nothing}
+          onPress={() => void publish()}
+        >
+          {texts.publishVersion(version)}
+        </Button>
+        <Button onPress={onClose}>{workflowTexts().cancel}</Button>
+      </footer>
+    </Dialog>
+  );
+
+  function statusName(status: string): string {
+    const label = draft.statuses[status]?.label ?? published?.draft.statuses[status]?.label;
+    return label ?? status;
+  }
+
+  function transitionName(id: string): string {
+    const found = [...draft.transitions, ...(published?.draft.transitions ?? [])].find(
+      (one) => one.id === id,
+    );
+    return found ? `${id} (${statusName(found.from)} → ${statusName(found.to)})` : id;
+  }
+
+  function fieldName(field: string): string {
+    return texts.fields[field] ?? field;
+  }
+}
+
+interface ChangesProps {
+  readonly title: string;
+  readonly changes: readonly Change[];
+  readonly nameOf: (name: string) => string;
+}
+
+function Changes({ title, changes, nameOf }: ChangesProps) {
+  const texts = editorTexts();
+  if (changes.length === 0) return null;
+  return (
+    <section className="workflow-changes">
+      <h3>{title}</h3>
+      <ul>
+        {changes.map(({ kind, name }) => (
+          <li key={`${kind} ${name}`} className={kind}>
+            <span className="change-kind">{texts.changes[kind]}</span>
+            <bdi>{nameOf(name)}</bdi>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Refused({ problem: { message, fields = [] } }: { readonly problem: Problem }) {
+  return (
+    <div role="alert">
+      <p>{workflowTexts().notKept(message)}</p>
+      <ul>
+        {fields.map((field) => (
+          <li key={`${field.path} ${field.message}`}>
+            <code>{field.path}</code> {field.message}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

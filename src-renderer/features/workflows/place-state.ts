@@ -1,0 +1,16 @@
+import { create } from 'zustand';
+import { goTo } from '../../state/view.ts';
+
+/** Where in the workflows one is: the list, the rules, or one of them. */
+export type WorkflowPlace =
+  { readonly kind: 'list' | 'rules' } | { readonly kind: 'open'; readonly workflow: string };
+
+export const useWorkflowPlace = create<{ readonly at: WorkflowPlace }>()(() => ({
+  at: { kind: 'list' },
+}));
+
+/** Goes to a page of the workflows. */
+export function openWorkflows(at: WorkflowPlace): void {
+  useWorkflowPlace.setState({ at });
+  goTo('workflows');
+}
