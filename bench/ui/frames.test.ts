@@ -33,6 +33,13 @@ describe('the work of a frame', () => {
     expect(workPerFrame(events)).toEqual([2]);
   });
 
+  it('by the processor is without the time in which others had it', () => {
+    const waited = { ...work('FunctionCall', 1_000, 9_000), tdur: 2_000 };
+    const events = [frame(0), waited, work('Layout', 12_000, 1_000), frame(16_000)];
+    expect(workPerFrame(events)).toEqual([10]);
+    expect(workPerFrame(events, 'processor')).toEqual([3]);
+  });
+
   it('is not made up where nothing was traced', () => {
     expect(() => workPerFrame([])).toThrow('no frames');
   });

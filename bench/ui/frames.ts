@@ -6,6 +6,8 @@ export interface TraceEvent {
   readonly tid: number;
   readonly ts: number;
   readonly dur?: number;
+  /** How much of it the thread had a processor. */
+  readonly tdur?: number;
 }
 
 /** Work of the page itself: script, and what follows from it before the frame can be painted. */
@@ -24,16 +26,24 @@ const work: ReadonlySet<string> = new Set([
 /** What ends the work of a page for one frame. */
 const FRAME = 'Commit';
 
-/** How long script and layout took for each frame of the page that had any, in milliseconds. */
-export function workPerFrame(events: readonly TraceEvent[]): readonly number[] {
+/**
+ * How long script and layout took for each frame of the page that had any, in milliseconds.
+ * @param time by the clock; or only while the thread had a processor, which tells what the work costs on a
+ *   machine that others use as well
+ */
+export function workPerFrame(
+  events: readonly TraceEvent[],
+  time: 'clock' | 'processor' = 'clock',
+): readonly number[] {
   const page = busiestThread(events);
   const onPage = events.filter(({ pid, tid }) => `${pid} ${tid}` === page);
   const frames = onPage.filter(({ name }) => name === FRAME).map(({ ts }) => ts);
   frames.sort((one, other) => one - other);
   const perFrame = new Map<number, number>();
-  for (const { ts, dur = 0 } of outermost(onPage)) {
+  for (const { ts, dur = 0, tdur = dur } of outermost(onPage)) {
     const frame = frameOf(frames, ts);
-    perFrame.set(frame, (perFrame.get(frame) ?? 0) + dur / 1_000);
+    const spent = time === 'clock' ? dur : tdur;
+    perFrame.set(frame, (perFrame.get(frame) ?? 0) + spent / 1_000);
   }
   // Before the first frame and after the last there is no telling how long the frame was.
   perFrame.delete(-1);

@@ -17,6 +17,8 @@ export interface InterfaceHost extends AsyncDisposable {
   readonly open: string;
   /** Reports troubles by their numbers, each open from then on. */
   post(numbers: readonly number[], words: string): Promise<void>;
+  /** Posts signals as they are. */
+  send(signals: readonly object[]): Promise<void>;
 }
 
 interface ReadyLine {
@@ -40,6 +42,7 @@ export async function startInterfaceHost(): Promise<InterfaceHost> {
   const client = createPostClient(`${listener}/api/signals`, `Bearer ${key}`);
   return {
     open,
+    send: (signals) => send(client, signals),
     async post(numbers, description) {
       for (let from = 0; from < numbers.length; from += AT_ONCE) {
         const part = numbers.slice(from, from + AT_ONCE);

@@ -1,12 +1,6 @@
 import { ownKeyOf } from '../state/own-keys.ts';
 import { usePreferences } from '../state/preferences.ts';
-
-const words: Readonly<Record<string, string>> = {
-  Control: 'Ctrl',
-  Escape: 'Esc',
-  ArrowUp: '↑',
-  ArrowDown: '↓',
-};
+import { keyTexts } from './key.texts.ts';
 
 /** A key or a combination as it is printed on a keyboard: `Alt+A` is `Alt A`. */
 export function PrintedKey({ name }: { readonly name: string }) {
@@ -31,8 +25,9 @@ function useOwnKey(defaultKey: string): string | null {
 
 /** The name of a key as people read it: of `Control+K` `Ctrl K`. */
 export function printedKey(name: string): string {
+  const { printed } = keyTexts();
   return name
     .split('+')
-    .map((part) => words[part] ?? part)
+    .map((part) => printed[part] ?? part)
     .join(' ');
 }

@@ -6,6 +6,7 @@ const englishGroups: Readonly<Record<ShortcutGroup, string>> = {
   Incident: 'Incident',
   Prompt: 'Prompt',
   Sound: 'Sound',
+  Workflow: 'Workflow',
   General: 'General',
 };
 
@@ -38,6 +39,7 @@ export const shortcutTexts = catalogue(
         Incident: 'Incident ouvert',
         Prompt: 'Alerte',
         Sound: 'Son',
+        Workflow: 'Processus',
         General: 'Général',
       },
       change: 'Changer les touches',

@@ -1,4 +1,5 @@
-import { FOREVER, MILLISECOND, MINUTE, SECOND, type Instant } from '#shared/time/instant.ts';
+import { DAY, FOREVER, MILLISECOND, MINUTE, SECOND, type Instant } from '#shared/time/instant.ts';
+import { localTime } from '#shared/time/zone.ts';
 import { currentDateFormat } from '../state/preferences.ts';
 import { currentLocale } from '../texts/catalogue.ts';
 import { durationWords } from './duration-words.ts';
@@ -61,8 +62,12 @@ function isoDay(instant: Instant, zone: string): string {
 export function formatMoment(instant: Instant, now: Instant, zone: string): string {
   if (instant >= FOREVER) return timeTexts().never;
   const clock = formatClock(instant, zone);
-  const day = formatDay(instant, now, zone);
-  return day === formatDay(now, now, zone) ? clock : `${day} ${clock}`;
+  const isToday = dayNumber(instant, zone) === dayNumber(now, zone);
+  return isToday ? clock : `${formatDay(instant, now, zone)} ${clock}`;
+}
+
+function dayNumber(instant: Instant, zone: string): number {
+  return Math.floor(localTime(zone, instant) / DAY);
 }
 
 /** Day, time to the second and zone, for whoever wants it exactly. */

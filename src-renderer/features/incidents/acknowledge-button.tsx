@@ -11,6 +11,8 @@ interface AcknowledgeButtonProps {
   readonly shortcut: string;
   readonly preventFocusOnPress?: boolean;
   readonly onPress: () => void;
+  readonly onFocusChange?: (isFocused: boolean) => void;
+  readonly onHoverChange?: (isHovered: boolean) => void;
 }
 
 /** The button that acknowledges one incident: it says for how long, and to screen readers which. */

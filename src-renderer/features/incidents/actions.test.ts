@@ -4,6 +4,7 @@ import { SECOND } from '#shared/time/instant.ts';
 import { followHostClock } from '../../client/clock.ts';
 import type { HostClient } from '../../client/host-client.ts';
 import { useEntities } from '../../state/entities.ts';
+import { RowTable } from '../../state/row-table.ts';
 import { resetView, useView } from '../../state/view.ts';
 import { createIncidentActions } from './actions.ts';
 import { newestTakeBack, takeBack, TAKE_BACK_MS, useOutcomes } from './outcomes.ts';
@@ -48,7 +49,7 @@ class RecordingHost {
 const failure = (code: string, message: string) => ({ ok: false, error: { code, message } });
 
 function showRows(...rows: IncidentRow[]): void {
-  useEntities.setState({ rows: new Map(rows.map((row) => [row.id, row])) });
+  useEntities.setState({ rows: new RowTable().with(rows.map((row) => [row.id, row])) });
 }
 
 const shown = () => useOutcomes.getState().shown;

@@ -27,8 +27,14 @@ export interface EventWords {
   readonly isMessage: boolean;
 }
 
-/** Things that Watchfloor does to an incident and that explain why it asks again: always shown. */
-const tellingWhats: ReadonlySet<string> = new Set(['acknowledgement_expired', 'stale']);
+/** Things that Watchfloor, or the workflow, does to an incident and that explain why it asks again: always shown. */
+const tellingWhats: ReadonlySet<string> = new Set([
+  'acknowledgement_expired',
+  'stale',
+  'status',
+  'workflow_note',
+  'workflow_failed',
+]);
 
 /** Whether an event is about the workings of the desk, and shown only to those who ask for it. */
 export function isTechnical(event: IncidentEvent): boolean {

@@ -4,6 +4,7 @@ import {
   chosenItems,
   hiddenTechnical,
   historyItems,
+  inOrder,
   keyOf,
   lastLookIndex,
   peopleOf,
@@ -96,5 +97,18 @@ describe('the line of the last look', () => {
     const seen = seenOf({ events, more: false }, [deliveryOf(2, 35)]);
     expect(seen).toEqual({ eventId: 40, deliveryId: 2 });
     expect(lastLookIndex(items, seen)).toBeUndefined();
+  });
+});
+
+describe('the order of a history', () => {
+  it('turned around keeps the line between what was seen and what is new', () => {
+    const line = 2;
+    const newestFirst = inOrder(items, line, 'newestFirst');
+    const newestLast = inOrder(items, line, 'newestLast');
+    expect(newestFirst).toEqual({ items, lineAt: line });
+    expect(newestLast.items).toEqual([...items].reverse());
+    const fresh = newestLast.items.slice(newestLast.lineAt);
+    expect(new Set(fresh)).toEqual(new Set(items.slice(0, line)));
+    expect(inOrder(items, undefined, 'newestLast').lineAt).toBeUndefined();
   });
 });

@@ -90,6 +90,22 @@ export function lastLookIndex(
   return index > 0 ? index : undefined;
 }
 
+/** In which order a history is read. */
+export type HistoryOrder = 'newestFirst' | 'newestLast';
+
+/** Items, which are newest first, and the place of their line, in an order. */
+export function inOrder(
+  items: readonly HistoryItem[],
+  lineAt: number | undefined,
+  order: HistoryOrder,
+): { readonly items: readonly HistoryItem[]; readonly lineAt: number | undefined } {
+  if (order === 'newestFirst') return { items, lineAt };
+  return {
+    items: items.toReversed(),
+    lineAt: lineAt === undefined ? undefined : items.length - lineAt,
+  };
+}
+
 /** The newest event and telling that were there. */
 export interface LastSeen {
   readonly eventId: number;

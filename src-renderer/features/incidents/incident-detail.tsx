@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useView } from '../../state/view.ts';
 import { Button } from '../../components/button.tsx';
 import { useMay } from '../../state/session.ts';
+import { IncidentTimeline } from '../timeline/incident-timeline.tsx';
 import type { DetailReady } from './detail-reader.ts';
 import { DetailActions } from './detail/detail-actions.tsx';
 import { DetailFacts } from './detail/detail-facts.tsx';
@@ -95,6 +96,7 @@ function ReadyDetail({ state, onRetry, onShowOlder }: ReadyDetailProps) {
       )}
       <div className="detail-body" tabIndex={0} role="group" aria-label={texts.body}>
         <WhatHappensNext detail={detail} />
+        <IncidentTimeline detail={detail} history={history} />
         <LastTime lastTime={lastTime} />
         <div className="detail-columns">
           <DetailFacts detail={detail} mayAct={mayAct} />

@@ -4,13 +4,13 @@ import { levelTexts } from '../../components/level.texts.ts';
 import { formatExactly } from '../../components/time-format.ts';
 import { detailTexts } from './detail/detail.texts.ts';
 import type { DetailReady } from './detail-reader.ts';
-import { eventWords } from './event-words.ts';
 import { chosenItems, historyItems, wholeHistory, type HistoryItem } from './history-items.ts';
-import { historyTexts } from './history.texts.ts';
 import { sheetTexts } from './incident-sheet.texts.ts';
 import { incidentsTexts } from './incidents.texts.ts';
+import { itemWords, type ItemWords } from './item-words.ts';
 import { endingWords, howOftenWords } from './last-time-words.ts';
 import { relationWords } from './relation-words.ts';
+import { escaped, indented, oneLine, printable } from './safe-text.ts';
 import { stateWords, toldWords } from './state-words.ts';
 import { upcomingWords } from './upcoming-words.ts';
 import { runbookLink } from './web-link.ts';
@@ -24,11 +24,8 @@ export interface IncidentSheet {
   readonly footer: string;
 }
 
-interface SheetEntry {
+interface SheetEntry extends ItemWords {
   readonly when: string;
-  readonly what: string;
-  /** What was written along with it. */
-  readonly text: string;
 }
 
 type Format = (instant: Instant) => string;
@@ -142,39 +139,5 @@ function relatedWords(relation: IncidentDetail['relations'][number]): string {
 }
 
 function entryOf(item: HistoryItem, detail: IncidentDetail, exactly: Format): SheetEntry {
-  const when = exactly(item.at);
-  if (item.kind === 'telling') {
-    const { operatorName, medium, state, error } = item.delivery;
-    const texts = historyTexts();
-    const who = operatorName ?? texts.nobodyInParticular;
-    return {
-      when,
-      what: `${who} ${texts.wasTold(medium)}: ${texts.outcomes[state]}`,
-      text: error ?? '',
-    };
-  }
-  const { event } = item;
-  const words = eventWords(event, detail.row.description, detail.acknowledgements);
-  const changes = words.changes.map(({ before, after }) =>
-    [before, after].filter(Boolean).join(' → '),
-  );
-  const what = [event.actor.name, words.did, ...changes].filter(Boolean).join(' ');
-  return { when, what, text: words.text };
-}
-
-function indented(text: string): string[] {
-  return text === '' ? [] : text.split('\n').map((line) => `    ${line}`);
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
-}
-
-function escaped(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>()#+!|~]/g, '\\$&');
-}
-
-/** Without what moves the cursor of a terminal, or turns the direction of what follows around. */
-function printable(text: string): string {
-  return text.replace(/[^\P{Cc}\n]|[\u202a-\u202e\u2066-\u2069]/gu, '');
+  return { when: exactly(item.at), ...itemWords(item, detail) };
 }

@@ -1,27 +1,45 @@
 import { useEffect, useState } from 'react';
+import { z } from 'zod';
+import { currentOperatorId, keep, recall } from '../../state/window-memory.ts';
 import type { LastSeen } from './history-items.ts';
 
 /** So many incidents are remembered; those looked at longest ago are forgotten first. */
 const MOST_REMEMBERED = 500;
+const NAME = 'looks';
 
-const lastSeen = new Map<number, LastSeen>();
+const stored = z.array(
+  z.tuple([z.number(), z.object({ eventId: z.number(), deliveryId: z.number() })]),
+);
+
+interface Looks {
+  readonly operatorId: number | null;
+  readonly byIncident: Map<number, LastSeen>;
+}
+
+let known: Looks = { operatorId: null, byIncident: new Map() };
 
 /** Remembers what was to be seen of an incident. */
 export function rememberLook(incidentId: number, seen: LastSeen): void {
-  lastSeen.delete(incidentId);
-  lastSeen.set(incidentId, seen);
-  const [oldest] = lastSeen.keys();
-  if (lastSeen.size > MOST_REMEMBERED && oldest !== undefined) lastSeen.delete(oldest);
+  const looks = ownLooks();
+  looks.delete(incidentId);
+  looks.set(incidentId, seen);
+  const [oldest] = looks.keys();
+  if (looks.size > MOST_REMEMBERED && oldest !== undefined) looks.delete(oldest);
+  keep(NAME, [...looks]);
 }
 
 /** What was to be seen when this operator looked last; null: never in this window. */
 export function lastLookOf(incidentId: number): LastSeen | null {
-  return lastSeen.get(incidentId) ?? null;
+  return ownLooks().get(incidentId) ?? null;
 }
 
-/** For another operator. */
-export function forgetLooks(): void {
-  lastSeen.clear();
+/** The looks of whoever sits here: another operator has not seen what the last one saw. */
+function ownLooks(): Map<number, LastSeen> {
+  const operatorId = currentOperatorId();
+  if (known.operatorId !== operatorId) {
+    known = { operatorId, byIncident: new Map(recall(NAME, stored) ?? []) };
+  }
+  return known.byIncident;
 }
 
 /**

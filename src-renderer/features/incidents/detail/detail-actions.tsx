@@ -6,6 +6,7 @@ import { usePreferences } from '../../../state/preferences.ts';
 import { openDialog } from '../../../state/view.ts';
 import { AcknowledgeButton } from '../acknowledge-button.tsx';
 import { expiryAfter } from '../acknowledge-choices.ts';
+import { previewProps } from '../../timeline/preview.ts';
 import { untilWords, useIncidentActions } from '../actions.ts';
 import type { DetailReady } from '../detail-reader.ts';
 import { useToldAgain } from '../told-again.ts';
@@ -37,19 +38,39 @@ function Actions({ row }: { readonly row: IncidentRow }) {
   const texts = detailTexts();
   const ids = [row.id];
   const isClosed = row.stateful && !row.open;
+  const acknowledgeSeconds = usePreferences(
+    ({ preferences }) => preferences.queue.acknowledgeSeconds,
+  );
   return (
     <>
       {row.acknowledged && (
-        <Button onPress={() => void actions.unacknowledge(ids)}>{texts.takeBack}</Button>
+        <Button
+          onPress={() => void actions.unacknowledge(ids)}
+          {...previewProps(row.id, { kind: 'unacknowledge' })}
+        >
+          {texts.takeBack}
+        </Button>
       )}
       {!row.acknowledged && !isClosed && (
-        <AcknowledgeButton row={row} shortcut="A" onPress={() => void actions.acknowledge(ids)} />
+        <AcknowledgeButton
+          row={row}
+          shortcut="A"
+          onPress={() => void actions.acknowledge(ids)}
+          {...previewProps(row.id, {
+            kind: 'acknowledge',
+            until: (now) => expiryAfter(now, acknowledgeSeconds),
+          })}
+        />
       )}
       <Button shortcut="M" onPress={() => actions.message(row.id)}>
         {texts.messageButton}
       </Button>
       {row.open && (
-        <Button shortcut="C" onPress={() => actions.close(ids)}>
+        <Button
+          shortcut="C"
+          onPress={() => actions.close(ids)}
+          {...previewProps(row.id, { kind: 'close' })}
+        >
           {texts.closeButton}
         </Button>
       )}

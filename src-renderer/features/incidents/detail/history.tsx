@@ -1,3 +1,4 @@
+import { ArrowDownUp } from 'lucide-react';
 import { Fragment, useMemo, useState } from 'react';
 import type { IncidentDetail } from '#shared/contract/incident.ts';
 import { hostNow, useNowDerived } from '../../../client/clock.ts';
@@ -10,6 +11,7 @@ import {
   chosenItems,
   hiddenTechnical,
   historyItems,
+  inOrder,
   keyOf,
   lastLookIndex,
   peopleOf,
@@ -17,6 +19,7 @@ import {
   wholeHistory,
   type HistoryItem,
 } from '../history-items.ts';
+import { turnHistoryAround, useHistoryOrder } from '../history-order.ts';
 import { historyTexts } from '../history.texts.ts';
 import { useLastLook } from '../last-looks.ts';
 import { HistoryControls } from './history-controls.tsx';
@@ -28,7 +31,7 @@ interface HistoryProps {
   readonly onShowOlder: () => void;
 }
 
-/** Everything that happened to the incident and everybody who was told, newest first, day by day. */
+/** Everything that happened to the incident and everybody who was told, day by day. */
 export function History({ history, detail, onShowOlder }: HistoryProps) {
   const [choice, setChoice] = useState(wholeHistory);
   const texts = historyTexts();
@@ -38,14 +41,22 @@ export function History({ history, detail, onShowOlder }: HistoryProps) {
   const hidden = hiddenTechnical(items, choice);
   const lastSeen = useLastLook(detail.row.id, seenOf(history, deliveries));
   const isNarrowed = shown.length + hidden < items.length;
+  const order = useHistoryOrder((chosen) => chosen.order);
+  const ordered = inOrder(shown, lastLookIndex(shown, lastSeen), order);
+  const older = history.more && <Button onPress={onShowOlder}>{texts.showOlder}</Button>;
   return (
     <section className="history" aria-labelledby="history-title">
       <header>
         <h2 id="history-title">{texts.title}</h2>
-        <span>
-          {texts.newestFirst}
-          {hidden > 0 && ` · ${texts.technicalHidden(hidden)}`}
-        </span>
+        <Button
+          look="quiet"
+          icon={<ArrowDownUp aria-hidden="true" />}
+          aria-label={texts.changeOrder(texts.order[order])}
+          onPress={turnHistoryAround}
+        >
+          {texts.order[order]}
+        </Button>
+        {hidden > 0 && <span>{texts.technicalHidden(hidden)}</span>}
       </header>
       <HistoryControls choice={choice} people={peopleOf(items)} onChange={setChoice} />
       {isNarrowed && (
@@ -56,9 +67,10 @@ export function History({ history, detail, onShowOlder }: HistoryProps) {
           </Button>
         </p>
       )}
-      <Entries items={shown} detail={detail} lineAt={lastLookIndex(shown, lastSeen)} />
+      {order === 'newestLast' && older}
+      <Entries {...ordered} detail={detail} />
       {shown.length === 0 && <p className="detail-hint">{texts.nothingShown}</p>}
-      {history.more && <Button onPress={onShowOlder}>{texts.showOlder}</Button>}
+      {order === 'newestFirst' && older}
     </section>
   );
 }
@@ -66,7 +78,7 @@ export function History({ history, detail, onShowOlder }: HistoryProps) {
 interface EntriesProps {
   readonly items: readonly HistoryItem[];
   readonly detail: IncidentDetail;
-  /** The first entry that is not new; undefined: there is no line. */
+  /** The entry above which the line stands; undefined: there is no line. */
   readonly lineAt: number | undefined;
 }
 

@@ -2,6 +2,7 @@ import { MessageSquare } from 'lucide-react';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { TextArea, ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { Button } from '../../../components/button.tsx';
+import { useToldHeight } from '../../../components/use-told-height.ts';
 import { useIncidentActions } from '../actions.ts';
 import { composerFocused, keepDraft, useComposer } from '../composer.ts';
 import { plainWords } from '../outcome-words.ts';
@@ -18,7 +19,8 @@ export function MessageBox({ incidentId }: { readonly incidentId: number }) {
   const [visibility, setVisibility] = useState<Visibility>('internal');
   const { busy, problem, post } = usePost(incidentId, () => setText(''));
   const area = useComposerFocus(incidentId);
-  const box = useHeightForPrompt();
+  // The prompt never covers what somebody is writing.
+  const box = useToldHeight<HTMLDivElement>('--composer-height');
   const canPost = text.trim() !== '' && !busy;
   const send = (): void => {
     if (canPost) void post(text.trim(), visibility);
@@ -101,23 +103,4 @@ function useComposerFocus(incidentId: number) {
     composerFocused();
   }, [request, incidentId]);
   return area;
-}
-
-/** Tells the prompt how high the box is, so that it never covers what somebody is writing. */
-function useHeightForPrompt() {
-  const box = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (!box.current) return;
-    const root = document.documentElement.style;
-    const observer = new ResizeObserver(([entry]) => {
-      const height = entry?.borderBoxSize[0]?.blockSize ?? 0;
-      root.setProperty('--composer-height', `${height}px`);
-    });
-    observer.observe(box.current);
-    return () => {
-      observer.disconnect();
-      root.removeProperty('--composer-height');
-    };
-  }, []);
-  return box;
 }

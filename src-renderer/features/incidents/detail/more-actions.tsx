@@ -5,6 +5,8 @@ import { Button } from '../../../components/button.tsx';
 import { Key } from '../../../components/key.tsx';
 import { currentZone } from '../../../state/preferences.ts';
 import { openDialog, type DialogKind } from '../../../state/view.ts';
+import { postmortemTexts } from '../../timeline/postmortem.texts.ts';
+import { historyFormats, useHistoryExport } from '../../timeline/use-history-export.ts';
 import { copyText } from '../copying.ts';
 import type { DetailReady } from '../detail-reader.ts';
 import { incidentSheet, sheetAsMarkdown, sheetAsText } from '../incident-sheet.ts';
@@ -27,7 +29,16 @@ interface MoreAction {
 export function MoreActions({ state, mayAct }: MoreActionsProps) {
   const texts = detailTexts();
   const { id } = state.detail.row;
-  const actions = [...(mayAct ? questions(id) : []), ...takeAlong(state)];
+  const save = useHistoryExport();
+  const actions: readonly MoreAction[] = [
+    ...(mayAct ? questions(id) : []),
+    ...takeAlong(state),
+    ...historyFormats.map((format) => ({
+      id: `save-${format}`,
+      label: postmortemTexts().menu[format],
+      run: () => void save(id, format),
+    })),
+  ];
   return (
     <MenuTrigger>
       <Button>

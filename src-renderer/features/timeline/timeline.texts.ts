@@ -1,0 +1,137 @@
+import { catalogue, plural } from '../../texts/catalogue.ts';
+
+/** The timeline of an incident. */
+export const timelineTexts = catalogue(
+  {
+    title: 'Timeline',
+    nameOf: (from: string, until: string) => `Timeline from ${from} to ${until}`,
+    lanes: {
+      status: 'Status',
+      acknowledged: 'Acknowledged',
+      signals: 'Signals',
+      told: 'Told',
+      messages: 'Messages',
+    },
+    statuses: { open: 'open', closed: 'closed' },
+    opened: (time: string) => `opened ${time} ago`,
+    nowWord: 'now',
+    isIn: (time: string) => `in ${time}`,
+    late: (time: string) => `${time} late`,
+    future: {
+      expires: 'acknowledgement expires, prompts again unless closed',
+      expiresClosed: 'acknowledgement expires',
+      goesStale: (source: string) => `goes stale unless ${source} refreshes it`,
+      quietAgain: 'counts as quiet unless it opens or closes',
+      closes: 'closes by itself, as planned',
+      removed: 'is removed for good',
+    },
+    when: {
+      workflow: (condition: string, label: string) => `When ${condition}: ${label}`,
+      ends: (source: string) => `When ${source} reports its end, or somebody closes it: closed`,
+      acknowledged: 'When somebody acknowledges it: prompts and sounds stop',
+      closedByHand: 'When it is closed: the acknowledgement ends',
+      reportedAgain: (source: string) => `When ${source} reports it again: open again`,
+    },
+    ifDone: {
+      acknowledge: 'as if you acknowledged it now',
+      unacknowledge: 'as if the acknowledgement were taken back now',
+      close: 'as if you closed it now',
+    },
+    signalsCount: (count: number) => `${count} ${plural(count, 'signal', 'signals')}`,
+    outcomes: {
+      waiting: 'waiting',
+      delivered: 'delivered',
+      failed: 'failed',
+      cancelled: 'not sent',
+      acknowledged: 'acknowledged',
+    },
+    notAll: (count: number) =>
+      `The newest ${count} entries are drawn; what happened before is in the export.`,
+    notRead: 'Only the newest entries are drawn: the older ones could not be read.',
+    legend: 'Legend',
+    legends: {
+      past: 'happened',
+      certain: 'will happen by itself',
+      people: 'unless somebody acts',
+      gap: 'reports were missing',
+      density: 'signals by the hour, the taller the more',
+      level: 'the level changed',
+      message: 'message',
+      change: 'change',
+    },
+    list: 'The timeline in words',
+    earlier: (count: number) =>
+      `${count} earlier ${plural(count, 'entry', 'entries')} in the history`,
+    missing: (until: string) => `reports missing ${until}`,
+    untilMoment: (moment: string) => `until ${moment}`,
+    stillSo: 'until now',
+  },
+  {
+    fr: {
+      title: 'Chronologie',
+      nameOf: (from, until) => `Chronologie de ${from} à ${until}`,
+      lanes: {
+        status: 'État',
+        acknowledged: 'Acquitté',
+        signals: 'Signaux',
+        told: 'Prévenus',
+        messages: 'Messages',
+      },
+      statuses: { open: 'ouvert', closed: 'clos' },
+      opened: (time) => `ouvert il y a ${time}`,
+      nowWord: 'maintenant',
+      isIn: (time) => `dans ${time}`,
+      late: (time) => `${time} de retard`,
+      future: {
+        expires: 'l’acquittement expire, l’invite revient sauf s’il est clos',
+        expiresClosed: 'l’acquittement expire',
+        goesStale: (source) => `passe sans nouvelles sauf si ${source} le confirme`,
+        quietAgain: 'redevient calme sauf s’il s’ouvre ou se clôt',
+        closes: 'se clôt tout seul, comme prévu',
+        removed: 'est supprimé définitivement',
+      },
+      when: {
+        workflow: (condition, label) => `Dès que ${condition}\u00a0: ${label}`,
+        ends: (source) =>
+          `Dès que ${source} en signale la fin ou que quelqu’un le clôt\u00a0: clos`,
+        acknowledged: 'Dès que quelqu’un l’acquitte\u00a0: l’invite et le son cessent',
+        closedByHand: 'Dès qu’il est clos\u00a0: l’acquittement prend fin',
+        reportedAgain: (source) => `Dès que ${source} le signale de nouveau\u00a0: rouvert`,
+      },
+      ifDone: {
+        acknowledge: 'comme si vous l’acquittiez maintenant',
+        unacknowledge: 'comme si l’acquittement était repris maintenant',
+        close: 'comme si vous le clôturiez maintenant',
+      },
+      signalsCount: (count) => `${count}\u00a0${plural(count, 'signal', 'signaux')}`,
+      outcomes: {
+        waiting: 'en attente',
+        delivered: 'remis',
+        failed: 'échec',
+        cancelled: 'pas envoyé',
+        acknowledged: 'acquitté',
+      },
+      notAll: (count) =>
+        `Les ${count} entrées les plus récentes sont dessinées\u00a0; ce qui précède est dans l’export.`,
+      notRead:
+        'Seules les entrées récentes sont dessinées\u00a0: les plus anciennes n’ont pas pu être lues.',
+      legend: 'Légende',
+      legends: {
+        past: 'a eu lieu',
+        certain: 'aura lieu de toute façon',
+        people: 'sauf si quelqu’un agit',
+        gap: 'les signaux manquaient',
+        density: 'signaux par heure, d’autant plus haut qu’ils sont nombreux',
+        level: 'le niveau a changé',
+        message: 'un message',
+        change: 'un changement',
+      },
+      list: 'La chronologie en mots',
+      earlier: (count) =>
+        `${count}\u00a0${plural(count, 'entrée antérieure', 'entrées antérieures')} dans l’historique`,
+      missing: (until) => `signaux manquants ${until}`,
+      untilMoment: (moment) => `jusqu’à ${moment}`,
+      stillSo: 'jusqu’à maintenant',
+    },
+  },
+);
