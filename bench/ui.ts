@@ -1,12 +1,13 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { chromium, type CDPSession, type Page } from 'playwright';
+import { chromium, type Page } from 'playwright';
 import { findBrowser } from '../scripts/programs.mjs';
 import { busyWarning, median } from './machine.ts';
 import { formatTable } from './table.ts';
-import { percentile, workPerFrame, type TraceEvent } from './ui/frames.ts';
+import { percentile } from './ui/frames.ts';
 import { startInterfaceHost, type InterfaceHost } from './ui/host.ts';
+import { tracedWork } from './ui/trace.ts';
 
 const LONGEST_OPENING_SECONDS = 1;
 const LONGEST_WORK_MILLISECONDS = 25;
@@ -89,41 +90,17 @@ async function bothShapes(page: Page, host: InterfaceHost): Promise<Finding[]> {
 }
 
 async function frames(page: Page, what: string, act: () => Promise<void>): Promise<Finding> {
-  await page.evaluate('(function next() { requestAnimationFrame(next); })()');
-  const session = await page.context().newCDPSession(page);
-  const events = await traced(session, act);
-  await session.detach();
-  const work = workPerFrame(events);
-  const p95 = percentile(work, 95);
+  const { all, busy, processor } = await tracedWork(page, act);
+  const p95 = percentile(busy, 95);
   return {
     promise: `${what}, script and layout p95 under ${LONGEST_WORK_MILLISECONDS} ms`,
-    figure: `${p95.toFixed(1)} ms of ${work.length} frames, most ${Math.max(...work).toFixed(1)} ms`,
+    figure:
+      `${p95.toFixed(1)} ms of ${busy.length} frames with work, ` +
+      `median ${percentile(busy, 50).toFixed(1)} ms, most ${Math.max(...busy).toFixed(1)} ms; ` +
+      `p95 ${percentile(processor, 95).toFixed(1)} ms of a processor; ` +
+      `p95 of all ${all.length} ${percentile(all, 95).toFixed(1)} ms`,
     kept: p95 < LONGEST_WORK_MILLISECONDS,
   };
-}
-
-async function traced(session: CDPSession, act: () => Promise<void>): Promise<TraceEvent[]> {
-  const events: TraceEvent[] = [];
-  session.on('Tracing.dataCollected', ({ value }) => {
-    for (const event of value) events.push(event as unknown as TraceEvent);
-  });
-  const complete = new Promise<void>((resolve) => {
-    session.once('Tracing.tracingComplete', () => resolve());
-  });
-  const includedCategories = [
-    'devtools.timeline',
-    'devtools.timeline.frame',
-    'disabled-by-default-devtools.timeline',
-    'v8',
-  ];
-  await session.send('Tracing.start', {
-    traceConfig: { includedCategories },
-    transferMode: 'ReportEvents',
-  });
-  await act();
-  await session.send('Tracing.end');
-  await complete;
-  return events;
 }
 
 async function scroll(page: Page): Promise<void> {

@@ -69,7 +69,7 @@ export class ModelWindow {
   /** Looks as the window does when something changed, and every second. */
   look(now: Instant): Look {
     const asking = this.asking();
-    this.watch = watchStorm(this.watch, this.rows, now);
+    this.watch = watchStorm(this.watch, { rows: this.rows, prompting: asking }, now);
     this.#card = nextAnyCard(this.#card, this.watch.storm, asking, now / MILLISECOND);
     const sounding = asking.map((row) => ({ ...row, place: placeOf(row) }));
     const { state, play } = decideSound(this.#sound, sounding, now, null);

@@ -2,12 +2,15 @@ import { useSyncExternalStore } from 'react';
 import {
   fromMilliseconds,
   MILLISECOND,
+  SECOND,
   type Instant,
   type Microseconds,
 } from '#shared/time/instant.ts';
 import { Listeners } from './transport.ts';
 
 const TICK_MS = 1_000;
+/** A correction that nobody sees before the next tick: of what a wire takes to carry the time. */
+const UNSEEN: Microseconds = SECOND / 2;
 
 const ticks = new Listeners<undefined>();
 /** What the host's clock is ahead of this machine's; a test clock stands still instead. */
@@ -28,10 +31,12 @@ export function hostNow(): Instant {
  * @param clock what kind of clock it is, where the message says so
  */
 export function followHostClock(now: Instant, clock: 'system' | 'test' = kind): void {
+  const before = hostNow();
   kind = clock;
   ahead = now - ownNow();
   standing = kind === 'test' ? now : null;
-  show();
+  const moved = Math.abs(hostNow() - before);
+  if (moved > (standing === null ? UNSEEN : 0)) show();
 }
 
 /**
@@ -39,7 +44,7 @@ export function followHostClock(now: Instant, clock: 'system' | 'test' = kind): 
  * @param everyMilliseconds renders again only when this much has passed; a whole number of seconds
  */
 export function useNow(everyMilliseconds: number = TICK_MS): Instant {
-  return useSyncExternalStore(watch, () => {
+  return useSyncExternalStore(watchNow, () => {
     const step = everyMilliseconds * MILLISECOND;
     return shown - (shown % step);
   });
@@ -49,7 +54,7 @@ export function useNow(everyMilliseconds: number = TICK_MS): Instant {
 export function useNowDerived<Value extends string | number | boolean>(
   derive: (now: Instant) => Value,
 ): Value {
-  return useSyncExternalStore(watch, () => derive(shown));
+  return useSyncExternalStore(watchNow, () => derive(shown));
 }
 
 function ownNow(): Instant {
@@ -61,7 +66,8 @@ function show(): void {
   ticks.tell(undefined);
 }
 
-function watch(callback: () => void): () => void {
+/** Tells whenever the time that is shown is another one: every second, and where the host's clock jumps. */
+export function watchNow(callback: () => void): () => void {
   const forget = ticks.add(callback);
   watchers += 1;
   if (timer === undefined) {

@@ -7,6 +7,7 @@ import {
 } from '#shared/contract/methods.ts';
 import type { FromHost, Push, Response, ToHost } from '#shared/contract/wire.ts';
 import type { Problem } from '#shared/contract/error.ts';
+import { clientTexts } from './client.texts.ts';
 import { Listeners, type CloseReason, type Transport, type Unsubscribe } from './transport.ts';
 
 /** Whether the host can be reached. `signed_out` is final: a new sign-in makes a new client. */
@@ -53,7 +54,7 @@ export class HostClient {
     const key = methods[method].kind === 'command' ? { idempotencyKey: newIdempotencyKey() } : {};
     const message: ToHost = { type: 'request', id, method, input, ...key };
     return new Promise((resolve) => {
-      if (this.#state === 'signed_out') return resolve(refuse(signedOut));
+      if (this.#state === 'signed_out') return resolve(refuse(signedOut()));
       const bound = setTimeout(() => this.#giveUp(id), CALL_BOUND_MS);
       const settle = (answer: Envelope<unknown>): void => {
         clearTimeout(bound);
@@ -76,7 +77,7 @@ export class HostClient {
   /** Ends the wire; every call that still waits is answered `disconnected`. */
   close(): void {
     this.#transport.close();
-    this.#refuseAll(unreachable);
+    this.#refuseAll(unreachable());
   }
 
   #opened(): void {
@@ -92,14 +93,14 @@ export class HostClient {
   #closed(reason: CloseReason): void {
     if (reason === 'signed_out') {
       this.#become('signed_out');
-      this.#refuseAll(signedOut);
+      this.#refuseAll(signedOut());
     } else {
       this.#become('lost');
     }
   }
 
   #giveUp(id: number): void {
-    const answer = refuse(this.#state === 'connected' ? noAnswer : unreachable);
+    const answer = refuse(this.#state === 'connected' ? noAnswer() : unreachable());
     this.#pending.get(id)?.settle(answer);
     // A wire that carries no answers is dead even if nobody said so, after a sleep for instance.
     if (this.#state === 'connected') this.#transport.restart();
@@ -116,18 +117,12 @@ export class HostClient {
   }
 }
 
-const unreachable: Problem = {
+const unreachable = (): Problem => ({
   code: 'disconnected',
-  message: 'The host cannot be reached. Try again when the connection is back.',
-};
-const noAnswer: Problem = {
-  code: 'disconnected',
-  message: 'The host did not answer, so it may or may not be done. Look before you try again.',
-};
-const signedOut: Problem = {
-  code: 'not_signed_in',
-  message: 'Your session has ended. Sign in again.',
-};
+  message: clientTexts().unreachable,
+});
+const noAnswer = (): Problem => ({ code: 'disconnected', message: clientTexts().noAnswer });
+const signedOut = (): Problem => ({ code: 'not_signed_in', message: clientTexts().sessionEnded });
 
 function refuse(error: Problem): Envelope<never> {
   return { ok: false, error };

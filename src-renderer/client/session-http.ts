@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { problem } from '#shared/contract/error.ts';
-import { formatDuration } from '#shared/time/duration.ts';
 import { SECOND } from '#shared/time/instant.ts';
+import { durationWords } from '../components/duration-words.ts';
+import { clientTexts } from './client.texts.ts';
 
 const refusal = z.object({ error: problem });
 
@@ -26,6 +27,11 @@ export function exchangeKey(key: string): Promise<SessionAnswer> {
   return post('/session/exchange', { key });
 }
 
+/** Makes a session of an operator's token. */
+export function exchangeToken(token: string): Promise<SessionAnswer> {
+  return post('/session/token', { token });
+}
+
 export function signIn(name: string, password: string): Promise<SessionAnswer> {
   return post('/session/sign-in', { name, password });
 }
@@ -44,21 +50,19 @@ async function post(path: string, body: object): Promise<SessionAnswer> {
     });
     return response.ok ? { ok: true } : refusalOf(response, await messageOf(response));
   } catch {
-    const message = 'The host cannot be reached. Is Watchfloor running on that machine?';
-    return { ok: false, message, retryAfterSeconds: null };
+    return { ok: false, message: clientTexts().notRunning, retryAfterSeconds: null };
   }
 }
 
 function refusalOf(response: Response, message: string | null): SessionAnswer {
   const seconds = Number(response.headers.get('retry-after'));
   const retryAfterSeconds = Number.isFinite(seconds) && seconds > 0 ? Math.ceil(seconds) : null;
+  const texts = clientTexts();
   if (response.status === 429) {
-    const wait =
-      retryAfterSeconds === null ? 'a while' : formatDuration(retryAfterSeconds * SECOND);
-    return { ok: false, message: `Too many tries. Wait ${wait}.`, retryAfterSeconds };
+    const wait = retryAfterSeconds === null ? null : durationWords(retryAfterSeconds * SECOND);
+    return { ok: false, message: texts.tooManyTries(wait), retryAfterSeconds };
   }
-  const fallback = `The host refused with status ${response.status}.`;
-  return { ok: false, message: message ?? fallback, retryAfterSeconds };
+  return { ok: false, message: message ?? texts.refused(response.status), retryAfterSeconds };
 }
 
 /** The sentence of a refusal; its body is the envelope of the wires. */

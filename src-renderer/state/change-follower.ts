@@ -4,6 +4,10 @@ import type { HostClient } from '../client/host-client.ts';
 import type { Unsubscribe } from '../client/transport.ts';
 
 const MOST_AT_ONCE = 1_000;
+/** Who missed more than so many answers hold reads everything anew, which is less. */
+const MOST_STEPS = 5;
+/** Later than every change: the host answers with nothing but where its feed stands. */
+const NO_BEGINNING = Number.MAX_SAFE_INTEGER;
 
 export interface ChangeReceiver {
   /** Committed changes, in order; some may come twice. */
@@ -18,6 +22,8 @@ export class ChangeFollower {
   readonly #receiver: ChangeReceiver;
   /** The last change that we have; null: we have nothing yet. */
   #seq: number | null = null;
+  /** What was pushed behind a gap, in order. */
+  #ahead: { readonly from: number; readonly to: number }[] = [];
   #catchingUp = false;
   #stopped = false;
 
@@ -39,8 +45,9 @@ export class ChangeFollower {
       this.#greeted(push.seq);
     } else if (push.type === 'changes') {
       this.#receiver.apply(push.changes);
-      if (this.#seq === null || push.from > this.#seq) void this.catchUp();
-      else this.#seq = Math.max(this.#seq, push.to);
+      this.#ahead.push(push);
+      this.#join();
+      if (this.#ahead.length > 0) void this.catchUp();
     }
   }
 
@@ -54,25 +61,41 @@ export class ChangeFollower {
   async catchUp(): Promise<void> {
     if (this.#catchingUp) return;
     this.#catchingUp = true;
-    while (await this.#step());
+    for (let steps = 1; (await this.#step()) || this.#ahead.length > 0; steps += 1) {
+      if (steps % MOST_STEPS === 0) this.#seq = null;
+    }
     this.#catchingUp = false;
   }
 
   /** One question to the host. @returns whether there is more to ask */
   async #step(): Promise<boolean> {
     const since = this.#seq;
-    // Without a beginning only the latest number matters: everything is read anyway.
-    const limit = since === null ? 1 : MOST_AT_ONCE;
-    const answer = await this.#client.call('host.changes', { since: since ?? 0, limit });
-    if (!answer.ok || this.#stopped) return false;
-    const { changes, latest, reset, more } = answer.value;
-    if (since === null || reset) {
-      this.#seq = latest;
-      this.#receiver.reset();
+    // What was pushed until now is committed, so that the answer holds it.
+    this.#ahead = [];
+    const input = { since: since ?? NO_BEGINNING, limit: since === null ? 1 : MOST_AT_ONCE };
+    const answer = await this.#client.call('host.changes', input);
+    if (!answer.ok || this.#stopped) {
+      // The next push shows the gap again.
+      this.#ahead = [];
       return false;
     }
-    this.#receiver.apply(changes);
-    this.#seq = Math.max(since, more ? (changes.at(-1)?.seq ?? latest) : latest);
-    return more;
+    // Meanwhile the host went back to a backup.
+    if (since !== null && this.#seq === null) return true;
+    const { changes, latest, reset, more } = answer.value;
+    const anew = since === null || reset;
+    if (anew) this.#receiver.reset();
+    else this.#receiver.apply(changes);
+    const reached = more ? (changes.at(-1)?.seq ?? latest) : latest;
+    this.#seq = anew ? latest : Math.max(this.#seq ?? 0, reached);
+    this.#join();
+    return !anew && more;
+  }
+
+  /** Goes on behind what was pushed, as far as nothing is missing before it. */
+  #join(): void {
+    while (this.#seq !== null && this.#ahead[0] && this.#ahead[0].from <= this.#seq) {
+      this.#seq = Math.max(this.#seq, this.#ahead[0].to);
+      this.#ahead.shift();
+    }
   }
 }

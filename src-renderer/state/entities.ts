@@ -1,9 +1,10 @@
 import { create } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import type { IncidentRow, QueueCounts, QueueSection } from '#shared/contract/incident.ts';
-import { matchesFilter } from './queue-order.ts';
-import { emptyQueueData, sectionKeysOf, sectionData, type QueueData } from './queue-data.ts';
+import { emptyQueueData, sectionData, type QueueData } from './queue-data.ts';
 import { sectionKeyOf } from './queue-layout.ts';
+import { compareIds, matchesFilter } from './queue-order.ts';
+import { indexIn } from './sorted.ts';
 
 /** Incidents and their places in the queue. {@link QueueReader} alone changes it. */
 export const useEntities = create<QueueData>()(() => emptyQueueData);
@@ -15,48 +16,26 @@ export function useIncidentRow(id: number | null): IncidentRow | undefined {
 
 /** The incidents that ask for attention, worst first, then the newest; whatever the filter hides. */
 export function usePromptingRows(): readonly IncidentRow[] {
-  return useEntities(useShallow(({ rows }) => promptingRows(rows)));
-}
-
-/** As {@link usePromptingRows}, outside components. */
-export function promptingRows(rows: ReadonlyMap<number, IncidentRow>): readonly IncidentRow[] {
-  const prompting: IncidentRow[] = [];
-  for (const row of rows.values()) if (row.promptSince !== null) prompting.push(row);
-  return prompting.sort(
-    (one, other) =>
-      one.level - other.level ||
-      (other.promptSince ?? 0) - (one.promptSince ?? 0) ||
-      other.id - one.id,
-  );
+  return useEntities(({ prompting }) => prompting);
 }
 
 /** Unacknowledged criticals that the filter hides; they stay on the screen all the same. */
 export function useHiddenCriticals(): readonly number[] {
-  return useEntities(useShallow((data) => hiddenCriticals(data)));
+  return useEntities(useShallow(hiddenCriticals));
 }
 
+/** As {@link useHiddenCriticals}, outside components. The newest first. */
 export function hiddenCriticals(data: QueueData): readonly number[] {
-  const { rows, filter } = data;
-  const hidden: IncidentRow[] = [];
-  for (const row of rows.values()) {
-    const alarming = row.level === 1 && row.stateful && row.open && !row.acknowledged;
-    if (alarming && (!matchesFilter(row, filter) || !hasPlace(data, row))) hidden.push(row);
-  }
-  const shown = hidden.length === 0 ? new Set<number>() : listedIds(data);
-  return hidden
-    .filter(({ id }) => !shown.has(id))
-    .sort((one, other) => other.startTime - one.startTime)
-    .map((row) => row.id);
+  return data.alarming.filter((row) => isHidden(data, row)).map(({ id }) => id);
 }
 
-/** Whether the part of the queue where a row belongs has been read: a group may be too new for that. */
-function hasPlace({ layout, sections }: QueueData, row: IncidentRow): boolean {
-  if (layout.by === 'state') return true;
-  return sectionData(sections, sectionKeyOf(row, layout.by)).pages > 0;
-}
-
-function listedIds(data: QueueData): ReadonlySet<number> {
-  return new Set(sectionKeysOf(data).flatMap((section) => sectionData(data.sections, section).ids));
+/** A group may be too new for its part of the queue to have been read. */
+function isHidden({ layout, sections, filter, rows }: QueueData, row: IncidentRow): boolean {
+  const section = sectionKeyOf(row, layout.by);
+  const { ids, pages } = sectionData(sections, section);
+  const hasPlace = layout.by === 'state' || pages > 0;
+  if (hasPlace && matchesFilter(row, filter)) return false;
+  return indexIn(ids, row.id, compareIds(rows, section, layout.sort)) < 0;
 }
 
 /** How many there are of a section, over all levels. */

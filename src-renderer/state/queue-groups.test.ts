@@ -3,16 +3,8 @@ import type { IncidentRow } from '#shared/contract/incident.ts';
 import type { GroupSummary } from '#shared/contract/queue.ts';
 import { incidentRowOf } from '../features/incidents/testing/incident-row.ts';
 import { hiddenCriticals } from './entities.ts';
-import {
-  applyChanges,
-  applyGroups,
-  applyLayout,
-  applyPage,
-  emptyQueueData,
-  sectionData,
-  sectionKeysOf,
-  type QueueData,
-} from './queue-data.ts';
+import { applyChanges, applyGroups, applyLayout, applyPage } from './queue-changes.ts';
+import { emptyQueueData, sectionData, sectionKeysOf, type QueueData } from './queue-data.ts';
 
 const summaryOf = (key: string): GroupSummary => ({
   key,

@@ -34,17 +34,34 @@ export function compareRows(
   return isOwnSection(section) ? compareIn(section, one, other) : compareInGroup(one, other);
 }
 
+/** As {@link compareRows}, of ids of known rows; 0 where one is not known. */
+export function compareIds(
+  rows: { get(id: number): IncidentRow | undefined },
+  section: SectionKey,
+  sort: QueueSort,
+): (one: number, other: number) => number {
+  return (one, other) => {
+    const [first, second] = [rows.get(one), rows.get(other)];
+    return first && second ? compareRows(section, first, second, sort) : 0;
+  };
+}
+
 /**
  * Whether a filter lets a row through, as far as the row itself tells. The host also searches
  * messages, which a row does not carry.
  */
 export function matchesFilter(row: IncidentRow, filter: QueueFilter): boolean {
-  if (filter.levels && !filter.levels.includes(row.level)) return false;
+  if (!levelPasses(row, filter)) return false;
   if (filter.sourceIds && !filter.sourceIds.includes(row.source.id)) return false;
   const words = (filter.text ?? '').toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return true;
   const text = [row.description, row.key, ...row.tags].join('\n').toLowerCase();
   return words.every((word) => word === `#${row.id}` || text.includes(word));
+}
+
+/** As {@link matchesFilter}, by its level alone. */
+export function levelPasses(row: IncidentRow, filter: QueueFilter): boolean {
+  return !filter.levels || filter.levels.includes(row.level);
 }
 
 function compareInGroup(one: IncidentRow, other: IncidentRow): number {

@@ -1,60 +1,67 @@
 import type { Change } from '#shared/contract/host.ts';
-import {
-  queueSections,
-  type IncidentRow,
-  type QueueFilter,
-  type QueueSection,
-} from '#shared/contract/incident.ts';
+import { queueSections, type IncidentRow, type QueueSection } from '#shared/contract/incident.ts';
 import type { MethodInput } from '#shared/contract/methods.ts';
 import type { Level } from '#shared/domain/incident/level.ts';
 import type { HostClient } from '../client/host-client.ts';
 import type { Unsubscribe } from '../client/transport.ts';
 import { ChangeFollower } from './change-follower.ts';
 import { useEntities } from './entities.ts';
+import { FrameBatch } from './frame-batch.ts';
 import {
   applyChanges,
   applyFilter,
   applyGroups,
   applyLayout,
   applyPage,
-  emptyQueueData,
+  forgetRows,
   markFailed,
   markReading,
-  placeAgain,
   rememberRows,
-  sectionData,
-  type QueueData,
-} from './queue-data.ts';
-import { groupOf, isOwnSection, type QueueLayout, type SectionKey } from './queue-layout.ts';
+  type RowChanges,
+} from './queue-changes.ts';
+import { emptyQueueData, sectionData, type QueueData } from './queue-data.ts';
+import { PacedAsking } from './paced-asking.ts';
+import { groupOf, isOwnSection, type SectionKey } from './queue-layout.ts';
 
 const PAGE = 100;
 const ATTENTION_PAGE = 500;
 const PROMPTING_LEVELS: readonly Level[] = [1, 2, 3];
-/** Counts are asked for at most this often while changes arrive; and never more than a fifth of the time. */
-const COUNTS_EVERY_MS = 1_000;
-const REST_AFTER_COUNTS = 4;
 /** What a selection of everything that matches takes at most. */
 const MOST_SELECTED = 1_000;
 const SELECTED_AT_ONCE = 500;
+
+/** What the queue shows of the incidents there are, and how. */
+type QueueWish = Pick<QueueData, 'filter' | 'layout'>;
+/** A part of the queue, or all open incidents together. */
+type ListedPart = SectionKey | 'open';
+
+type Update = (data: QueueData) => QueueData;
+
+interface Found {
+  readonly rows: readonly IncidentRow[];
+  /** Whether there were more than were asked for. */
+  readonly more: boolean;
+}
 
 /** Fills the store of incidents from the host and keeps it as the host has it. */
 export class QueueReader {
   readonly #client: HostClient;
   readonly #follower: ChangeFollower;
-  /** Counts up with every filter, so that answers to an older one are dropped. */
+  readonly #counting = new PacedAsking(() => Promise.all([this.#readCounts(), this.#readGroups()]));
+  readonly #batch = new FrameBatch<Change>((changes) => this.#bringIn(changes));
+  /** Counts up with every filter, so that answers to an older one are dropped; 0: nothing was read yet. */
   #generation = 0;
-  /** What changed while pages are being read: a page may be older than that. */
-  readonly #changedMeanwhile = new Set<number>();
-  #pagesBeingRead = 0;
-  #countsTimer: ReturnType<typeof setTimeout> | undefined;
-  #countsWanted = false;
-  #countsTookMs = 0;
+  /** Whether everything is read in place of what we have. */
+  #anew = false;
+  /** What changed while something is being read, which may be older: the row, or null for one that is no more. */
+  readonly #meanwhile = new Map<number, IncidentRow | null>();
+  #beingRead = 0;
   #stopped = false;
 
   constructor(client: HostClient) {
     this.#client = client;
     this.#follower = new ChangeFollower(client, {
-      apply: (changes) => this.#apply(changes),
+      apply: (changes) => this.#batch.add(changes.filter(({ topic }) => topic === 'incident')),
       reset: () => this.#readAll(),
     });
   }
@@ -65,7 +72,8 @@ export class QueueReader {
     const stop = this.#follower.start();
     return () => {
       this.#stopped = true;
-      clearTimeout(this.#countsTimer);
+      this.#counting.stop();
+      this.#batch.stop();
       stop();
     };
   }
@@ -75,16 +83,21 @@ export class QueueReader {
     void this.#follower.catchUp();
   }
 
-  setFilter(filter: QueueFilter): void {
-    update((data) => applyFilter(data, filter));
-    this.#readSections();
-    void this.#readCounts();
-  }
-
-  /** Puts the incidents together otherwise, or sorts them otherwise. */
-  setLayout(layout: QueueLayout): void {
-    update((data) => applyLayout(data, layout));
-    this.#readSections();
+  /** Shows other incidents, puts them together otherwise, or sorts them otherwise. */
+  show({ filter, layout }: QueueWish): void {
+    const before = useEntities.getState();
+    const otherFilter = !isSame(before.filter, filter);
+    const otherLayout = !isSame(before.layout, layout);
+    if (!otherFilter && !otherLayout) return;
+    this.#update((data) => {
+      const laidOut = otherLayout ? applyLayout(data, layout) : data;
+      return otherFilter ? applyFilter(laidOut, filter) : laidOut;
+    });
+    // What was never read will be read like this.
+    if (this.#generation === 0) return;
+    if (this.#anew) void this.#readAnew();
+    else this.#readSections();
+    if (otherFilter) void this.#readCounts();
   }
 
   /**
@@ -95,26 +108,27 @@ export class QueueReader {
    *   host did not answer
    */
   async readIds(
-    sections: readonly SectionKey[],
+    parts: readonly ListedPart[],
     keep: (row: IncidentRow) => boolean = () => true,
   ): Promise<{ readonly ids: readonly number[]; readonly more: boolean } | null> {
-    const found = await this.readRows(sections, MOST_SELECTED, keep);
+    const found = await this.readRows(parts, MOST_SELECTED, keep);
     if (!found) return null;
-    update((data) => rememberRows(data, found.rows));
+    this.#update((data) => rememberRows(data, found.rows));
     return { ids: found.rows.map(({ id }) => id), more: found.more };
   }
 
   /** As {@link readIds}, without remembering: the rows themselves, at most so many. */
   async readRows(
-    sections: readonly SectionKey[],
+    parts: readonly ListedPart[],
     most: number,
     keep: (row: IncidentRow) => boolean = () => true,
-  ): Promise<{ readonly rows: readonly IncidentRow[]; readonly more: boolean } | null> {
+  ): Promise<Found | null> {
+    const wish = useEntities.getState();
     const found: IncidentRow[] = [];
-    for (const section of sections) {
+    for (const part of parts) {
       let cursor: string | undefined;
       while (found.length <= most) {
-        const input = listInput(section, SELECTED_AT_ONCE, cursor);
+        const input = listInput(wish, part, SELECTED_AT_ONCE, cursor);
         const answer = await this.#client.call('incident.list', input);
         if (!answer.ok) return null;
         found.push(...answer.value.rows.filter(keep));
@@ -130,100 +144,148 @@ export class QueueReader {
     const { rest, state } = sectionData(useEntities.getState().sections, section);
     if (state === 'unread' && !isOwnSection(section)) return this.retry(section);
     if (rest.kind !== 'page' || state !== 'ready') return;
-    update((data) => markReading(data, section, 'reading_more'));
+    this.#update((data) => markReading(data, section, 'reading_more'));
     await this.#readPage(section, rest.cursor);
   }
 
   /** Reads a section again that could not be read. */
   retry(section: SectionKey): void {
-    update((data) => markReading(data, section, 'reading'));
+    this.#update((data) => markReading(data, section, 'reading'));
     void this.#readPage(section);
   }
 
   #readAll(): void {
-    this.#readSections();
-    void this.#readAttention();
+    if (this.#generation > 0) {
+      void this.#readAnew();
+    } else {
+      this.#readSections();
+      void this.#readAttention();
+    }
     void this.#readCounts();
+  }
+
+  /**
+   * Reads as a window does that has just been opened, and shows it when all of it is there: so nothing
+   * is kept that is no more, and nothing that goes on is missing for a moment.
+   */
+  async #readAnew(): Promise<void> {
+    this.#anew = true;
+    const generation = ++this.#generation;
+    const wish = useEntities.getState();
+    const ask = () =>
+      Promise.all([
+        this.#askGroups(wish),
+        this.#askAttention(),
+        Promise.all(ownSectionsOf(wish).map((section) => this.#askPage(wish, section))),
+      ]);
+    await this.#whileReading(ask, ([groups, attention, pages]) => {
+      if (generation !== this.#generation) return;
+      this.#anew = false;
+      this.#take((data) => {
+        const fresh = pages.reduce((before, page) => page(before), groups(forgetRows(data)));
+        // Rather something that asks no more than something missing that does.
+        return rememberRows(fresh, attention ?? data.prompting);
+      });
+    });
   }
 
   #readSections(): void {
     this.#generation += 1;
-    update((data) => applyFilter(data, data.filter));
-    const { by } = useEntities.getState().layout;
-    const listed: readonly QueueSection[] = by === 'state' ? queueSections : ['messages', 'closed'];
-    for (const section of listed) void this.#readPage(section);
+    this.#update((data) => applyFilter(data, data.filter));
+    for (const section of ownSectionsOf(useEntities.getState())) void this.#readPage(section);
     void this.#readGroups();
   }
 
   /** Reads which groups there are, where the queue has any. */
   async #readGroups(): Promise<void> {
-    const { filter, layout } = useEntities.getState();
-    if (layout.by === 'state') return;
-    const answer = await this.#client.call('queue.groups', { by: layout.by, filter });
+    const wish = useEntities.getState();
+    const groups = await this.#askGroups(wish);
     const now = useEntities.getState();
-    if (this.#stopped || now.filter !== filter || now.layout.by !== layout.by) return;
-    update((data) =>
-      answer.ok
-        ? applyGroups(data, answer.value.groups, answer.value.more)
-        : markFailed(data, 'unacknowledged', answer.error),
-    );
+    if (this.#stopped || now.filter !== wish.filter || now.layout.by !== wish.layout.by) return;
+    this.#update(groups);
   }
 
   async #readPage(section: SectionKey, cursor?: string): Promise<void> {
     const generation = this.#generation;
-    this.#pagesBeingRead += 1;
-    const input = listInput(section, PAGE, cursor);
-    const answer = await this.#client.call('incident.list', input);
-    this.#pagesBeingRead -= 1;
-    const changed = new Set(this.#changedMeanwhile);
-    if (this.#pagesBeingRead === 0) this.#changedMeanwhile.clear();
-    if (this.#stopped || generation !== this.#generation) return;
-    const position = cursor === undefined ? 'first' : 'next';
-    update((data) =>
-      answer.ok
-        ? placeAgain(applyPage(data, section, answer.value, position), changed)
-        : markFailed(data, section, answer.error),
-    );
+    const ask = () => this.#askPage(useEntities.getState(), section, cursor);
+    await this.#whileReading(ask, (page) => {
+      if (generation === this.#generation) this.#take(page);
+    });
   }
 
   /** Whatever the filter, the window knows what asks for attention. */
   async #readAttention(): Promise<void> {
+    await this.#whileReading(
+      () => this.#askAttention(),
+      (rows) => this.#take((data) => rememberRows(data, rows ?? [])),
+    );
+  }
+
+  /** @returns what the groups make of the queue */
+  async #askGroups({ filter, layout: { by } }: QueueWish): Promise<Update> {
+    if (by === 'state') return (data) => data;
+    const answer = await this.#client.call('queue.groups', { by, filter });
+    return (data) =>
+      answer.ok
+        ? applyGroups(data, answer.value.groups, answer.value.more)
+        : markFailed(data, 'unacknowledged', answer.error);
+  }
+
+  /** @returns what the page makes of the queue */
+  async #askPage(wish: QueueWish, section: SectionKey, cursor?: string): Promise<Update> {
+    const answer = await this.#client.call('incident.list', listInput(wish, section, PAGE, cursor));
+    const position = cursor === undefined ? 'first' : 'next';
+    return (data) =>
+      answer.ok
+        ? applyPage(data, section, answer.value, position)
+        : markFailed(data, section, answer.error);
+  }
+
+  /** @returns null if the host did not answer */
+  async #askAttention(): Promise<readonly IncidentRow[] | null> {
     const answer = await this.#client.call('incident.list', {
       section: 'unacknowledged',
       filter: { levels: [...PROMPTING_LEVELS] },
       limit: ATTENTION_PAGE,
     });
-    if (answer.ok && !this.#stopped) update((data) => rememberRows(data, answer.value.rows));
+    return answer.ok ? answer.value.rows : null;
   }
 
-  #apply(changes: readonly Change[]): void {
-    const ofIncidents = changes.filter(({ topic }) => topic === 'incident');
-    if (ofIncidents.length === 0) return;
-    const deleted = ofIncidents.filter(({ op }) => op === 'delete').map(({ id }) => id);
-    // The host has checked what it sends; the contract leaves the type of a row to its topic.
-    const rows = ofIncidents.flatMap(({ row }) => (row ? [row as IncidentRow] : []));
-    if (this.#pagesBeingRead > 0) for (const { id } of rows) this.#changedMeanwhile.add(id);
-    update((data) => applyChanges(data, { rows, deleted }));
-    this.#wantCounts();
+  #bringIn(changes: readonly Change[]): void {
+    const newest = new Map<number, IncidentRow | null>();
+    for (const { op, id, row } of changes) {
+      // The host has checked what it sends; the contract leaves the type of a row to its topic.
+      if (op === 'delete') newest.set(id, null);
+      else if (row) newest.set(id, row as IncidentRow);
+    }
+    if (this.#beingRead > 0) for (const [id, row] of newest) this.#meanwhile.set(id, row);
+    useEntities.setState((data) => applyChanges(data, changesOf(newest)));
+    this.#counting.want();
   }
 
-  #wantCounts(): void {
-    this.#countsWanted = true;
-    const wait = Math.max(COUNTS_EVERY_MS, this.#countsTookMs * REST_AFTER_COUNTS);
-    this.#countsTimer ??= setTimeout(() => {
-      this.#countsTimer = undefined;
-      if (this.#countsWanted) void this.#recount();
-    }, wait);
+  /** Reads something. What changes until it was taken in may be newer than it. */
+  async #whileReading<Answer>(
+    ask: () => Promise<Answer>,
+    take: (answer: Answer) => void,
+  ): Promise<void> {
+    this.#beingRead += 1;
+    const answer = await ask();
+    if (!this.#stopped) take(answer);
+    this.#beingRead -= 1;
+    if (this.#beingRead === 0) this.#meanwhile.clear();
   }
 
-  async #recount(): Promise<void> {
-    const began = performance.now();
-    await Promise.all([this.#readCounts(), this.#readGroups()]);
-    this.#countsTookMs = performance.now() - began;
+  /** Changes the queue by what was read, and by what came meanwhile. */
+  #take(change: Update): void {
+    this.#update((data) => applyChanges(change(data), changesOf(this.#meanwhile)));
+  }
+
+  #update(change: Update): void {
+    this.#batch.flush();
+    useEntities.setState(change);
   }
 
   async #readCounts(): Promise<void> {
-    this.#countsWanted = false;
     const { filter } = useEntities.getState();
     const answer = await this.#client.call('incident.counts', { filter });
     if (this.#stopped || !answer.ok || useEntities.getState().filter !== filter) return;
@@ -231,16 +293,22 @@ export class QueueReader {
   }
 }
 
-/** What the host is asked for one page of a part of the queue as it is laid out now. */
+/** The parts that are read at once; groups are when they come into sight. */
+function ownSectionsOf({ layout }: QueueWish): readonly QueueSection[] {
+  return layout.by === 'state' ? queueSections : ['messages', 'closed'];
+}
+
+/** What the host is asked for one page of a part of the queue. */
 function listInput(
-  section: SectionKey,
+  { filter, layout }: QueueWish,
+  part: ListedPart,
   limit: number,
   cursor?: string,
 ): MethodInput<'incident.list'> {
-  const { filter, layout } = useEntities.getState();
-  const group = groupOf(section, layout.by);
+  const section = part !== 'open' && isOwnSection(part) ? part : 'open';
+  const group = part === 'open' ? null : groupOf(part, layout.by);
   return {
-    section: isOwnSection(section) ? section : 'open',
+    section,
     filter,
     limit,
     ...(layout.sort.length === 0 ? {} : { sort: layout.sort }),
@@ -249,6 +317,14 @@ function listInput(
   };
 }
 
-function update(change: (data: QueueData) => QueueData): void {
-  useEntities.setState((data) => change(data));
+function changesOf(newest: ReadonlyMap<number, IncidentRow | null>): RowChanges {
+  const entries = [...newest];
+  return {
+    rows: entries.flatMap(([, row]) => row ?? []),
+    deleted: entries.flatMap(([id, row]) => (row === null ? id : [])),
+  };
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }

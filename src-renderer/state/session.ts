@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { Session } from '#shared/contract/operator.ts';
 import { roleAllows, type Role } from '#shared/contract/method.ts';
+import { clientTexts } from '../client/client.texts.ts';
 import type { HostClient } from '../client/host-client.ts';
 
 export type SessionState =
@@ -26,7 +27,7 @@ export function setSignedOut(reason: string | null): void {
 
 /** The host ended the session: it expired, or its operator was disabled. */
 export function setSessionEnded(): void {
-  setSignedOut('Your session has ended. Sign in again.');
+  setSignedOut(clientTexts().sessionEnded);
 }
 
 /**

@@ -16,13 +16,14 @@ export interface Shortcut extends RegisteredAction {
   readonly repeats?: boolean;
 }
 
-export type ShortcutGroup = 'Queue' | 'Incident' | 'Prompt' | 'Sound' | 'General';
+export type ShortcutGroup = 'Queue' | 'Incident' | 'Prompt' | 'Sound' | 'Workflow' | 'General';
 
 export const shortcutGroups: readonly ShortcutGroup[] = [
   'Queue',
   'Incident',
   'Prompt',
   'Sound',
+  'Workflow',
   'General',
 ];
 

@@ -4,7 +4,7 @@ import type { Level } from '#shared/domain/incident/level.ts';
 import type { Instant } from '#shared/time/instant.ts';
 
 /** Where in the program one is. */
-export type Place = 'desk' | 'settings';
+export type Place = 'desk' | 'workflows' | 'settings';
 
 export type DialogKind =
   'acknowledge' | 'close' | 'reopen' | 'level' | 'describe' | 'tag' | 'ticket' | 'relate';
@@ -90,8 +90,9 @@ export function toggleSelected(id: number): void {
 
 /** Selects every incident of a range in place of what the last range selected from the same beginning. */
 export function selectRange(ids: readonly number[], before: readonly number[]): void {
+  const replaced = new Set(before);
   useView.setState(({ selection }) => {
-    const kept = [...selection].filter((id) => !before.includes(id));
+    const kept = [...selection].filter((id) => !replaced.has(id));
     return { selection: new Set([...kept, ...ids]) };
   });
 }

@@ -1,28 +1,36 @@
-import { useEffect, useEffectEvent, useRef } from 'react';
-import { MINUTE, type Instant } from '#shared/time/instant.ts';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { z } from 'zod';
+import { MINUTE, SECOND, type Instant } from '#shared/time/instant.ts';
 import { hostNow } from '../../client/clock.ts';
 import { useHost } from '../../client/context.tsx';
-import { showChanged, useChanged } from '../../state/changed.ts';
+import { forgetChanged, showChanged, useChanged } from '../../state/changed.ts';
+import { keep, recall } from '../../state/window-memory.ts';
 
 /** Who touches nothing for so long is away. */
 const AWAY_AFTER = 3 * MINUTE;
+/** A pointer moves often; so often is it noted. */
+const NOTED_EVERY = 10 * SECOND;
+
+/** What outlasts a reload: the last sign of life, and since when what happened has not been read. */
+const SIGN = 'last sign of life';
+const UNREAD = 'unread since';
 
 const signsOfLife = ['pointerdown', 'pointermove', 'keydown', 'wheel'] as const;
 
 /** Notices when the operator was away, and asks what happened meanwhile as soon as they are back. */
 export function AwayKeeper({ locked }: { readonly locked: boolean }) {
   const host = useHost();
-  const lastSign = useRef<Instant>(hostNow());
-  const lockedSince = useRef<Instant | null>(null);
+  const [lastSign] = useState(createLastSign);
+  const wasLocked = useRef(false);
   const ask = useEffectEvent(async (from: Instant): Promise<void> => {
     const since = useChanged.getState().since ?? from;
     const answer = await host.call('queue.changed', { since });
     if (answer.ok) showChanged(since, answer.value);
   });
   const living = useEffectEvent((): void => {
-    const before = lastSign.current;
-    lastSign.current = hostNow();
-    if (!locked && lastSign.current - before >= AWAY_AFTER) void ask(before);
+    if (locked) return;
+    const before = lastSign.note();
+    if (hostNow() - before >= AWAY_AFTER) void ask(before);
   });
   useEffect(() => {
     const notice = (): void => living();
@@ -33,12 +41,41 @@ export function AwayKeeper({ locked }: { readonly locked: boolean }) {
   }, []);
   useEffect(() => {
     if (locked) {
-      lockedSince.current = hostNow();
-    } else if (lockedSince.current !== null) {
-      void ask(lockedSince.current);
-      lockedSince.current = null;
-      lastSign.current = hostNow();
+      wasLocked.current = true;
+    } else if (wasLocked.current) {
+      wasLocked.current = false;
+      void ask(lastSign.note());
     }
-  }, [locked]);
+  }, [locked, lastSign]);
+  useEffect(() => {
+    const unread = recall(UNREAD, z.number());
+    // What another operator had not read is not this one's.
+    forgetChanged();
+    if (unread !== undefined) void ask(unread);
+    return useChanged.subscribe(({ since }, before) => {
+      if (since !== before.since) keep(UNREAD, since);
+    });
+  }, []);
   return null;
+}
+
+interface LastSign {
+  /** There is a sign of life now. @returns when the one before was */
+  readonly note: () => Instant;
+}
+
+function createLastSign(): LastSign {
+  let last = recall(SIGN, z.number()) ?? hostNow();
+  let kept = -Infinity;
+  return {
+    note: () => {
+      const before = last;
+      last = hostNow();
+      if (last - kept >= NOTED_EVERY) {
+        keep(SIGN, last);
+        kept = last;
+      }
+      return before;
+    },
+  };
 }

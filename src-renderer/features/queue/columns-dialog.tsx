@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { useState, type FormEvent } from 'react';
+import { type FormEvent, memo, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { flushSync } from 'react-dom';
 import { defaultPreferences } from '#shared/contract/preference.ts';
@@ -13,10 +13,10 @@ import { columnName } from './table-head.tsx';
 import { tableTexts } from './table.texts.ts';
 
 /** Which columns the table has, and in which order; any tag can be one. */
-export function ColumnsDialog() {
+export const ColumnsDialog = memo(function ColumnsDialog() {
   const open = useView(({ dialog }) => dialog?.kind === 'columns');
   return open ? <OpenDialog /> : null;
-}
+});
 
 function OpenDialog() {
   const layout = useDeskLayout();

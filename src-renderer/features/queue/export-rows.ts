@@ -1,12 +1,11 @@
 import type { IncidentRow } from '#shared/contract/incident.ts';
 import { placeTags, tagValueOf } from '#shared/domain/incident/place.ts';
 import { FOREVER, formatInstant, type Instant } from '#shared/time/instant.ts';
+import { csvOf, type CsvValue } from '../../components/csv.ts';
 import { sectionOf } from '../../state/queue-layout.ts';
 
-type Value = string | number | boolean | readonly string[] | null;
-
 /** What stands in an exported file of an incident, by its heading. Times are UTC in ISO 8601. */
-const fields: Readonly<Record<string, (row: IncidentRow) => Value>> = {
+const fields: Readonly<Record<string, (row: IncidentRow) => CsvValue>> = {
   id: (row) => row.id,
   level: (row) => row.level,
   title: (row) => row.description,
@@ -37,21 +36,10 @@ export function asJson(rows: readonly IncidentRow[]): string {
   return `${JSON.stringify(records, null, 2)}\n`;
 }
 
-/**
- * Incidents as CSV by RFC 4180, with a line of headings. What a spreadsheet would take for a formula
- * begins with an apostrophe: what tools post is nobody's program.
- */
+/** Incidents as CSV, with a line of headings. */
 export function asCsv(rows: readonly IncidentRow[]): string {
-  const lines = rows.map((row) => Object.values(fields).map((valueOf) => cellOf(valueOf(row))));
-  return [Object.keys(fields), ...lines].map((cells) => `${cells.join(',')}\r\n`).join('');
-}
-
-function cellOf(value: Value): string {
-  if (value === null) return '';
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  const text = typeof value === 'string' ? value : value.join(' ');
-  const safe = /^\s*[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const lines = rows.map((row) => Object.values(fields).map((valueOf) => valueOf(row)));
+  return csvOf([Object.keys(fields), ...lines]);
 }
 
 function timeOf(instant: Instant | null): string | null {

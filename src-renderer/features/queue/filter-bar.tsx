@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react';
-import type { RefObject } from 'react';
+import { memo, type RefObject } from 'react';
 import { Input, Label, SearchField, ToggleButton } from 'react-aria-components';
 import { levels, type Level } from '#shared/domain/incident/level.ts';
 import { useHost } from '../../client/context.tsx';
@@ -14,7 +14,7 @@ import { QueueTools } from './queue-tools.tsx';
 import { queueTexts } from './queue.texts.ts';
 
 /** Search, the chips of the levels, and the line that says what they hide. */
-export function FilterBar({
+export const FilterBar = memo(function FilterBar({
   searchRef,
 }: {
   readonly searchRef: RefObject<HTMLInputElement | null>;
@@ -33,7 +33,7 @@ export function FilterBar({
       <HiddenLine />
     </div>
   );
-}
+});
 
 function SearchBox({ searchRef }: { readonly searchRef: RefObject<HTMLInputElement | null> }) {
   const text = useView(({ filterText }) => filterText);

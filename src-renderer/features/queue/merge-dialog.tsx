@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { Problem } from '#shared/contract/error.ts';
 import { useHost } from '../../client/context.tsx';
@@ -15,10 +15,10 @@ const MOST_OFFERED = 8;
 const ANOTHER = 'another';
 
 /** Asks which of the selected incidents goes on, and closes the others as its duplicates. */
-export function MergeDialog() {
+export const MergeDialog = memo(function MergeDialog() {
   const ids = useView(({ dialog }) => (dialog?.kind === 'merge' ? dialog.merging : null));
   return ids && ids.length > 0 ? <OpenDialog key={ids.join(' ')} ids={ids} /> : null;
-}
+});
 
 function OpenDialog({ ids }: { readonly ids: readonly number[] }) {
   const host = useHost();

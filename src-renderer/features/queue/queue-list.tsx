@@ -1,4 +1,4 @@
-import { defaultRangeExtractor, useVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import {
   useCallback,
   useEffect,
@@ -11,21 +11,14 @@ import {
 import { Button } from '../../components/button.tsx';
 import { useView } from '../../state/view.ts';
 import type { Freezing } from './use-freezing.ts';
-import type { ColumnId } from './columns.ts';
 import { GroupLine } from './group-line.tsx';
 import { heightOf, type LineHeights, type QueueItem } from './queue-items.ts';
 import { QueueRow } from './queue-row.tsx';
 import { queueTexts } from './queue.texts.ts';
 import { useQueueReader } from './reader-context.tsx';
-import { anchorAt, offsetOf, type Anchor } from './scroll-anchor.ts';
+import { anchorAt, offsetOf } from './scroll-anchor.ts';
 import { HEAD_HEIGHT, TableHead } from './table-head.tsx';
-import { TableRow } from './table-row.tsx';
-
-/** How rows are drawn: each as a line of a table, where there is one. */
-export interface TableShape {
-  readonly columns: readonly ColumnId[];
-  readonly template: string;
-}
+import type { TableShape } from './table-cells.tsx';
 
 export interface QueueListProps {
   readonly items: readonly QueueItem[];
@@ -41,6 +34,7 @@ const elementIdOf = (key: string): string => `queue-${key}`;
 /** The lines of the queue, of which only those in sight are drawn. */
 export function QueueList({ items, heights, table, freezing, gridRef }: QueueListProps) {
   const headHeight = table ? HEAD_HEIGHT : 0;
+  const headings = table ? 1 : 0;
   const focusedId = useView((view) => view.focusedId);
   const focusedIndex = useMemo(
     () => items.findIndex((item) => item.kind === 'row' && item.id === focusedId),
@@ -62,9 +56,10 @@ export function QueueList({ items, heights, table, freezing, gridRef }: QueueLis
     },
   });
   const { measure, scrollToIndex } = virtualizer;
-  useLayoutEffect(() => measure(), [items, heights, measure]);
-  useKeptPlace(items, heights, gridRef);
-  useTopForFilter(gridRef);
+  useLayoutEffect(() => measure(), [heights, measure]);
+  const scrolled = useScrolled(gridRef);
+  useKeptPlace(items, heights, scrolled);
+  useTopForFilter(scrolled);
   // Only another focused row moves the view, not the order that changes around it.
   const showFocused = useEffectEvent(() => {
     if (focusedIndex >= 0) scrollToIndex(focusedIndex, { align: 'auto' });
@@ -80,20 +75,20 @@ export function QueueList({ items, heights, table, freezing, gridRef }: QueueLis
       tabIndex={0}
       aria-label={queueTexts().incidents}
       aria-multiselectable="true"
-      aria-rowcount={items.length}
+      aria-rowcount={items.length + headings}
       aria-activedescendant={focusedItem ? elementIdOf(focusedItem.key) : undefined}
       onPointerMove={freezing.hovered}
       onPointerLeave={freezing.left}
       onWheel={freezing.acted}
       onPointerDown={freezing.acted}
     >
-      {table && <TableHead {...table} />}
+      {table && <TableHead columns={table.columns} template={table.template} />}
       <div role="rowgroup" className="queue-lines" style={{ height: virtualizer.getTotalSize() }}>
         {virtualizer.getVirtualItems().map((virtual) => (
           <Line
             key={virtual.key}
             item={items[virtual.index]}
-            virtual={virtual}
+            rowIndex={headings + virtual.index + 1}
             top={virtual.start - headHeight}
             table={table}
             height={heights.row}
@@ -104,8 +99,39 @@ export function QueueList({ items, heights, table, freezing, gridRef }: QueueLis
   );
 }
 
+/** How far a list is scrolled. */
+interface Scrolled {
+  readonly top: () => number;
+  readonly to: (top: number) => void;
+}
+
+/** Keeps how far the grid is scrolled: asking it while it changes would lay all of it out once more. */
+function useScrolled(gridRef: RefObject<HTMLDivElement | null>): Scrolled {
+  const top = useRef(0);
+  useEffect(() => {
+    const grid = gridRef.current;
+    if (!grid) return;
+    const remember = (): void => {
+      top.current = grid.scrollTop;
+    };
+    // Before the lines are drawn for the new place.
+    grid.addEventListener('scroll', remember, { capture: true, passive: true });
+    return () => grid.removeEventListener('scroll', remember, { capture: true });
+  }, [gridRef]);
+  return useMemo(
+    () => ({
+      top: () => top.current,
+      to: (wanted) => {
+        if (gridRef.current) gridRef.current.scrollTop = wanted;
+        top.current = wanted;
+      },
+    }),
+    [gridRef],
+  );
+}
+
 /** Another filter is another list: it begins at its top. */
-function useTopForFilter(gridRef: RefObject<HTMLDivElement | null>): void {
+function useTopForFilter(scrolled: Scrolled): void {
   useEffect(
     () =>
       useView.subscribe((view, before) => {
@@ -114,50 +140,41 @@ function useTopForFilter(gridRef: RefObject<HTMLDivElement | null>): void {
           view.hiddenLevels === before.hiddenLevels &&
           view.desk.groupedBy === before.desk.groupedBy &&
           view.desk.sort === before.desk.sort;
-        if (!same && gridRef.current) gridRef.current.scrollTop = 0;
+        if (!same) scrolled.to(0);
       }),
-    [gridRef],
+    [scrolled],
   );
 }
 
 /** Whatever comes in above, the line at the top of the view stays there; at the very top the newest show. */
-function useKeptPlace(
-  items: readonly QueueItem[],
-  heights: LineHeights,
-  gridRef: RefObject<HTMLDivElement | null>,
-): void {
-  const anchor = useRef<Anchor | null>(null);
-  useLayoutEffect(() => {
-    const grid = gridRef.current;
-    if (!grid) return;
-    if (anchor.current) {
-      const offset = offsetOf(items, anchor.current, heights);
-      if (offset !== null && offset !== grid.scrollTop) grid.scrollTop = offset;
-    }
-    const remember = (): void => {
-      anchor.current = grid.scrollTop <= 0 ? null : anchorAt(items, grid.scrollTop, heights);
-    };
-    remember();
-    grid.addEventListener('scroll', remember, { passive: true });
-    return () => grid.removeEventListener('scroll', remember);
-  }, [items, heights, gridRef]);
+function useKeptPlace(items: readonly QueueItem[], heights: LineHeights, scrolled: Scrolled): void {
+  const shown = useRef({ items, heights });
+  const keep = useEffectEvent(() => {
+    const before = shown.current;
+    const from = scrolled.top();
+    shown.current = { items, heights };
+    const anchor = from <= 0 ? null : anchorAt(before.items, from, before.heights);
+    const to = anchor && offsetOf(items, anchor, heights);
+    if (to !== null && to !== from) scrolled.to(to);
+  });
+  useLayoutEffect(() => keep(), [items, heights]);
 }
 
 interface LineProps {
   readonly item: QueueItem | undefined;
-  readonly virtual: VirtualItem;
+  /** Counted from 1, with the headings of a table. */
+  readonly rowIndex: number;
   readonly top: number;
   readonly table: TableShape | null;
   /** Of a row, in pixels. */
   readonly height: number;
 }
 
-function Line({ item, virtual, top, table, height }: LineProps) {
-  const rowIndex = virtual.index + 1;
+function Line({ item, rowIndex, top, table, height }: LineProps) {
   if (!item) return null;
   if (item.kind === 'row') {
-    const place = { id: item.id, elementId: elementIdOf(item.key), rowIndex, top };
-    return table ? <TableRow {...place} {...table} height={height} /> : <QueueRow {...place} />;
+    const elementId = elementIdOf(item.key);
+    return <QueueRow id={item.id} {...{ elementId, rowIndex, top, height, table }} />;
   }
   return (
     <div

@@ -18,6 +18,7 @@ import { useMay } from '../../state/session.ts';
 import { useIncidentActions } from '../incidents/actions.ts';
 import { modeAfter, useDeskLayout } from './desk-layout.ts';
 import { neighbour } from './queue-view.ts';
+import { queueKeyTexts } from './queue-keys.texts.ts';
 import { selectRangeTo } from './range-selection.ts';
 import { useCopyAsText } from './use-copy.ts';
 import type { Freezing } from './use-freezing.ts';
@@ -50,12 +51,13 @@ export function useQueueShortcuts({ ids, freezing, gridRef, searchRef }: QueueKe
     freezing.acted();
     run(focusedId);
   };
+  const texts = queueKeyTexts();
   useShortcuts([
-    { keys: ['J'], label: 'Next incident', group: 'Queue', repeats: true, run: () => move(1) },
-    { keys: ['K'], label: 'Previous incident', group: 'Queue', repeats: true, run: () => move(-1) },
+    { keys: ['J'], label: texts.next, group: 'Queue', repeats: true, run: () => move(1) },
+    { keys: ['K'], label: texts.previous, group: 'Queue', repeats: true, run: () => move(-1) },
     {
       keys: ['ArrowDown'],
-      label: 'Next incident, in the list',
+      label: texts.nextInList,
       group: 'Queue',
       repeats: true,
       when: inList,
@@ -63,7 +65,7 @@ export function useQueueShortcuts({ ids, freezing, gridRef, searchRef }: QueueKe
     },
     {
       keys: ['ArrowUp'],
-      label: 'Previous incident, in the list',
+      label: texts.previousInList,
       group: 'Queue',
       repeats: true,
       when: inList,
@@ -71,21 +73,21 @@ export function useQueueShortcuts({ ids, freezing, gridRef, searchRef }: QueueKe
     },
     {
       keys: ['Enter'],
-      label: 'Open the incident',
+      label: texts.open,
       group: 'Queue',
       when: hasFocus,
       run: withFocus(openIncident),
     },
     {
       keys: ['X'],
-      label: 'Select for an action on several',
+      label: texts.select,
       group: 'Queue',
       when: hasFocus,
       run: withFocus(toggleSelected),
     },
-    { keys: ['/'], label: 'Filter', group: 'Queue', run: () => searchRef.current?.select() },
-    { keys: ['N'], label: 'Sort now and show what is new', group: 'Queue', run: freezing.release },
-    { keys: ['Escape'], label: 'Unselect, then close the incident', group: 'Queue', run: stepBack },
+    { keys: ['/'], label: texts.filter, group: 'Queue', run: () => searchRef.current?.select() },
+    { keys: ['N'], label: texts.release, group: 'Queue', run: freezing.release },
+    { keys: ['Escape'], label: texts.stepBack, group: 'Queue', run: stepBack },
   ]);
 }
 
@@ -100,14 +102,19 @@ export function useSelectionShortcuts({ ids, freezing, gridRef }: QueueKeys): vo
     selectRangeTo(next);
   };
   const inList = (): boolean => isInList(gridRef);
-  const further = 'Select on to the next incident';
-  const back = 'Select back to the previous incident';
+  const texts = queueKeyTexts();
   useShortcuts([
-    { keys: ['Shift+J'], label: further, group: 'Queue', repeats: true, run: () => extend(1) },
-    { keys: ['Shift+K'], label: back, group: 'Queue', repeats: true, run: () => extend(-1) },
+    {
+      keys: ['Shift+J'],
+      label: texts.further,
+      group: 'Queue',
+      repeats: true,
+      run: () => extend(1),
+    },
+    { keys: ['Shift+K'], label: texts.back, group: 'Queue', repeats: true, run: () => extend(-1) },
     {
       keys: ['Shift+ArrowDown'],
-      label: `${further}, in the list`,
+      label: texts.furtherInList,
       group: 'Queue',
       repeats: true,
       when: inList,
@@ -115,7 +122,7 @@ export function useSelectionShortcuts({ ids, freezing, gridRef }: QueueKeys): vo
     },
     {
       keys: ['Shift+ArrowUp'],
-      label: `${back}, in the list`,
+      label: texts.backInList,
       group: 'Queue',
       repeats: true,
       when: inList,
@@ -123,14 +130,14 @@ export function useSelectionShortcuts({ ids, freezing, gridRef }: QueueKeys): vo
     },
     {
       keys: ['Control+A'],
-      label: 'Select all open incidents that pass the filter',
+      label: texts.selectAll,
       group: 'Queue',
       when: () => !isInField(),
       run: () => void selectMatching(),
     },
     {
       keys: ['Control+C'],
-      label: 'Copy the selected incidents as text',
+      label: texts.copy,
       group: 'Queue',
       when: () => !isInField() && targetIds().length > 0 && String(getSelection()) === '',
       run: () => void copy(targetIds()),
@@ -143,16 +150,17 @@ export function useLayoutShortcuts(): void {
   const layout = useDeskLayout();
   const acknowledgeGroup = useGroupAcknowledge();
   const may = useMay('operator');
+  const texts = queueKeyTexts();
   useShortcuts([
     {
       keys: ['V'],
-      label: 'Cards, table and detail, table alone',
+      label: texts.layout,
       group: 'Queue',
       run: () => layout.change({ mode: modeAfter(useView.getState().desk.mode) }),
     },
     {
       keys: ['F'],
-      label: 'Fold the group of the incident',
+      label: texts.fold,
       group: 'Queue',
       when: () => groupOfFocused() !== null,
       run: () => {
@@ -162,14 +170,14 @@ export function useLayoutShortcuts(): void {
     },
     {
       keys: ['Shift+F'],
-      label: 'Unfold all groups',
+      label: texts.unfold,
       group: 'Queue',
       when: () => useView.getState().folded.size > 0,
       run: unfoldAll,
     },
     {
       keys: ['Shift+G'],
-      label: 'Acknowledge the group of the incident',
+      label: texts.acknowledgeGroup,
       group: 'Incident',
       when: () => may && groupOfFocused() !== null,
       run: () => {
@@ -179,7 +187,7 @@ export function useLayoutShortcuts(): void {
     },
     {
       keys: ['Shift+M'],
-      label: 'Merge as duplicates',
+      label: texts.merge,
       group: 'Incident',
       when: () => may && targetIds().length > 0,
       run: () => openDialog({ kind: 'merge', merging: targetIds() }),
@@ -211,31 +219,32 @@ export function useActionShortcuts(): void {
   const actions = useIncidentActions();
   const may = useMay('operator');
   const when = (): boolean => may && targetIds().length > 0;
+  const texts = queueKeyTexts();
   useShortcuts([
     {
       keys: ['A'],
-      label: 'Acknowledge',
+      label: texts.acknowledge,
       group: 'Incident',
       when,
       run: () => void actions.acknowledge(targetIds()),
     },
     {
       keys: ['Shift+A'],
-      label: 'Acknowledge for a chosen time',
+      label: texts.acknowledgeFor,
       group: 'Incident',
       when,
       run: () => openDialog({ kind: 'acknowledge', ids: targetIds() }),
     },
     {
       keys: ['C'],
-      label: 'Close',
+      label: texts.close,
       group: 'Incident',
       when,
       run: () => actions.close(targetIds()),
     },
     {
       keys: ['M'],
-      label: 'Write a message',
+      label: texts.message,
       group: 'Incident',
       when: () => may && useView.getState().focusedId !== null,
       run: () => {

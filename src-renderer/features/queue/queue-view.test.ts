@@ -5,10 +5,12 @@ import { incidentRowOf } from '../incidents/testing/incident-row.ts';
 import {
   differenceOf,
   freeze,
+  hasMorePages,
   idsInOrder,
   neighbour,
   rangeOf,
-  shownOrder,
+  withoutForgotten,
+  withPages,
   type QueueOrder,
 } from './queue-view.ts';
 import { waitingWords } from './waiting-words.ts';
@@ -39,24 +41,27 @@ function nineRows(...acknowledged: number[]) {
 }
 
 describe('a frozen order', () => {
-  it('stays as it was, whatever came and moved', () => {
-    const frozen = freeze(orderOf([1, 2, 3]), onePage);
-    const shown = shownOrder(frozen, orderOf([9, 3, 1], [2]), rowsOf(1, 2, 3, 9), onePage);
-    expect(shown.sections.get('unacknowledged')).toEqual([1, 2, 3]);
-    expect(shown.sections.get('acknowledged')).toEqual([]);
-  });
-
   it('drops what is no more', () => {
-    const frozen = freeze(orderOf([1, 2, 3]), onePage);
-    const shown = shownOrder(frozen, orderOf([1, 3]), rowsOf(1, 3), onePage);
+    const frozen = { ...freeze(orderOf([1, 2, 3]), onePage), pinned: [7, 8] };
+    const shown = withoutForgotten(frozen, rowsOf(1, 3, 8));
     expect(shown.sections.get('unacknowledged')).toEqual([1, 3]);
+    expect(shown.pinned).toEqual([8]);
   });
 
   it('goes on below with a page that was read since', () => {
     const frozen = freeze(orderOf([1, 2]), onePage);
     const pages = new Map([...onePage, ['unacknowledged', 2] as const]);
-    const shown = shownOrder(frozen, orderOf([9, 1, 2, 3, 4]), rowsOf(1, 2, 3, 4, 9), pages);
-    expect(shown.sections.get('unacknowledged')).toEqual([1, 2, 3, 4]);
+    expect(hasMorePages(frozen, pages)).toBe(true);
+    const grown = withPages(frozen, orderOf([9, 1, 2, 3, 4]), pages);
+    expect(grown.sections.get('unacknowledged')).toEqual([1, 2, 3, 4]);
+    expect(hasMorePages(grown, pages)).toBe(false);
+  });
+
+  it('goes on behind the last that still stands there', () => {
+    const frozen = freeze(orderOf([1, 2, 5]), onePage);
+    const pages = new Map([...onePage, ['unacknowledged', 2] as const]);
+    const grown = withPages(frozen, orderOf([9, 1, 2, 3, 4], [5]), pages);
+    expect(grown.sections.get('unacknowledged')).toEqual([1, 2, 5, 3, 4]);
   });
 });
 

@@ -45,27 +45,35 @@ export function freeze(order: QueueOrder, read: PagesRead): FrozenOrder {
   return { ...order, read };
 }
 
-/**
- * What is on the screen while the order is frozen: the order as it was, without what is no more, and
- * with the pages behind it that the operator has scrolled to since.
- */
-export function shownOrder(
-  frozen: FrozenOrder,
-  live: QueueOrder,
-  rows: ReadonlyMap<number, IncidentRow>,
-  read: PagesRead,
-): QueueOrder {
+/** Whether pages were read behind a frozen order since it was frozen. */
+export function hasMorePages(frozen: FrozenOrder, read: PagesRead): boolean {
+  return [...frozen.sections.keys()].some(
+    (section) => read.get(section) !== frozen.read.get(section),
+  );
+}
+
+/** A frozen order with the pages behind it that the operator has scrolled to since. */
+export function withPages(frozen: FrozenOrder, live: QueueOrder, read: PagesRead): FrozenOrder {
   const known = idsOf(frozen);
-  const shown = [...frozen.sections].map(([section, ids]) => {
-    const before = ids.filter((id) => rows.has(id));
-    if (read.get(section) === frozen.read.get(section)) return [section, before] as const;
+  const sections = [...frozen.sections].map(([section, ids]) => {
+    if (read.get(section) === frozen.read.get(section)) return [section, ids] as const;
     const now = live.sections.get(section) ?? [];
-    const last = before.at(-1);
+    const last = ids.findLast((id) => now.includes(id));
     const from = last === undefined ? 0 : now.indexOf(last) + 1;
     const later = now.slice(from).filter((id) => !known.has(id));
-    return [section, [...before, ...later]] as const;
+    return [section, [...ids, ...later]] as const;
   });
-  return { pinned: frozen.pinned.filter((id) => rows.has(id)), sections: new Map(shown) };
+  return { pinned: frozen.pinned, sections: new Map(sections), read };
+}
+
+/** A frozen order without what is no more. */
+export function withoutForgotten(
+  frozen: FrozenOrder,
+  rows: Pick<ReadonlyMap<number, unknown>, 'has'>,
+): FrozenOrder {
+  const left = (ids: readonly number[]): readonly number[] => ids.filter((id) => rows.has(id));
+  const sections = [...frozen.sections].map(([section, ids]) => [section, left(ids)] as const);
+  return { ...frozen, pinned: left(frozen.pinned), sections: new Map(sections) };
 }
 
 /** Where an incident is new to the operator; elsewhere somebody has had it already. */

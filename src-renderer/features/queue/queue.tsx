@@ -9,7 +9,7 @@ import { ColumnsDialog } from './columns-dialog.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { MergeDialog } from './merge-dialog.tsx';
 import { cardHeights, isFolded, queueItems, tableHeights, type QueueItem } from './queue-items.ts';
-import { QueueList, type TableShape } from './queue-list.tsx';
+import { QueueList } from './queue-list.tsx';
 import { idsInOrder, type Difference, type QueueOrder } from './queue-view.ts';
 import { queueTexts } from './queue.texts.ts';
 import {
@@ -21,6 +21,7 @@ import {
 import { showRangeOver } from './range-selection.ts';
 import { SelectionBar } from './selection-bar.tsx';
 import { SinceStrip } from './since-strip.tsx';
+import type { TableShape } from './table-cells.tsx';
 import { useFreezing } from './use-freezing.ts';
 import { useOrder } from './use-order.ts';
 import { ViewTabs } from './view-tabs.tsx';

@@ -21,8 +21,7 @@ export function QueueReaderProvider({ active, children }: QueueReaderProviderPro
   const host = useHost();
   const [reader] = useState(() => new QueueReader(host));
   useEffect(() => reader.start(), [reader]);
-  useEffect(() => followFilter(reader), [reader]);
-  useEffect(() => followLayout(reader), [reader]);
+  useEffect(() => followView(reader), [reader]);
   useEffect(() => {
     if (active) reader.refresh();
   }, [active, reader]);
@@ -45,25 +44,26 @@ function filterOf(view: Pick<ViewState, 'filterText' | 'hiddenLevels'>): QueueFi
   };
 }
 
-/** A level is switched at once; text waits until the typing is over. */
-function followFilter(reader: QueueReader): () => void {
+/** What is chosen is shown at once, all of it together; text waits until the typing is over. */
+function followView(reader: QueueReader): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  const show = (): void => {
+    const view = useView.getState();
+    const { groupedBy, sort } = view.desk;
+    reader.show({ filter: filterOf(view), layout: { by: groupedBy, sort } });
+  };
   const stop = useView.subscribe((view, before) => {
     const typed = view.filterText !== before.filterText;
-    if (!typed && view.hiddenLevels === before.hiddenLevels) return;
+    const chosen =
+      view.hiddenLevels !== before.hiddenLevels ||
+      view.desk.groupedBy !== before.desk.groupedBy ||
+      view.desk.sort !== before.desk.sort;
+    if (!typed && !chosen) return;
     clearTimeout(timer);
-    timer = setTimeout(() => reader.setFilter(filterOf(useView.getState())), typed ? TYPING_MS : 0);
+    timer = setTimeout(show, typed && !chosen ? TYPING_MS : 0);
   });
   return () => {
     clearTimeout(timer);
     stop();
   };
-}
-
-/** Another grouping or order is asked for at once. */
-function followLayout(reader: QueueReader): () => void {
-  return useView.subscribe(({ desk }, before) => {
-    if (desk.groupedBy === before.desk.groupedBy && desk.sort === before.desk.sort) return;
-    reader.setLayout({ by: desk.groupedBy, sort: desk.sort });
-  });
 }

@@ -60,8 +60,10 @@ export function Marks({ row }: { readonly row: IncidentRow }) {
 export function Age({ row, zone }: RowPartProps) {
   const mayBeStale = useMayBeStale(row.source.id) && row.open;
   const targets = usePreferences(({ preferences }) => preferences.queue.ageTargetMinutes);
-  const words = useNowDerived((now) => whenWords(row, now, mayBeStale));
-  const age = useNowDerived((now) => ageStepOf(row, now, targets));
+  const [age, words] = useKindAndWords((now) => [
+    String(ageStepOf(row, now, targets)),
+    whenWords(row, now, mayBeStale),
+  ]);
   const since = formatExactly(row.startTime, row.startTime, zone);
   return (
     <span className={`queue-age age-${age}`} title={queueTexts().since(since)}>
@@ -95,8 +97,10 @@ interface StateWordsProps extends RowPartProps {
 }
 
 function StateWords({ of, row, zone }: StateWordsProps) {
-  const words = useNowDerived((now) => of(row, now, zone)?.words ?? '');
-  const kind = useNowDerived((now) => of(row, now, zone)?.kind ?? 'plain');
+  const [kind, words] = useKindAndWords((now) => {
+    const state = of(row, now, zone);
+    return [state?.kind ?? 'plain', state?.words ?? ''];
+  });
   if (words === '') return null;
   return (
     <span className={`queue-state ${kind}`} title={words}>
@@ -109,6 +113,15 @@ function StateWords({ of, row, zone }: StateWordsProps) {
       <bdi>{words}</bdi>
     </span>
   );
+}
+
+/** Words that change with time, and of what kind they are: one look at the clock for both. */
+function useKindAndWords(
+  derive: (now: Instant) => readonly [kind: string, words: string],
+): readonly [kind: string, words: string] {
+  const joined = useNowDerived((now) => derive(now).join(' '));
+  const end = joined.indexOf(' ');
+  return [joined.slice(0, end), joined.slice(end + 1)];
 }
 
 /** How many signals, and when in the last 24 hours they came. */

@@ -1,4 +1,5 @@
 import type { MouseEvent } from 'react';
+import { useShallow } from 'zustand/react/shallow';
 import type { IncidentRow } from '#shared/contract/incident.ts';
 import { sectionOf } from '../../state/queue-layout.ts';
 import { focusRow, openIncident, toggleSelected, useView } from '../../state/view.ts';
@@ -12,10 +13,13 @@ export interface RowState {
 }
 
 export function useRowState(id: number): RowState {
-  const focused = useView(({ focusedId }) => focusedId === id);
-  const open = useView(({ selectedId }) => selectedId === id);
-  const chosen = useView(({ selection }) => selection.has(id));
-  return { focused, open, chosen };
+  return useView(
+    useShallow(({ focusedId, selectedId, selection }) => ({
+      focused: focusedId === id,
+      open: selectedId === id,
+      chosen: selection.has(id),
+    })),
+  );
 }
 
 /** A press opens; with Control it selects the row, with Shift all rows up to it. */
@@ -31,9 +35,11 @@ export function chooseRow(id: number): void {
   toggleSelected(id);
 }
 
-export function rowClass(row: IncidentRow, state: RowState, kind = 'queue-row'): string {
+/** @param shape the class of how it is drawn */
+export function rowClass(row: IncidentRow, state: RowState, shape: string): string {
   const section = sectionOf(row);
   const alarming = row.level === 1 && section === 'unacknowledged';
-  const names = [kind, section, ...Object.entries(state).flatMap(([name, on]) => (on ? name : []))];
-  return [...names, ...(alarming ? ['alarming'] : [])].join(' ');
+  const names = ['incident-line', shape, section];
+  const states = Object.entries(state).flatMap(([name, on]) => (on ? name : []));
+  return [...names, ...states, ...(alarming ? ['alarming'] : [])].join(' ');
 }

@@ -7,6 +7,7 @@ import { forgetChanged, forgetMark, useChanged } from '../../state/changed.ts';
 import { useZone } from '../../state/preferences.ts';
 import { useShortcuts } from '../../state/shortcuts.ts';
 import { focusRow, openIncident, useView } from '../../state/view.ts';
+import { queueKeyTexts } from './queue-keys.texts.ts';
 import { nextMarked, sinceWords } from './since-words.ts';
 import { leftWords } from './row-words.ts';
 import { viewTexts } from './view.texts.ts';
@@ -26,11 +27,12 @@ export function SinceStrip({ ids }: { readonly ids: readonly number[] }) {
     else openIncident(id);
   };
   const texts = viewTexts();
+  const keyTexts = queueKeyTexts();
   useShortcuts([
-    { keys: ['U'], label: 'Next incident that changed', group: 'Queue', when: waits, run: next },
+    { keys: ['U'], label: keyTexts.nextChanged, group: 'Queue', when: waits, run: next },
     {
       keys: ['Shift+U'],
-      label: 'What changed is read',
+      label: keyTexts.changesRead,
       group: 'Queue',
       when: waits,
       run: forgetChanged,

@@ -1,4 +1,5 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
+import { memo } from 'react';
 import { Button } from 'react-aria-components';
 import type { QueueSort } from '#shared/contract/queue-layout.ts';
 import { useView } from '../../state/view.ts';
@@ -15,11 +16,11 @@ interface TableHeadProps {
 }
 
 /** The headings of the table; each sorts by its column, with Shift among the others. */
-export function TableHead({ columns, template }: TableHeadProps) {
+export const TableHead = memo(function TableHead({ columns, template }: TableHeadProps) {
   const sort = useView(({ desk }) => desk.sort);
   return (
     <div role="rowgroup" className="table-head">
-      <div role="row" style={{ gridTemplateColumns: template }}>
+      <div role="row" aria-rowindex={1} style={{ gridTemplateColumns: template }}>
         <div role="columnheader">
           <span className="visually-hidden">{tableTexts().columnNames.select}</span>
         </div>
@@ -29,7 +30,7 @@ export function TableHead({ columns, template }: TableHeadProps) {
       </div>
     </div>
   );
-}
+});
 
 interface HeadingProps {
   readonly column: ColumnId | 'level';

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import { formatInstant } from '#shared/time/instant.ts';
 import { hostNow } from '../../client/clock.ts';
+import { fileStamp, saveFile } from '../../components/save-file.ts';
 import { useEntities } from '../../state/entities.ts';
 import { sectionKeysOf } from '../../state/queue-data.ts';
 import { tellOutcome } from '../incidents/outcomes.ts';
@@ -28,25 +28,12 @@ export function useQueueExport(): (format: keyof typeof formats) => Promise<void
         return;
       }
       const { type, write } = formats[format];
-      const file = `watchfloor-${stamp()}.${format}`;
-      save(file, new Blob([write(found.rows)], { type: `${type};charset=utf-8` }));
+      const file = `watchfloor-${fileStamp(hostNow())}.${format}`;
+      saveFile(file, type, write(found.rows));
       const { length } = found.rows;
       const words = found.more ? texts.exportedFirst(length, file) : texts.exported(length, file);
       tellOutcome({ words, failure: null, refused: [], takeBack: null });
     },
     [reader],
   );
-}
-
-/** The time as a file's name can hold it: `20261121T201000Z`. */
-function stamp(): string {
-  return formatInstant(hostNow()).replace(/\.\d+/, '').replace(/[-:]/g, '');
-}
-
-function save(file: string, content: Blob): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(content);
-  link.download = file;
-  link.click();
-  URL.revokeObjectURL(link.href);
 }

@@ -1,13 +1,15 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { useEntities, useHiddenCriticals } from '../../state/entities.ts';
 import { sectionData, sectionKeysOf, type QueueData } from '../../state/queue-data.ts';
 import {
   differenceOf,
   freeze,
+  hasMorePages,
   liveOrder,
   pagesRead,
-  shownOrder,
+  withoutForgotten,
+  withPages,
   type Difference,
   type FrozenOrder,
   type QueueOrder,
@@ -31,7 +33,6 @@ export function useOrder(reading: boolean): ShownQueue {
   const data = useEntities(
     useShallow(({ sections, layout, groups }) => ({ sections, layout, groups })),
   );
-  const rows = useEntities((all) => all.rows);
   const pinned = useHiddenCriticals();
   const live = useMemo(() => liveOrder(data, pinned), [data, pinned]);
   const pages = useMemo(() => pagesRead(data), [data]);
@@ -41,11 +42,28 @@ export function useOrder(reading: boolean): ShownQueue {
   // State that follows from this render's input is set while rendering, so that no frame shows the wrong order.
   if (!frozen && held) setHeld(null);
   if (frozen && !stands) setHeld({ order: freeze(live, pages), layout: data.layout });
-  return useMemo(() => {
-    if (!stands || !held) return { order: live, difference: null };
-    const order = shownOrder(held.order, live, rows, pages);
-    return { order, difference: differenceOf(order, live, rows) };
-  }, [stands, held, live, rows, pages]);
+  if (stands && hasMorePages(held.order, pages)) {
+    setHeld({ ...held, order: withPages(held.order, live, pages) });
+  }
+  useForgetting(setHeld);
+  const order = stands ? held.order : live;
+  const difference = useMemo(
+    () => (order === live ? null : differenceOf(order, live, useEntities.getState().rows)),
+    [order, live],
+  );
+  return useMemo(() => ({ order, difference }), [order, difference]);
+}
+
+/** What is no more leaves the held order, too. */
+function useForgetting(change: (next: (held: Held | null) => Held | null) => void): void {
+  useEffect(
+    () =>
+      useEntities.subscribe(({ rows, forgotten }, before) => {
+        if (forgotten === before.forgotten) return;
+        change((held) => held && { ...held, order: withoutForgotten(held.order, rows) });
+      }),
+    [change],
+  );
 }
 
 /** Whether the host has answered for what the queue shows; a group in which nobody looked is no matter. */

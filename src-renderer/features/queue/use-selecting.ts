@@ -1,7 +1,6 @@
 import { useMemo } from 'react';
 import type { IncidentRow } from '#shared/contract/incident.ts';
 import { sectionOf, type SectionKey } from '../../state/queue-layout.ts';
-import { sectionKeysOf } from '../../state/queue-data.ts';
 import { useEntities } from '../../state/entities.ts';
 import { openDialog, selectAll } from '../../state/view.ts';
 import { tellOutcome } from '../incidents/outcomes.ts';
@@ -26,9 +25,9 @@ export function useSelectMatching(): () => Promise<void> {
   const reader = useQueueReader();
   return useMemo(
     () => async () => {
-      const sections = sectionKeysOf(useEntities.getState());
-      const open = sections.filter((section) => section !== 'messages' && section !== 'closed');
-      const found = await reader.readIds(open);
+      // Not group by group: there may be more groups than are listed.
+      const grouped = useEntities.getState().layout.by !== 'state';
+      const found = await reader.readIds(grouped ? ['open'] : ['unacknowledged', 'acknowledged']);
       if (!found) return tellFailure();
       selectAll(found.ids);
       const texts = selectTexts();

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { memo, useEffect, useState } from 'react';
 import type { MethodOutput } from '#shared/contract/methods.ts';
 import { useHost } from '../../client/context.tsx';
 import { useCommands } from '../../state/commands.ts';
@@ -15,7 +15,7 @@ type Counts = MethodOutput<'queue.countViews'>['counts'][number];
 const COUNT_EVERY_MS = 10_000;
 
 /** The views that the operator has saved, each with how many incidents are in it now. */
-export function ViewTabs() {
+export const ViewTabs = memo(function ViewTabs() {
   const saved = usePreferences(({ preferences }) => preferences.views.saved);
   const columns = useView(({ desk }) => desk.columns);
   const all = { ...everything(useView.getState()), columns };
@@ -41,7 +41,7 @@ export function ViewTabs() {
       <ViewsDialog saved={saved} />
     </>
   );
-}
+});
 
 interface TabProps {
   readonly view: SavedView;

@@ -3,12 +3,12 @@ import { memo, type MouseEvent } from 'react';
 import type { IncidentRow } from '#shared/contract/incident.ts';
 import { placeTags, tagValueOf } from '#shared/domain/incident/place.ts';
 import { LevelBadge } from '../../components/level-badge.tsx';
-import { useIncidentRow } from '../../state/entities.ts';
 import { sectionOf } from '../../state/queue-layout.ts';
 import { useZone } from '../../state/preferences.ts';
+import type { CellsProps } from './card-cells.tsx';
+import { Lookers } from '../status/lookers.tsx';
 import { isTagColumn, type ColumnId } from './columns.ts';
 import { queueTexts } from './queue.texts.ts';
-import type { QueueRowProps } from './queue-row.tsx';
 import {
   Age,
   Alone,
@@ -20,34 +20,25 @@ import {
   type RowPartProps,
 } from './row-parts.tsx';
 import { titleOf } from './row-words.ts';
-import { chooseRow, pressRow, rowClass, useRowState } from './row-state.ts';
+import { chooseRow } from './row-state.ts';
 
-interface TableRowProps extends QueueRowProps {
+/** How rows are drawn as lines of a table. */
+export interface TableShape {
   readonly columns: readonly ColumnId[];
   /** How the columns share the width. */
   readonly template: string;
-  readonly height: number;
 }
 
-/** One incident as one line of the table. */
-export const TableRow = memo(function TableRow(props: TableRowProps) {
-  const { id, elementId, rowIndex, top, columns, template, height } = props;
-  const row = useIncidentRow(id);
-  const state = useRowState(id);
+interface TableCellsProps extends CellsProps {
+  readonly columns: readonly ColumnId[];
+}
+
+/** What one line of the table says of an incident. */
+export const TableCells = memo(function TableCells({ row, chosen, columns }: TableCellsProps) {
   const zone = useZone();
-  if (!row) return null;
   return (
-    <div
-      role="row"
-      id={elementId}
-      aria-rowindex={rowIndex}
-      aria-selected={state.chosen}
-      aria-current={state.open ? 'true' : undefined}
-      className={rowClass(row, state, 'table-row')}
-      style={{ transform: `translateY(${top}px)`, gridTemplateColumns: template, height }}
-      onClick={(event) => pressRow(id, event)}
-    >
-      <SelectCell id={id} chosen={state.chosen} />
+    <>
+      <SelectCell id={row.id} chosen={chosen} />
       <div role="gridcell">
         <LevelBadge level={row.level} />
       </div>
@@ -57,7 +48,7 @@ export const TableRow = memo(function TableRow(props: TableRowProps) {
           {column === 'title' && !columns.includes('next') && <Alone row={row} zone={zone} />}
         </div>
       ))}
-    </div>
+    </>
   );
 });
 
@@ -78,7 +69,7 @@ function SelectCell({ id, chosen }: { readonly id: number; readonly chosen: bool
 }
 
 function classOf(column: ColumnId): string {
-  return isTagColumn(column) ? 'tag' : column;
+  return `column-${isTagColumn(column) ? 'tag' : column}`;
 }
 
 function Cell({ column, row, zone }: RowPartProps & { readonly column: ColumnId }) {
@@ -95,6 +86,7 @@ function Cell({ column, row, zone }: RowPartProps & { readonly column: ColumnId 
             {titleOf(row)}
           </bdi>
           <Marks row={row} />
+          <Lookers incidentId={row.id} />
         </>
       );
     case 'host':
