@@ -94,6 +94,7 @@ const built = [
   'dist/renderer/assets/index-Ab12Cd34.js',
   'dist/renderer/crashed/index.html',
   'dist/renderer/index.html',
+  'dist/renderer/licenses.json',
   'dist/renderer/status-bar/index.html',
   'dist/threads/post-reader.js',
 ];

@@ -37,6 +37,7 @@ const bridge: DesktopBridge = {
   send: (message) => ipcRenderer.send(channels.toHost, message),
   onMessage: listen,
   reportMute: (mutedUntil) => ipcRenderer.send(channels.mute, mutedUntil),
+  reportLanguage: (language) => ipcRenderer.send(channels.language, language),
   onCommand: obeyWith,
 };
 

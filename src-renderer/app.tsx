@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import { HostProvider } from './client/context.tsx';
-import { enter } from './client/entrance.ts';
+import { canSignInAlone, enter } from './client/entrance.ts';
 import type { HostClient } from './client/host-client.ts';
 import { signOut } from './client/session-http.ts';
 import { ErrorBoundary } from './components/error-boundary.tsx';
@@ -10,6 +10,9 @@ import { Shell } from './features/shell/shell.tsx';
 import { followSession } from './state/desk.ts';
 import { setSignedOut, useSession } from './state/session.ts';
 import { useAppearance, useWording } from './features/settings/appearance.ts';
+
+/** So often a display that signs in by itself tries to, in milliseconds. */
+const TRY_AGAIN_MS = 5_000;
 
 /** The whole program: who sits here decides what is on the screen. */
 export function App() {
@@ -41,6 +44,11 @@ export function App() {
 function Entrance({ onSignedIn }: { readonly onSignedIn: () => void }) {
   const wording = useWording();
   const current = useSession((session) => session.current);
+  useEffect(() => {
+    if (current.kind !== 'signed_out' || !canSignInAlone()) return;
+    const timer = setTimeout(onSignedIn, TRY_AGAIN_MS);
+    return () => clearTimeout(timer);
+  }, [current, onSignedIn]);
   if (current.kind !== 'signed_out') return <StartingScreen />;
   return <SignInScreen key={wording} reason={current.reason} onSignedIn={onSignedIn} />;
 }

@@ -12,6 +12,8 @@ export default defineConfig({
     target: 'es2023',
     // The content security policy lets nothing inline in, neither fonts nor images.
     assetsInlineLimit: 0,
+    // Whose work is in the files, with the words of each licence; shown under About.
+    license: { fileName: 'licenses.json' },
     chunkSizeWarningLimit: 900,
     // The other two are the desktop's own: its small window that stays on top, and its crash page.
     rolldownOptions: {

@@ -15,6 +15,9 @@ test('who looks at an incident is shown to the others, and no more once they lea
   await expect(ben.detail.of('Uplink down')).toBeVisible();
 
   await expect(ana.queue.row('Uplink down')).toContainText('Ben Berg looks at this too');
+  await ana.press('v');
+  await expect(ana.queue.grid.getByRole('columnheader', { name: 'Title' })).toBeVisible();
+  await expect(ana.queue.row('Uplink down')).toContainText('Ben Berg looks at this too');
   await ana.press('j', 'Enter');
   await expect(ana.detail.of('Uplink down')).toContainText('Ben Berg looks at this too');
   await expect(ben.detail.of('Uplink down')).toContainText('ana looks at this too');

@@ -1,12 +1,15 @@
 import { join } from 'node:path';
-import type { Page } from 'playwright/test';
+import type { Locator, Page } from 'playwright/test';
 import {
   missingNotificationDaemon,
   startNotificationDaemon,
 } from '../../scripts/testing/notification-daemon.ts';
 import { projectFolder } from '../fixtures/project-folder.ts';
 import { answerCriticals, playEvening } from '../fixtures/scene.ts';
+import { postStorm } from '../fixtures/storm.ts';
 import { expect, test as base } from '../fixtures/test.ts';
+import { Timeline } from '../pages/timeline.ts';
+import { WorkflowEditor } from '../pages/workflow-editor.ts';
 
 const missing = missingNotificationDaemon();
 
@@ -41,8 +44,10 @@ test.describe('the pictures of the documentation', () => {
     await expect(ana.prompt.card).not.toContainText('answered');
     await expect(ana.outcome).toHaveText('');
     await picture(page, 'desk-dark');
+    await pictureOf(new Timeline(page).region, 'timeline-dark');
     await page.emulateMedia({ colorScheme: 'light' });
     await picture(page, 'desk-light');
+    await pictureOf(new Timeline(page).region, 'timeline-light');
   });
 
   test('are taken of a wide screen', async ({ desk, page, otherBrowser }) => {
@@ -53,10 +58,69 @@ test.describe('the pictures of the documentation', () => {
     await ana.prompt.expectAccepting();
     await picture(page, 'desk-wide-dark');
   });
+
+  test('are taken of the table beside a detail, and of settings', async ({
+    desk,
+    page,
+    otherBrowser,
+  }) => {
+    test.setTimeout(120_000);
+    await page.setViewportSize({ width: 1920, height: 1080 });
+    const evening = await playEvening(desk, page, otherBrowser);
+    const { ana } = evening;
+    await answerCriticals(evening);
+    await expect(ana.prompt.card).not.toContainText('answered');
+    await ana.press('v');
+    await expect(ana.queue.grid.getByRole('columnheader', { name: 'Host' })).toBeVisible();
+    await expect(ana.outcome).toHaveText('');
+    await picture(page, 'table-dark');
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await ana.openSettings('Sources');
+    await picture(page, 'settings-dark');
+    await page.emulateMedia({ colorScheme: 'light' });
+    await picture(page, 'settings-light');
+  });
+
+  test('are taken of a storm', async ({ desk, ana, page }) => {
+    await postStorm(await desk.addSource('zabbix'));
+    await expect(ana.prompt.card).toContainText('STORM 26 in');
+    await ana.prompt.expectAccepting();
+    await picture(page, 'storm-dark');
+    await page.emulateMedia({ colorScheme: 'light' });
+    await picture(page, 'storm-light');
+  });
+
+  test('are taken of the workflow editor and its simulator', async ({ ana, page }) => {
+    test.setTimeout(120_000);
+    await expect(ana.page.getByLabel('Command')).toBeVisible();
+    await ana.press('Alt+2');
+    await page.getByRole('button', { name: 'Incident', exact: true }).click();
+    const editor = new WorkflowEditor(page);
+    await editor.line('after 30d → Archived').click();
+    await editor.condition('30d have passed').click();
+    await picture(page, 'workflow-editor-dark');
+    await page.emulateMedia({ colorScheme: 'light' });
+    await picture(page, 'workflow-editor-light');
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await ana.press('Alt+p');
+    const { script, outcome } = editor;
+    await script.getByLabel('Fields of the first message').fill('{"description": "Uplink down"}');
+    await outcome.getByRole('button', { name: 'Investigate' }).click();
+    await script.getByLabel('So much later').fill('20');
+    await script.getByLabel('Message, or none').fill('stabilize');
+    await ana.press('Enter');
+    await expect(outcome.getByRole('heading', { name: 'Stable' })).toBeVisible();
+    await picture(page, 'workflow-simulator-dark');
+  });
 });
 
 async function picture(page: Page, name: string): Promise<void> {
   await page.evaluate(async () => void (await document.fonts.ready));
   const path = join(projectFolder, 'docs', 'screens', `${name}.png`);
   await page.screenshot({ path, animations: 'disabled' });
+}
+
+async function pictureOf(part: Locator, name: string): Promise<void> {
+  const path = join(projectFolder, 'docs', 'screens', `${name}.png`);
+  await part.screenshot({ path, animations: 'disabled' });
 }

@@ -75,3 +75,26 @@ test('what is the desk’s is not offered to whoever may not set it', async ({ d
   await expect(pages.getByRole('button', { name: 'Sources' })).toHaveCount(0);
   await expect(ana.page.getByRole('heading', { name: 'Appearance' })).toBeVisible();
 });
+
+test('the licences of libraries and fonts in the window are listed with their texts', async ({
+  ana,
+}) => {
+  await ana.openSettings('About');
+  const list = ana.page.getByRole('list', { name: 'Licences of the interface' });
+  for (const [name, licence] of [
+    ['react-aria-components', 'Apache-2.0'],
+    ['@fontsource-variable/inter', 'OFL-1.1'],
+    ['@fontsource-variable/jetbrains-mono', 'OFL-1.1'],
+    ['zustand', 'MIT'],
+  ] as const) {
+    const entry = list.getByRole('listitem').filter({ hasText: name }).first();
+    await expect(entry).toContainText(licence);
+  }
+  const inter = list.getByRole('listitem').filter({ hasText: '@fontsource-variable/inter' });
+  await inter.locator('summary').focus();
+  await ana.press('Enter');
+  await expect(inter.locator('pre')).toContainText('SIL OPEN FONT LICENSE');
+  for (const text of await list.locator('pre').allTextContents()) {
+    expect(text.length).toBeGreaterThan(200);
+  }
+});

@@ -61,6 +61,8 @@ test('what fails in the drawing of a page says so, and leaves the rest of the wi
 }) => {
   problems.expect(/./);
   const { page } = ana;
+  // Signed in first: what is loaded again before it has used its key would have none.
+  await expect(ana.statusLine).toBeVisible();
   await page.routeWebSocket(/\/wire$/, (socket) => {
     const server = socket.connectToServer();
     server.onMessage((message) => {
@@ -87,3 +89,27 @@ async function expectWithin(page: Page): Promise<void> {
   });
   expect(overhang.every((pixels) => pixels <= 0)).toBe(true);
 }
+
+test('shifts end when the operator says, and an acknowledgement may hold until then', async ({
+  desk,
+  ana,
+}) => {
+  const { page } = ana;
+  const zabbix = await desk.addSource('zabbix');
+  await zabbix.trigger('uplink', { level: 3, description: 'Uplink down' });
+  await ana.openSettings('Attention and sound');
+  const ends = page.getByLabel('Shifts end at');
+  await expect(ends).toHaveValue('06:00, 14:00, 22:00');
+  await ends.fill('7, 25:00');
+  await expect(page.getByText('“25:00” is no time of day. Write it like 06:00.')).toBeVisible();
+  await ends.fill('7, 21:45');
+  await expect(page.getByText('By the clocks of Oslo, the zone')).toContainText(
+    'next end is 21:45',
+  );
+  await ana.press('Enter');
+  await expect(ends).toHaveValue('07:00, 21:45');
+  await ana.goTo('Desk');
+  await expect(ana.queue.row('Uplink down')).toBeVisible();
+  await ana.press('j', 'Shift+A');
+  await expect(ana.dialog.getByRole('radio', { name: 'End of shift, 21:45' })).toBeVisible();
+});

@@ -41,6 +41,33 @@ test('how a source is taken is saved, and had back', async ({ desk, ana }) => {
   expect(await settingsOf(desk)).toMatchObject({ heartbeatSeconds: null, levelMap: {} });
 });
 
+test('a source gets another name, keeps its key, and takes no name that is taken', async ({
+  desk,
+  ana,
+}) => {
+  const { page } = ana;
+  const { key } = await desk.call('source.add', { name: 'zabbix' });
+  await desk.call('source.add', { name: 'taken' });
+  await ana.openSettings('Sources');
+  await card(ana, 'zabbix').click();
+  const name = page.getByRole('textbox', { name: 'Name' });
+  const change = page.getByRole('button', { name: 'Change name or address' });
+  await expect(change).toBeDisabled();
+  await name.fill('taken');
+  await change.click();
+  await expect(page.getByRole('alert').filter({ hasText: 'choose another name' })).toBeVisible();
+  await name.fill('zabbix-osl');
+  await page.getByLabel('Its address, for links').fill('https://zabbix.example.org');
+  await ana.press('Enter');
+  await expect(card(ana, 'zabbix-osl')).toBeVisible();
+  await expect(change).toBeDisabled();
+  expect(await post(desk, key)).toBe(200);
+  const { sources } = await desk.call('source.list', {});
+  expect(sources.find(({ name: one }) => one === 'zabbix-osl')).toMatchObject({
+    baseUrl: 'https://zabbix.example.org',
+  });
+});
+
 test('a removed source can report no more, the listener says so, and a new key brings it back', async ({
   desk,
   ana,

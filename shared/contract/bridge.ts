@@ -1,6 +1,9 @@
 import type { Level } from '../domain/incident/level.ts';
 import type { FromHost, ToHost } from './wire.ts';
 
+/** The languages that interface and shell speak. */
+export type InterfaceLanguage = 'en' | 'fr';
+
 /** What the shell around the window asks of the interface: by its tray, and by links to incidents. */
 export type ShellCommand =
   /** For the usual time, in the name of whoever sits there. */
@@ -15,6 +18,8 @@ export interface DesktopBridge {
   onMessage(callback: (message: FromHost) => void): () => void;
   /** Tells the tray until when the sound is muted, an instant; null: it is not. */
   reportMute(mutedUntil: number | null): void;
+  /** Tells tray, menu and questions which language the operator reads. */
+  reportLanguage(language: InterfaceLanguage): void;
   /**
    * Says that this window can do what the shell asks; an incident that was to be opened before comes at
    * once. There is one callback at a time. Returns the way to stop it.
@@ -30,6 +35,9 @@ export interface StatusBarView {
   /** The same in words, with the mute. */
   readonly words: string;
   readonly muted: boolean;
+  readonly language: InterfaceLanguage;
+  /** What stands on the window for good. */
+  readonly labels: { readonly muted: string; readonly open: string };
 }
 
 /** What its preload script puts at `window.statusBar`. */

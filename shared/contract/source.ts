@@ -86,6 +86,8 @@ const triedPost = z.discriminatedUnion('read', [
 export type TriedPost = z.infer<typeof triedPost>;
 
 const sourceName = z.string().trim().min(1).max(100);
+/** What paths in its links are joined to; empty: nothing. */
+const sourceBaseUrl = z.string().trim().max(2_048);
 /** A type's name, as Argus accepts it: with at least one letter, and no upper-case one. */
 const sourceType = z.string().trim().min(1).max(100).refine(isSourceTypeName, {
   message: 'must be lower-case and contain a letter, like "alertmanager"',
@@ -99,7 +101,7 @@ export const sourceMethods = {
     z.object({
       name: sourceName,
       type: sourceType.default('generic'),
-      baseUrl: z.string().trim().max(2_048).default(''),
+      baseUrl: sourceBaseUrl.default(''),
       settings: sourceSettings.default(() => sourceSettings.parse({})),
       /** null: the key does not expire. */
       expiresAt: instant.nullable().default(null),
@@ -124,6 +126,12 @@ export const sourceMethods = {
   'source.configure': command(
     'admin',
     z.object({ id, expectedVersion: version, settings: sourceSettings }),
+    z.object({ source }),
+  ),
+  /** Another name or address; its keys go on working, and so do its incidents. */
+  'source.rename': command(
+    'admin',
+    z.object({ id, expectedVersion: version, name: sourceName, baseUrl: sourceBaseUrl }),
     z.object({ source }),
   ),
   'source.formats': query('viewer', z.object({}), z.object({ formats: z.array(postFormat) })),

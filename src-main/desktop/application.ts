@@ -14,6 +14,8 @@ import { createNotificationMedium } from './notifications.ts';
 import { restrictPermissions } from './permissions.ts';
 import { locatePlaces, type Places } from './places.ts';
 import { declareAppScheme, serveAppScheme } from './protocol.ts';
+import { readShellSettings } from './shell-settings.ts';
+import { languageFor, setShellLanguage, shellTexts } from './texts.ts';
 import { followUpdates, type Updater } from './updates.ts';
 
 export interface DesktopOptions {
@@ -73,11 +75,14 @@ function windowFolder(dataFolder: string): string {
 export function refuseToStart(error: unknown, logger: Logger): void {
   const reason = error instanceof Error ? error.message : String(error);
   logger.error({ error }, 'the desktop application cannot start');
-  dialog.showErrorBox('Watchfloor cannot start', reason);
+  dialog.showErrorBox(shellTexts().cannotStart, reason);
   app.exit(1);
 }
 
 async function start(options: DesktopOptions, commands: CommandSender): Promise<void> {
+  const shellFile = path.join(windowFolder(options.dataFolder), 'shell.json');
+  const { language } = readShellSettings(shellFile);
+  setShellLanguage(language ?? languageFor(app.getPreferredSystemLanguages()));
   if (options.isUsual && app.isPackaged) registerLinks(process.platform);
   const places = locatePlaces(app.getAppPath());
   restrictPermissions(session.defaultSession);
@@ -105,7 +110,7 @@ async function start(options: DesktopOptions, commands: CommandSender): Promise<
     places,
     commands,
     host: endingWith(host, medium, stopUpdates),
-    shellFile: path.join(windowFolder(options.dataFolder), 'shell.json'),
+    shellFile,
   }).open();
 }
 

@@ -10,6 +10,8 @@ export const channels = {
   fromHost: 'watchfloor:from-host',
   /** Window to main: until when the sound is muted. */
   mute: 'watchfloor:mute',
+  /** Window to main: the language of its operator. */
+  language: 'watchfloor:language',
   /** Window to main: whether it does what the shell asks. */
   obey: 'watchfloor:obey',
   /** Main to window: what the shell asks. */

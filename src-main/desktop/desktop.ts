@@ -6,6 +6,7 @@ import {
   type BrowserWindow,
   type MessageBoxOptions,
 } from 'electron';
+import type { InterfaceLanguage } from '#shared/contract/bridge.ts';
 import type { LevelCounts } from '#shared/contract/incident.ts';
 import { SECOND, type Instant } from '#shared/time/instant.ts';
 import { removeDemoFolder } from '../demo/demo-folder.ts';
@@ -24,6 +25,7 @@ import { watchPower } from './power.ts';
 import { readShellSettings, writeShellSettings } from './shell-settings.ts';
 import { statusBarView } from './status-bar/model.ts';
 import { StatusBar } from './status-bar/status-bar.ts';
+import { setShellLanguage, shellLanguage, shellTexts } from './texts.ts';
 import { trayModel } from './tray-model.ts';
 import { createTray, type TrayIcon } from './tray.ts';
 import { createWindow, type WindowOptions } from './window.ts';
@@ -104,6 +106,7 @@ export class Desktop {
     const { host, commands, logger, shellFile } = this.#parts;
     serveIpc({
       wire: host.wire,
+      onLanguage: (language) => this.#speak(language),
       onMute: (until) => this.#mute(until),
       onObey: (contents, obeying) => {
         commands.setObeying(contents, obeying);
@@ -163,7 +166,7 @@ export class Desktop {
       this.#login.set(on);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      dialog.showErrorBox('The start at login could not be changed', reason);
+      dialog.showErrorBox(shellTexts().loginNotChanged, reason);
     }
     this.#drawMenu();
   }
@@ -207,12 +210,25 @@ export class Desktop {
   #toggleStatusBar(): void {
     if (this.#statusBar.isOpen) this.#statusBar.close();
     else this.#statusBar.open();
-    try {
-      writeShellSettings(this.#parts.shellFile, { statusBar: this.#statusBar.isOpen });
-    } catch (error) {
-      this.#parts.logger.warn({ error }, 'the next start does not know of the status bar');
-    }
+    this.#keepSettings();
     this.#drawAll();
+  }
+
+  /** Tray, menu and questions speak as the interface does, at the next start too. */
+  #speak(language: InterfaceLanguage): void {
+    if (language === shellLanguage()) return;
+    setShellLanguage(language);
+    this.#keepSettings();
+    this.#drawAll();
+  }
+
+  #keepSettings(): void {
+    const settings = { statusBar: this.#statusBar.isOpen, language: shellLanguage() };
+    try {
+      writeShellSettings(this.#parts.shellFile, settings);
+    } catch (error) {
+      this.#parts.logger.warn({ error }, 'the next start does not know of this setting');
+    }
   }
 
   #count(counts: LevelCounts | null): void {
@@ -252,11 +268,12 @@ export class Desktop {
   }
 
   #askToQuit(): void {
+    const texts = shellTexts();
     const question: MessageBoxOptions = {
       type: 'question',
-      message: 'Quit Watchfloor?',
-      detail: 'Tools can no longer report here, and nobody is told until it runs again.',
-      buttons: ['Quit', 'Keep running'],
+      message: texts.quitQuestion,
+      detail: texts.quitMeaning,
+      buttons: [texts.quitNow, texts.keepRunning],
       defaultId: KEEP,
       cancelId: KEEP,
     };

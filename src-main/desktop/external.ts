@@ -2,6 +2,7 @@ import { clipboard, dialog, shell } from 'electron';
 import type { Logger } from '../platform/logger.ts';
 import { titleText } from '../media/desktop/plain-text.ts';
 import { parseExternalUrl } from './guards.ts';
+import { shellTexts } from './texts.ts';
 
 const COPY = 0;
 const CLOSE = 1;
@@ -26,12 +27,13 @@ export async function openExternal(text: string, logger: Logger): Promise<void> 
 async function offerToCopy(text: string): Promise<void> {
   if (asking) return;
   asking = true;
+  const texts = shellTexts();
   try {
     const { response } = await dialog.showMessageBox({
       type: 'warning',
-      message: 'This link was not opened',
-      detail: `${titleText(text)}\n\nWatchfloor hands only https links to the browser. Copy the address to open it yourself.`,
-      buttons: ['Copy address', 'Close'],
+      message: texts.linkNotOpened,
+      detail: `${titleText(text)}\n\n${texts.linkMeaning}`,
+      buttons: [texts.copyAddress, texts.close],
       defaultId: CLOSE,
       cancelId: CLOSE,
     });

@@ -1,3 +1,5 @@
+import type { InterfaceLanguage } from '#shared/contract/bridge.ts';
+
 /** The interface's own address in the desktop's windows; nothing else is ever loaded there. */
 export const APP_SCHEME = 'app';
 export const APP_HOST = 'watchfloor';
@@ -12,6 +14,11 @@ export const windowAddresses: Readonly<Record<WindowKind, string>> = {
 };
 /** What the desk's window shows when the interface does not stay up; its link leads back. */
 export const CRASH_ADDRESS = `${ORIGIN}/crashed/index.html`;
+
+/** The crash page in a language: it has no script, so the part that is named shows itself. */
+export function crashAddress(language: InterfaceLanguage): string {
+  return language === 'en' ? CRASH_ADDRESS : `${CRASH_ADDRESS}#${language}`;
+}
 
 const LONGEST_ADDRESS = 2_048;
 const PATHS: Readonly<Record<WindowKind, readonly string[]>> = {

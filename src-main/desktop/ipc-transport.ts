@@ -1,13 +1,16 @@
 import { ipcMain, type WebContents } from 'electron';
+import type { InterfaceLanguage } from '#shared/contract/bridge.ts';
 import { request, type FromHost, type ToHost } from '#shared/contract/wire.ts';
 import type { WireConnection, WireServer } from '../host/wire.ts';
 import type { Logger } from '../platform/logger.ts';
 import { channels } from './channels.ts';
 import { isTrustedSender } from './guards.ts';
 import { senderOf } from './sender.ts';
+import { isInterfaceLanguage } from './texts.ts';
 
 export interface IpcOptions {
   readonly wire: WireServer;
+  readonly onLanguage: (language: InterfaceLanguage) => void;
   readonly onMute: (mutedUntil: number | null) => void;
   /** The interface says whether it does what the shell asks; false also when it is gone. */
   readonly onObey: (contents: WebContents, obeying: boolean) => void;
@@ -19,7 +22,7 @@ export interface IpcOptions {
  * each load of the interface. Every message's sender is checked; what is no message of the contract
  * is dropped.
  */
-export function serveIpc({ wire, onMute, onObey, logger }: IpcOptions): void {
+export function serveIpc({ wire, onLanguage, onMute, onObey, logger }: IpcOptions): void {
   const connections = new Map<number, WindowConnection>();
   const followed = new WeakSet<WebContents>();
 
@@ -58,6 +61,9 @@ export function serveIpc({ wire, onMute, onObey, logger }: IpcOptions): void {
   });
   listen(channels.mute, (_contents, until) => {
     if (until === null || Number.isSafeInteger(until)) onMute(until as number | null);
+  });
+  listen(channels.language, (_contents, language) => {
+    if (isInterfaceLanguage(language)) onLanguage(language);
   });
   listen(channels.obey, (contents, obeying) => onObey(contents, obeying === true));
 }

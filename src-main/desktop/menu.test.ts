@@ -1,6 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { describe, expect, it } from 'vitest';
 import { menuTemplate, type MenuOptions } from './menu.ts';
+import { setShellLanguage } from './texts.ts';
 
 const platforms: readonly NodeJS.Platform[] = ['linux', 'win32', 'darwin'];
 
@@ -30,6 +31,20 @@ describe('menu', () => {
   it('lets text be copied and pasted', () => {
     const template = menuTemplate({ ...options, platform: 'darwin' });
     expect(template.map((entry) => entry.role)).toContain('editMenu');
+  });
+
+  it('speaks the language of the interface, whatever the system would say', () => {
+    setShellLanguage('fr');
+    const french = entriesOf(menuTemplate({ ...options, developer: true, platform: 'darwin' }));
+    setShellLanguage('en');
+    const english = entriesOf(menuTemplate({ ...options, developer: true, platform: 'darwin' }));
+    const words = french.flatMap(({ label }) => label ?? []);
+    expect(words).toContain('&Affichage');
+    expect(french.every(({ label, type }) => label !== undefined || type === 'separator')).toBe(
+      true,
+    );
+    const same = english.flatMap(({ label }) => label ?? []).filter((one) => words.includes(one));
+    expect(same).toEqual(['Watchfloor']);
   });
 
   it.each([true, false])('shows the developer tools only to developers: %s', (developer) => {

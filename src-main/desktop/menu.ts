@@ -1,4 +1,5 @@
 import type { MenuItemConstructorOptions } from 'electron';
+import { shellTexts, type ShellTexts } from './texts.ts';
 
 /** A setting that the menu shows and turns over. */
 export interface MenuChoice {
@@ -16,14 +17,23 @@ export interface MenuOptions {
   readonly onQuit: () => void;
 }
 
+/** What the system does by itself; Electron's own words for it are English. */
+type Role = Extract<NonNullable<MenuItemConstructorOptions['role']>, keyof ShellTexts['menu']>;
+
+const separator: MenuItemConstructorOptions = { type: 'separator' };
+
 /** The application's menu: what the platform expects, and nothing that the interface's own keys do. */
 export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[] {
   const onMac = options.platform === 'darwin';
   return [
     ...(onMac ? [macApplicationMenu(options)] : [fileMenu(options)]),
-    { role: 'editMenu' },
+    editMenu(),
     viewMenu(options),
-    { role: 'windowMenu' },
+    {
+      role: 'windowMenu',
+      label: shellTexts().menu.window,
+      submenu: [entry('minimize'), entry('close')],
+    },
   ];
 }
 
@@ -31,13 +41,13 @@ function macApplicationMenu(options: MenuOptions): MenuItemConstructorOptions {
   return {
     label: 'Watchfloor',
     submenu: [
-      { role: 'about' },
-      { type: 'separator' },
+      entry('about'),
+      separator,
       ...openAtLoginEntry(options),
-      { role: 'hide' },
-      { role: 'hideOthers' },
-      { role: 'unhide' },
-      { type: 'separator' },
+      entry('hide'),
+      entry('hideOthers'),
+      entry('unhide'),
+      separator,
       quitEntry(options),
     ],
   };
@@ -45,34 +55,51 @@ function macApplicationMenu(options: MenuOptions): MenuItemConstructorOptions {
 
 function fileMenu(options: MenuOptions): MenuItemConstructorOptions {
   return {
-    label: '&File',
-    submenu: [...openAtLoginEntry(options), { role: 'close' }, quitEntry(options)],
+    label: shellTexts().menu.file,
+    submenu: [...openAtLoginEntry(options), entry('close'), quitEntry(options)],
   };
 }
 
-function viewMenu({ developer, statusBar }: MenuOptions): MenuItemConstructorOptions {
+function editMenu(): MenuItemConstructorOptions {
   return {
-    label: '&View',
+    role: 'editMenu',
+    label: shellTexts().menu.edit,
     submenu: [
-      choiceEntry('Status bar', statusBar),
-      { type: 'separator' },
-      { role: 'resetZoom' },
-      { role: 'zoomIn' },
-      { role: 'zoomOut' },
-      { type: 'separator' },
-      { role: 'togglefullscreen' },
-      ...(developer ? developerEntries() : []),
+      entry('undo'),
+      entry('redo'),
+      separator,
+      entry('cut'),
+      entry('copy'),
+      entry('paste'),
+      entry('selectAll'),
     ],
   };
 }
 
-function developerEntries(): MenuItemConstructorOptions[] {
-  return [{ type: 'separator' }, { role: 'reload' }, { role: 'toggleDevTools' }];
+function viewMenu({ developer, statusBar }: MenuOptions): MenuItemConstructorOptions {
+  const texts = shellTexts();
+  return {
+    label: texts.menu.view,
+    submenu: [
+      choiceEntry(texts.statusBar, statusBar),
+      separator,
+      entry('resetZoom'),
+      entry('zoomIn'),
+      entry('zoomOut'),
+      separator,
+      entry('togglefullscreen'),
+      ...(developer ? [separator, entry('reload'), entry('toggleDevTools')] : []),
+    ],
+  };
+}
+
+function entry(role: Role): MenuItemConstructorOptions {
+  return { role, label: shellTexts().menu[role] };
 }
 
 function openAtLoginEntry({ openAtLogin }: MenuOptions): MenuItemConstructorOptions[] {
   if (openAtLogin === null) return [];
-  return [choiceEntry('Open at login', openAtLogin), { type: 'separator' }];
+  return [choiceEntry(shellTexts().menu.openAtLogin, openAtLogin), separator];
 }
 
 function choiceEntry(label: string, { on, onToggle }: MenuChoice): MenuItemConstructorOptions {
@@ -81,5 +108,5 @@ function choiceEntry(label: string, { on, onToggle }: MenuChoice): MenuItemConst
 
 /** Not Electron's own quit: ours asks first, because nobody is told afterwards. */
 function quitEntry({ onQuit }: MenuOptions): MenuItemConstructorOptions {
-  return { label: 'Quit Watchfloor', accelerator: 'CommandOrControl+Q', click: onQuit };
+  return { label: shellTexts().quit, accelerator: 'CommandOrControl+Q', click: onQuit };
 }

@@ -241,3 +241,44 @@ describe.runIf(process.platform === 'linux')('start at login', () => {
     expect(menuEntry(electron, 'Open at login')).toBeUndefined();
   });
 });
+
+describe('language of the shell', () => {
+  const dead = (window: Window) => {
+    for (let crash = 0; crash < 4; crash += 1) {
+      window.webContents.emit('render-process-gone', {}, { reason: 'crashed' });
+    }
+  };
+
+  it('follows the operator in tray, menu, questions and crash page, and at the next start', async () => {
+    const first = await boot(folder);
+    expect(trayEntry(first.electron, 'Open Watchfloor')).toBeDefined();
+    const { bridge } = await openPage(first);
+    bridge.reportLanguage('fr');
+    expect(trayEntry(first.electron, 'Ouvrir Watchfloor')).toBeDefined();
+    expect(menuEntry(first.electron, 'Coller')?.role).toBe('paste');
+    press(trayEntry(first.electron, 'Quitter Watchfloor'));
+    expect(first.electron.dialog.asked).toMatchObject([{ buttons: ['Quitter', 'Continuer'] }]);
+    dead(first.window);
+    expect(first.window.loaded.at(-1)).toBe('app://watchfloor/crashed/index.html#fr');
+    const second = await boot(folder);
+    expect(trayEntry(second.electron, 'Ouvrir Watchfloor')).toBeDefined();
+  });
+
+  it('is the system’s until somebody sat here', async () => {
+    const loaded = await load(folder);
+    const { electron } = loaded;
+    electron.app.languages = ['de-AT', 'fr-CA', 'en-US'];
+    loaded.run();
+    const opened = once(electron.windows, 'loaded');
+    electron.app.becomeReady();
+    await opened;
+    expect(trayEntry(electron, 'Ouvrir Watchfloor')).toBeDefined();
+  });
+
+  it('stays as it is for a word that is no language', async () => {
+    const booted = await boot(folder);
+    const { bridge } = await openPage(booted);
+    bridge.reportLanguage('constructor' as 'fr');
+    expect(trayEntry(booted.electron, 'Open Watchfloor')).toBeDefined();
+  });
+});

@@ -1,4 +1,5 @@
 import { muteWords, sum, waitingWords, type DeskState } from './desk-state.ts';
+import { shellTexts } from './texts.ts';
 
 export interface TrayState extends DeskState {
   /** Whether an interface is there that can mute: loaded, signed in, not locked. */
@@ -36,6 +37,7 @@ const TOLD_LEVELS = 3;
 
 /** What the tray shows: how many wait for somebody, and whether the sound is off. */
 export function trayModel(state: TrayState): TrayModel {
+  const texts = shellTexts();
   const waiting = waitingWords(state.unacknowledged);
   const mute = muteWords(state);
   const counts = state.unacknowledged ?? [];
@@ -51,18 +53,23 @@ export function trayModel(state: TrayState): TrayModel {
       ...(state.canMute ? [muteItem(mute.length > 0)] : []),
       statusBarItem(state),
       { kind: 'separator' },
-      { kind: 'command', command: 'open', label: 'Open Watchfloor' },
-      { kind: 'command', command: 'quit', label: 'Quit Watchfloor' },
+      { kind: 'command', command: 'open', label: texts.open },
+      { kind: 'command', command: 'quit', label: texts.quit },
     ],
   };
 }
 
 function muteItem(muted: boolean): TrayItem {
   return muted
-    ? { kind: 'command', command: 'unmute', label: 'Sound on' }
-    : { kind: 'command', command: 'mute', label: 'Mute for 5 minutes' };
+    ? { kind: 'command', command: 'unmute', label: shellTexts().soundOn }
+    : { kind: 'command', command: 'mute', label: shellTexts().mute };
 }
 
 function statusBarItem({ statusBar }: TrayState): TrayItem {
-  return { kind: 'choice', command: 'toggleStatusBar', label: 'Status bar', checked: statusBar };
+  return {
+    kind: 'choice',
+    command: 'toggleStatusBar',
+    label: shellTexts().statusBar,
+    checked: statusBar,
+  };
 }

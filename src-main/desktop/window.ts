@@ -5,7 +5,14 @@ import type { Logger } from '../platform/logger.ts';
 import { decideAfterCrash } from './crash-limit.ts';
 import { keepReachable } from './displays.ts';
 import { openExternal } from './external.ts';
-import { CRASH_ADDRESS, isAllowedNavigation, windowAddresses, type WindowKind } from './guards.ts';
+import {
+  CRASH_ADDRESS,
+  crashAddress,
+  isAllowedNavigation,
+  windowAddresses,
+  type WindowKind,
+} from './guards.ts';
+import { shellLanguage } from './texts.ts';
 
 export interface WindowOptions {
   readonly kind: WindowKind;
@@ -98,7 +105,9 @@ function surviveCrashes(window: BrowserWindow, { kind, clock, logger }: WindowOp
     if (decision.action === 'load again') load(window, windowAddresses[kind], logger);
     else if (kind === 'status bar') window.destroy();
     // The crash page itself is not tried again.
-    else if (window.webContents.getURL() !== CRASH_ADDRESS) load(window, CRASH_ADDRESS, logger);
+    else if (!window.webContents.getURL().startsWith(CRASH_ADDRESS)) {
+      load(window, crashAddress(shellLanguage()), logger);
+    }
   });
 }
 

@@ -11,13 +11,20 @@ declare global {
 
 const element = (id: string) => document.getElementById(id);
 
-function draw({ levels, words, muted }: StatusBarView): void {
+function draw({ levels, words, muted, language, labels }: StatusBarView): void {
+  document.documentElement.lang = language;
+  setText('mute', labels.muted);
+  setText('open', labels.open);
   element('levels')?.replaceChildren(...(levels ?? []).map(levelItem));
   element('mute')?.toggleAttribute('hidden', !muted);
-  const said = element('words');
-  if (said) said.textContent = words;
-  said?.classList.toggle('status-words-seen', levels === null);
+  setText('words', words);
+  element('words')?.classList.toggle('status-words-seen', levels === null);
   document.body.title = words;
+}
+
+function setText(id: string, text: string): void {
+  const found = element(id);
+  if (found) found.textContent = text;
 }
 
 function levelItem({ level, word, count }: NonNullable<StatusBarView['levels']>[number]) {

@@ -28,6 +28,7 @@ class FakeApp
       | 'exit'
       | 'getAppPath'
       | 'getLoginItemSettings'
+      | 'getPreferredSystemLanguages'
       | 'isPackaged'
       | 'quit'
       | 'requestSingleInstanceLock'
@@ -49,6 +50,8 @@ class FakeApp
   badge = 0;
   /** The folder of the application. */
   appPath = process.cwd();
+  /** What the person chose in the system. */
+  languages: string[] = ['en-GB'];
   /** Whether another instance runs already. */
   otherInstance = false;
   readonly #whenReady = once(this, 'became-ready');
@@ -77,6 +80,9 @@ class FakeApp
       executableWillLaunchAtLogin: this.openAtLogin,
       launchItems: [],
     };
+  }
+  getPreferredSystemLanguages(): string[] {
+    return this.languages;
   }
   /** As Electron does it: asks the application, closes the windows, asks again. */
   quit(): void {

@@ -19,7 +19,7 @@ describe('status bar', () => {
   });
 
   it('shows no numbers that it does not know', () => {
-    expect(statusBarView({ ...state, unacknowledged: null })).toEqual({
+    expect(statusBarView({ ...state, unacknowledged: null })).toMatchObject({
       levels: null,
       words: 'Counts are not known',
       muted: false,

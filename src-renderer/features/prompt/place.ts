@@ -1,9 +1,17 @@
 import type { IncidentRow } from '#shared/contract/incident.ts';
 
+/** The site among the tags of an incident; asked for again and again while a storm goes on. */
+const sites = new WeakMap<readonly string[], string>();
+
 /** Where an incident belongs in a storm: its site, else the source that reports it. */
 export function placeOf({ tags, source }: Pick<IncidentRow, 'tags' | 'source'>): string {
-  const site = tags.find((tag) => tag.startsWith('site='))?.slice('site='.length);
-  return site === undefined || site === '' ? source.name : site;
+  const site = sites.get(tags) ?? siteOf(tags);
+  sites.set(tags, site);
+  return site === '' ? source.name : site;
+}
+
+function siteOf(tags: readonly string[]): string {
+  return tags.find((tag) => tag.startsWith('site='))?.slice('site='.length) ?? '';
 }
 
 /** Whether Watchfloor itself reports it. */

@@ -59,19 +59,21 @@ export function nextCard(
   now: WindowTime,
 ): PromptCard | null {
   if (asking.length === 0) return null;
-  return steady(card, compose(asking, card?.favourite ?? null, now), now);
+  return steady(card, asking, now, () => compose(asking, card?.favourite ?? null, now));
 }
 
-/** The card as it was, unless it is time for the wanted one. */
-export function steady<Before extends SteadyCard, Wanted extends SteadyCard>(
+/** The card as it was, unless it is time for another one; only then that is made, since many may ask. */
+export function steady<Before extends SteadyCard, Wanted extends SteadyCard | null>(
   before: Before | null,
-  wanted: Wanted,
+  asking: readonly IncidentRow[],
   now: WindowTime,
+  compose: () => Wanted,
 ): Before | Wanted {
-  if (!before) return wanted;
-  if (before.text === wanted.text) return before;
-  const urgent = [...wanted.criticals].some((id) => !before.criticals.has(id));
-  return now < before.changedAt + (urgent ? CRITICAL_STANDSTILL : STANDSTILL) ? before : wanted;
+  if (!before) return compose();
+  const urgent = asking.some(({ id, level }) => level === 1 && !before.criticals.has(id));
+  if (now < before.changedAt + (urgent ? CRITICAL_STANDSTILL : STANDSTILL)) return before;
+  const wanted = compose();
+  return wanted?.text === before.text ? before : wanted;
 }
 
 /** The card with one incident on top, at once: the operator asked for it. */

@@ -5,6 +5,7 @@ import { incidentRowOf } from '../incidents/testing/incident-row.ts';
 import { CRITICAL_STANDSTILL, STANDSTILL } from './prompt-model.ts';
 import { askingFrom, nextPage, nextStormCard, type StormCard } from './storm-card.ts';
 import { calmWatch, watchStorm, type Storm } from './storm-model.ts';
+import { knownOf } from './testing/known-incidents.ts';
 
 const START = 1_000 * MINUTE;
 
@@ -25,7 +26,7 @@ const storm = (...more: readonly IncidentRow[]): readonly IncidentRow[] => [
 ];
 
 function stormOf(rows: readonly IncidentRow[]): Storm {
-  const watch = watchStorm(calmWatch, new Map(rows.map((row) => [row.id, row])), START + MINUTE);
+  const watch = watchStorm(calmWatch, knownOf(rows), START + MINUTE);
   if (!watch.storm) throw new Error('there is no storm');
   return watch.storm;
 }

@@ -59,8 +59,7 @@ export function nextStormCard<Before extends SteadyCard>(
   page = 0,
 ): Before | StormCard | null {
   if (asking.length === 0) return null;
-  const wanted = compose(storm, asking, now, page);
-  return wanted === null ? null : steady(before, wanted, now);
+  return steady(before, asking, now, () => compose(storm, asking, now, page));
 }
 
 export type AnyCard = PromptCard | StormCard;

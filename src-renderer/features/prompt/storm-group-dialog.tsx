@@ -6,7 +6,7 @@ import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { LevelShape } from '../../components/level-shape.tsx';
 import { TimeText } from '../../components/time-text.tsx';
-import { promptingRows, useEntities, usePromptingRows } from '../../state/entities.ts';
+import { useEntities, usePromptingRows } from '../../state/entities.ts';
 import { usePreferences } from '../../state/preferences.ts';
 import { closeDialog } from '../../state/view.ts';
 import { expiryAfter } from '../incidents/acknowledge-choices.ts';
@@ -26,7 +26,7 @@ const MOST_LISTED = 1_000;
  */
 export function StormGroupDialog({ place }: { readonly place: string }) {
   const [rows] = useState(() =>
-    askingFrom(place, promptingRows(useEntities.getState().rows)).slice(0, MOST_LISTED),
+    askingFrom(place, useEntities.getState().prompting).slice(0, MOST_LISTED),
   );
   const [ticked, setTicked] = useState<ReadonlySet<number>>(
     () => new Set(rows.filter(({ level }) => level > 1).map(({ id }) => id)),

@@ -4,6 +4,7 @@ import type { IncidentRow } from '#shared/contract/incident.ts';
 import { FOREVER, MINUTE, SECOND, type Instant } from '#shared/time/instant.ts';
 import { incidentRowOf } from '../incidents/testing/incident-row.ts';
 import { calmWatch, neverAcknowledged, tally, watchStorm, type StormWatch } from './storm-model.ts';
+import { knownOf } from './testing/known-incidents.ts';
 
 const START = 1_000 * MINUTE;
 
@@ -21,7 +22,7 @@ const burst = (count: number, changes: Partial<IncidentRow> = {}): readonly Inci
   Array.from({ length: count }, (_, at) => asking(at + 1, START + at * SECOND, changes));
 
 const see = (before: StormWatch, rows: readonly IncidentRow[], now: Instant): StormWatch =>
-  watchStorm(before, new Map(rows.map((row) => [row.id, row])), now);
+  watchStorm(before, knownOf(rows), now);
 
 describe('a storm', () => {
   it('begins with more than ten that were told in ten minutes, and holds all of them', () => {

@@ -42,6 +42,12 @@ interface Told {
   readonly at: Instant;
 }
 
+/** The incidents that are known, and those of them that ask for attention. */
+export interface KnownIncidents {
+  readonly rows: ReadonlyMap<number, IncidentRow>;
+  readonly prompting: readonly IncidentRow[];
+}
+
 /** What is known of the alarms of the last ten minutes. */
 export interface StormWatch {
   readonly told: readonly Told[];
@@ -61,10 +67,10 @@ export const calmWatch: StormWatch = { told: [], storm: null, report: null };
  */
 export function watchStorm(
   before: StormWatch,
-  rows: ReadonlyMap<number, IncidentRow>,
+  { rows, prompting }: KnownIncidents,
   now: Instant,
 ): StormWatch {
-  const fresh = freshlyTold(before, rows, now);
+  const fresh = freshlyTold(before, prompting, now);
   const recent = before.told.filter(({ at }) => now - at < FLOOD_WINDOW);
   const told =
     fresh.length + (before.told.length - recent.length) > 0 ? [...recent, ...fresh] : before.told;
@@ -101,14 +107,14 @@ export function neverAcknowledged({ members }: StormReport): number {
 
 function freshlyTold(
   { told }: StormWatch,
-  rows: ReadonlyMap<number, IncidentRow>,
+  prompting: readonly IncidentRow[],
   now: Instant,
 ): readonly Told[] {
-  const known = new Set(told.map(({ id, at }) => `${id} ${at}`));
+  const lastTold = new Map(told.map(({ id, at }) => [id, at]));
   const fresh: Told[] = [];
-  for (const { id, promptSince } of rows.values()) {
+  for (const { id, promptSince } of prompting) {
     if (promptSince === null || now - promptSince >= FLOOD_WINDOW) continue;
-    if (!known.has(`${id} ${promptSince}`)) fresh.push({ id, at: promptSince });
+    if (lastTold.get(id) !== promptSince) fresh.push({ id, at: promptSince });
   }
   return fresh.sort((one, other) => one.at - other.at);
 }

@@ -9,7 +9,7 @@ export const useStormWatch = create<StormWatch>()(() => calmWatch);
 /** Brings the watch up to date with the incidents of this window. */
 export function lookForStorm(): void {
   const before = useStormWatch.getState();
-  const after = watchStorm(before, useEntities.getState().rows, hostNow());
+  const after = watchStorm(before, useEntities.getState(), hostNow());
   if (after !== before) useStormWatch.setState(after, true);
 }
 

@@ -11,8 +11,10 @@ import {
 import { useHost } from '../../client/context.tsx';
 import { isBrowser } from '../../client/entrance.ts';
 import { Initials, initialsOf } from '../../components/initials.tsx';
+import { enterKiosk } from '../../state/kiosk.ts';
 import { setSession, useCurrentSession } from '../../state/session.ts';
 import { openDialog } from '../../state/view.ts';
+import { kioskTexts } from '../kiosk/kiosk.texts.ts';
 import { SwitchOperator } from '../session/switch-operator.tsx';
 import { railTexts } from './rail.texts.ts';
 
@@ -43,6 +45,7 @@ export function OperatorMenu({ onSignOut }: { readonly onSignOut: () => void }) 
                 {name}, {texts.roles[operator.role]}
               </Header>
               <MenuItem onAction={() => openDialog({ kind: 'shortcuts' })}>{texts.keys}</MenuItem>
+              <MenuItem onAction={enterKiosk}>{kioskTexts().enterShort}</MenuItem>
               <MenuItem onAction={() => void lock()}>{texts.lock}</MenuItem>
               <MenuItem onAction={() => setSwitching(true)}>{texts.takeOver}</MenuItem>
               {isBrowser() && <MenuItem onAction={onSignOut}>{texts.signOut}</MenuItem>}

@@ -4,8 +4,10 @@ export const railTexts = catalogue(
   {
     places: 'Places',
     desk: 'Desk',
+    workflows: 'Workflows',
     settings: 'Settings',
     goToDesk: 'Go to the desk',
+    goToWorkflows: 'Go to the workflows',
     goToSettings: 'Go to the settings',
     counts: (critical: number, open: number) => `, ${critical} critical, ${open} unacknowledged`,
     operator: (name: string) => `Operator ${name}`,
@@ -20,8 +22,10 @@ export const railTexts = catalogue(
     fr: {
       places: 'Lieux',
       desk: 'Poste',
+      workflows: 'Processus',
       settings: 'Réglages',
       goToDesk: 'Aller au poste',
+      goToWorkflows: 'Aller aux processus',
       goToSettings: 'Aller aux réglages',
       counts: (critical, open) => `, ${critical} critiques, ${open} non acquittés`,
       operator: (name) => `Opérateur ${name}`,

@@ -1,4 +1,4 @@
-import { Settings, Siren } from 'lucide-react';
+import { Settings, Siren, Workflow } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Logo } from '../../components/logo.tsx';
 import { countOf, useEntities } from '../../state/entities.ts';
@@ -13,6 +13,12 @@ export function Rail({ onSignOut }: { readonly onSignOut: () => void }) {
   const texts = railTexts();
   useShortcuts([
     { keys: ['Alt+1'], label: texts.goToDesk, group: 'General', run: () => goTo('desk') },
+    {
+      keys: ['Alt+2'],
+      label: texts.goToWorkflows,
+      group: 'General',
+      run: () => goTo('workflows'),
+    },
     { keys: ['Alt+9'], label: texts.goToSettings, group: 'General', run: () => goTo('settings') },
   ]);
   return (
@@ -21,6 +27,11 @@ export function Rail({ onSignOut }: { readonly onSignOut: () => void }) {
       <PlaceButton place="desk" icon={<Siren aria-hidden="true" />} label={texts.desk}>
         <CountBadge />
       </PlaceButton>
+      <PlaceButton
+        place="workflows"
+        icon={<Workflow aria-hidden="true" />}
+        label={texts.workflows}
+      />
       <span className="rail-space" />
       <PlaceButton place="settings" icon={<Settings aria-hidden="true" />} label={texts.settings} />
       <OperatorMenu onSignOut={onSignOut} />

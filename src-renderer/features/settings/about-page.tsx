@@ -9,6 +9,7 @@ import { Copyable } from '../../components/copyable.tsx';
 import { useMay } from '../../state/session.ts';
 import { deskTexts } from './desk.texts.ts';
 import { diagnosticText } from './diagnostics.ts';
+import { InterfaceLicences } from './interface-licences.tsx';
 import { Problem, Section } from './setting-controls.tsx';
 
 /** What this program is, whose work it stands on, and how it is. */
@@ -22,6 +23,7 @@ export function AboutPage() {
           <Versions about={about} />
           {isAdmin && <Diagnostics about={about} />}
           <Licences about={about} />
+          <InterfaceLicences />
         </>
       )}
     </Answered>

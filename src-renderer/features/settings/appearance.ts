@@ -35,6 +35,7 @@ function useChosenLanguage(): void {
   }, [chosen]);
   useLayoutEffect(() => {
     document.documentElement.lang = language;
+    window.watchfloor?.reportLanguage(language);
   }, [language]);
 }
 

@@ -102,6 +102,9 @@ export const deskTexts = catalogue(
     runsOn: 'Runs on',
     licences: 'Licences',
     licencesHint: 'Of the libraries that the host loads.',
+    windowLicences: 'Licences of the interface',
+    windowLicencesHint: 'Of the libraries and fonts in this window; each opens its text.',
+    noLicences: 'The list cannot be read. It is the file licenses.json beside the interface.',
     licence: 'Licence',
     library: 'Library',
     diagnostics: 'Diagnostics',
@@ -216,6 +219,11 @@ export const deskTexts = catalogue(
       runsOn: 'Fonctionne sur',
       licences: 'Licences des bibliothèques',
       licencesHint: 'Celles que l’hôte charge.',
+      windowLicences: 'Licences de l’interface',
+      windowLicencesHint:
+        'Celles des bibliothèques et polices de cette fenêtre\u202f; chacune ouvre son texte.',
+      noLicences:
+        'La liste ne peut pas être lue. C’est le fichier licenses.json à côté de l’interface.',
       licence: 'Licence accordée',
       library: 'Bibliothèque',
       diagnostics: 'Diagnostic',

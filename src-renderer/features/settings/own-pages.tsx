@@ -22,6 +22,7 @@ import { SoundChoices } from '../sound/sound-choices.tsx';
 import { ownTexts } from './own.texts.ts';
 import { Choice, Problem, Section, Switch } from './setting-controls.tsx';
 import { settingsTexts } from './settings.texts.ts';
+import { ShiftEnds } from './shift-ends.tsx';
 import { useChange, type Change } from './use-change.ts';
 
 /** How the window looks and speaks. */
@@ -103,6 +104,7 @@ export function AttentionPage() {
     <>
       <Problem text={problem && settingsTexts().notKept(problem)} />
       <Acknowledging change={change} />
+      <ShiftEnds change={change} />
       <AgeTargets change={change} />
       <Sound change={change} />
     </>

@@ -1,10 +1,11 @@
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import type { Session } from '#shared/contract/operator.ts';
 import { useHost } from '../../client/context.tsx';
 import { ErrorBoundary } from '../../components/error-boundary.tsx';
 import { ShortcutKeys } from '../../components/shortcut-keys.tsx';
 import { ShortcutList } from '../../components/shortcut-list.tsx';
 import { followOperator } from '../../state/desk.ts';
+import { useKiosk } from '../../state/kiosk.ts';
 import { loadPreferences } from '../../state/preferences.ts';
 import { useView, type Place as PlaceName } from '../../state/view.ts';
 import { DemoBar } from '../demo/demo-bar.tsx';
@@ -12,6 +13,8 @@ import { FirstRun } from '../first-run/first-run.tsx';
 import { useIsFirstRun } from '../first-run/use-first-run.ts';
 import { IncidentDialogs } from '../incidents/incident-dialogs.tsx';
 import { OutcomeStrip } from '../incidents/outcome-strip.tsx';
+import { KioskCommand } from '../kiosk/kiosk-command.tsx';
+import { Kiosk } from '../kiosk/kiosk.tsx';
 import { Palette } from '../palette/palette.tsx';
 import { Prompt } from '../prompt/prompt.tsx';
 import { StormKeeper } from '../prompt/storm-keeper.tsx';
@@ -31,6 +34,11 @@ import { PresenceKeeper } from '../status/lookers.tsx';
 import { StatusLine } from '../status/status-line.tsx';
 import { DesktopKeeper } from './desktop-keeper.tsx';
 import './shell.css';
+
+/** Read when it is first gone to: the desk itself needs nothing of it. */
+const Workflows = lazy(() =>
+  import('../workflows/workflows.tsx').then(({ Workflows: place }) => ({ default: place })),
+);
 
 export interface ShellProps {
   readonly session: Session;
@@ -60,7 +68,22 @@ export function Shell({ session, onSignOut }: ShellProps) {
   );
 }
 
+/** What is on the screen of somebody who is signed in, and what works wherever they are. */
 function Floor({ onSignOut }: { readonly onSignOut: () => void }) {
+  const onWall = useKiosk(({ on }) => on);
+  return (
+    <>
+      {onWall ? <Kiosk /> : <DeskFloor onSignOut={onSignOut} />}
+      <ShortcutList />
+      <Palette />
+      <ShortcutKeys />
+      <Announcer />
+      <DesktopKeeper />
+    </>
+  );
+}
+
+function DeskFloor({ onSignOut }: { readonly onSignOut: () => void }) {
   const place = useView((view) => view.place);
   return (
     <>
@@ -81,13 +104,9 @@ function Floor({ onSignOut }: { readonly onSignOut: () => void }) {
       <Prompt />
       <OutcomeStrip />
       <IncidentDialogs />
-      <ShortcutList />
-      <Palette />
       <SettingsCommands />
-      <ShortcutKeys />
-      <Announcer />
+      <KioskCommand />
       <PresenceKeeper />
-      <DesktopKeeper />
     </>
   );
 }
@@ -95,5 +114,12 @@ function Floor({ onSignOut }: { readonly onSignOut: () => void }) {
 function Place({ place }: { readonly place: PlaceName }) {
   const firstRun = useIsFirstRun();
   if (place === 'settings') return <Settings />;
+  if (place === 'workflows') {
+    return (
+      <Suspense>
+        <Workflows />
+      </Suspense>
+    );
+  }
   return firstRun ? <FirstRun /> : <Desk />;
 }

@@ -100,7 +100,10 @@ function useAlarm(player: PlayerReference): void {
     // What cannot be heard is made up for as after a mute.
     const silentUntil = sound.on && output === 'ready' ? mutedUntil : FOREVER;
     const before = state.current ?? soundStateAtStart(time);
-    const sounding = asking.map((row) => ({ ...row, place: placeOf(row) }));
+    const sounding = asking.map((row) => {
+      const { id, level, promptSince } = row;
+      return { id, level, promptSince, place: placeOf(row) };
+    });
     const { state: after, play } = decideSound(before, sounding, time, silentUntil);
     state.current = after;
     if (play !== null && sound.on) player.current?.play(patternOf(play, sound), sound.volume);

@@ -34,9 +34,9 @@ export function sentenceOfCounts(counts: QueueCounts | null, stormCount: number 
 /** The criticals that ask for attention, with the moment at which each began to. */
 export type KnownAlarms = ReadonlyMap<number, Instant>;
 
-/** The criticals that ask for attention. */
-export function alarmsOf(rows: ReadonlyMap<number, IncidentRow>): readonly IncidentRow[] {
-  return [...rows.values()].filter((row) => row.level === 1 && row.promptSince !== null);
+/** The criticals among what asks for attention. */
+export function alarmsOf(prompting: readonly IncidentRow[]): readonly IncidentRow[] {
+  return prompting.filter(({ level }) => level === 1);
 }
 
 /**

@@ -50,8 +50,9 @@ function NewCriticals() {
     if (!started) return;
     const openedAt = hostNow();
     let known: KnownAlarms = new Map();
-    return useEntities.subscribe(({ rows }) => {
-      const alarms = alarmsOf(rows);
+    return useEntities.subscribe(({ prompting }, before) => {
+      if (prompting === before.prompting) return;
+      const alarms = alarmsOf(prompting);
       const added = newAlarms(alarms, known, openedAt);
       known = new Map(alarms.map(({ id, promptSince }) => [id, promptSince ?? openedAt]));
       if (added.length > 0) setSentence(sentenceOfAlarms(added));

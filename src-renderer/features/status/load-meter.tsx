@@ -16,8 +16,12 @@ import './load-meter.css';
 
 const REFRESH_MS = 60_000;
 
+interface LoadProps {
+  readonly status: HostStatus;
+}
+
 /** How much one is told of at the moment; pressed, how it was over the last day. */
-export function LoadMeter({ status }: { readonly status: HostStatus }) {
+export function LoadMeter({ status }: LoadProps) {
   const inStorm = useStormWatch(({ storm }) => storm !== null);
   const count = status.promptsLast10Minutes;
   const share = Math.min(1, count / FLOOD_BEGINS_ABOVE);
@@ -36,6 +40,12 @@ export function LoadMeter({ status }: { readonly status: HostStatus }) {
       </Popover>
     </DialogTrigger>
   );
+}
+
+/** The same where nothing can be pressed. */
+export function Load({ status }: LoadProps) {
+  const inStorm = useStormWatch(({ storm }) => storm !== null);
+  return <span className="status-item">{loadWords(status, inStorm)}</span>;
 }
 
 function History() {

@@ -1,5 +1,6 @@
 import { useNow, useNowDerived } from '../../client/clock.ts';
 import { formatClockSeconds, formatDay, zoneWords } from '../../components/time-format.ts';
+import { useToldHeight } from '../../components/use-told-height.ts';
 import { useConnection } from '../../state/connection.ts';
 import { useZone } from '../../state/preferences.ts';
 import { useSoundStatus } from '../../state/sound.ts';
@@ -11,17 +12,23 @@ import {
   storageItem,
   type StatusItem,
 } from './status-words.ts';
-import { LoadMeter } from './load-meter.tsx';
+import { Load, LoadMeter } from './load-meter.tsx';
 import { statusTexts } from './status.texts.ts';
 import './status-line.css';
 
+interface StatusLineProps {
+  /** On a display that has its own large clock, and on which nothing is pressed. */
+  readonly onWall?: boolean;
+}
+
 /** The line at the bottom: whether this desk hears, works, and can be heard. */
-export function StatusLine() {
+export function StatusLine({ onWall = false }: StatusLineProps) {
+  const line = useToldHeight<HTMLElement>('--status-height');
   return (
-    <footer className="status-line" aria-label={statusTexts().status}>
+    <footer ref={line} className="status-line" aria-label={statusTexts().status}>
       <SoundItem />
-      <HostItems />
-      <Clock />
+      <HostItems onWall={onWall} />
+      {!onWall && <Clock />}
     </footer>
   );
 }
@@ -32,7 +39,7 @@ function SoundItem() {
   return <Item light={state === 'ok' ? 'ok' : 'hollow'} words={words} strong={state === 'muted'} />;
 }
 
-function HostItems() {
+function HostItems({ onWall }: Required<StatusLineProps>) {
   const status = useConnection((connection) => connection.status);
   const lost = useConnection(({ state }) => state !== 'connected');
   const now = useNow();
@@ -54,7 +61,7 @@ function HostItems() {
       <Item {...sourcesItem(status, now)} long />
       <span className="status-space" />
       <Item {...desktopItem(status)} long={!status.desktop?.working} />
-      <LoadMeter status={status} />
+      {onWall ? <Load status={status} /> : <LoadMeter status={status} />}
     </>
   );
 }

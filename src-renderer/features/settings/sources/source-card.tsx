@@ -5,6 +5,7 @@ import { TimeText } from '../../../components/time-text.tsx';
 import { useConnection } from '../../../state/connection.ts';
 import type { KeyToShow } from './new-key.tsx';
 import { SourceBehaviour } from './source-behaviour.tsx';
+import { SourceIdentity } from './source-identity.tsx';
 import { SourceKeys } from './source-keys.tsx';
 import { sourcesTexts } from './sources.texts.ts';
 
@@ -50,6 +51,11 @@ export function SourceCard({ source, onKey, onChanged }: SourceCardProps) {
       <div id={detailsId} hidden={!open} role="group" aria-label={texts.details(source.name)}>
         {open && (
           <>
+            <SourceIdentity
+              key={`identity ${source.version}`}
+              source={source}
+              onChanged={onChanged}
+            />
             {!source.revoked && (
               <SourceBehaviour key={source.version} source={source} onChanged={onChanged} />
             )}
