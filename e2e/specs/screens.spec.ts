@@ -5,6 +5,7 @@ import {
   startNotificationDaemon,
 } from '../../scripts/testing/notification-daemon.ts';
 import { projectFolder } from '../fixtures/project-folder.ts';
+import type { Desk } from '../fixtures/desk.ts';
 import { answerCriticals, playEvening } from '../fixtures/scene.ts';
 import { postStorm } from '../fixtures/storm.ts';
 import { expect, test as base } from '../fixtures/test.ts';
@@ -44,10 +45,8 @@ test.describe('the pictures of the documentation', () => {
     await expect(ana.prompt.card).not.toContainText('answered');
     await expect(ana.outcome).toHaveText('');
     await picture(page, 'desk-dark');
-    await pictureOf(new Timeline(page).region, 'timeline-dark');
     await page.emulateMedia({ colorScheme: 'light' });
     await picture(page, 'desk-light');
-    await pictureOf(new Timeline(page).region, 'timeline-light');
   });
 
   test('are taken of a wide screen', async ({ desk, page, otherBrowser }) => {
@@ -59,7 +58,7 @@ test.describe('the pictures of the documentation', () => {
     await picture(page, 'desk-wide-dark');
   });
 
-  test('are taken of the table beside a detail, and of settings', async ({
+  test('are taken of the table, of a timeline, and of settings', async ({
     desk,
     page,
     otherBrowser,
@@ -74,6 +73,13 @@ test.describe('the pictures of the documentation', () => {
     await expect(ana.queue.grid.getByRole('columnheader', { name: 'Host' })).toBeVisible();
     await expect(ana.outcome).toHaveText('');
     await picture(page, 'table-dark');
+    await ana.press('v', 'v');
+    await acknowledgeTheRest(desk);
+    await expect(ana.prompt.card).toBeHidden();
+    await pictureOf(new Timeline(page).region, 'timeline-dark');
+    await page.emulateMedia({ colorScheme: 'light' });
+    await pictureOf(new Timeline(page).region, 'timeline-light');
+    await page.emulateMedia({ colorScheme: 'dark' });
     await page.setViewportSize({ width: 1280, height: 800 });
     await ana.openSettings('Sources');
     await picture(page, 'settings-dark');
@@ -113,6 +119,13 @@ test.describe('the pictures of the documentation', () => {
     await picture(page, 'workflow-simulator-dark');
   });
 });
+
+/** Nothing asks any more, so that the prompt covers nothing. */
+async function acknowledgeTheRest(desk: Desk): Promise<void> {
+  const { rows } = await desk.call('incident.list', { section: 'unacknowledged', limit: 50 });
+  const ids = rows.map(({ id }) => id);
+  await desk.call('incident.acknowledge', { ids, note: '', expiresAt: null });
+}
 
 async function picture(page: Page, name: string): Promise<void> {
   await page.evaluate(async () => void (await document.fonts.ready));

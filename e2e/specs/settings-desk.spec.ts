@@ -25,6 +25,7 @@ test('an operator is added, gets another role and a token, and is disabled', asy
   await page.getByRole('button', { name: 'Make a token' }).click();
   await expect(page.getByRole('region', { name: 'Token of ben' })).toHaveText(/^[0-9a-f]{32}$/);
   await page.getByRole('button', { name: 'End the token wall screen' }).click();
+  await page.getByRole('alert').getByRole('button', { name: 'End it' }).click();
   await expect(page.getByText('None.')).toBeVisible();
 
   await page.getByRole('button', { name: 'Disable' }).click();

@@ -98,7 +98,11 @@ export class Desktop {
     this.#statusBar = new StatusBar({
       window: this.#windowParts(places.statusBarPreloadFile),
       onOpenDesk: () => this.#show(),
-      onClosed: () => this.#drawAll(),
+      onClosed: ({ byPerson }) => {
+        // It is closed at the end of the program too, and is to be there at the next start.
+        if (byPerson && this.#life === 'running') this.#keepSettings();
+        this.#drawAll();
+      },
     });
   }
 

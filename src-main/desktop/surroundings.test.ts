@@ -176,6 +176,24 @@ describe('status bar', () => {
     expect(third.electron.BrowserWindow.all.size).toBe(1);
   });
 
+  it('stays closed at the next start once a person has closed its window', async () => {
+    const first = await boot(folder);
+    const bar = await openStatusBar(first.electron);
+    bar.close();
+    expect(trayEntry(first.electron, 'Status bar')?.checked).toBe(false);
+    const second = await boot(folder);
+    expect(second.electron.BrowserWindow.all.size).toBe(1);
+  });
+
+  it('is open at the next start where it was closed by the end of the program', async () => {
+    const first = await boot(folder);
+    await openStatusBar(first.electron);
+    first.electron.app.quit();
+    await first.electron.app.exited;
+    const second = await boot(folder);
+    expect(second.electron.BrowserWindow.all.size).toBe(2);
+  });
+
   it('stays closed where its setting cannot be read', async () => {
     mkdirSync(path.join(folder, 'window'), { recursive: true });
     writeFileSync(path.join(folder, 'window/shell.json'), '{"statusBar": "yes"');

@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { ChangedSummary } from '#shared/contract/queue.ts';
 import type { ChangeMark } from '#shared/domain/incident/change-mark.ts';
 import type { Instant } from '#shared/time/instant.ts';
+import { forgetWithOperator } from './operator-memory.ts';
 
 /** What happened while the operator was away, until it was read. */
 export interface Changed {
@@ -26,6 +27,7 @@ export function showChanged(since: Instant, summary: ChangedSummary): void {
 export function forgetChanged(): void {
   useChanged.setState(nothing);
 }
+forgetWithOperator(forgetChanged);
 
 /** The operator has looked at this incident. */
 export function forgetMark(id: number): void {

@@ -3,6 +3,7 @@ import type { Session } from '#shared/contract/operator.ts';
 import { roleAllows, type Role } from '#shared/contract/method.ts';
 import { clientTexts } from '../client/client.texts.ts';
 import type { HostClient } from '../client/host-client.ts';
+import { seatOperator } from './operator-memory.ts';
 
 export type SessionState =
   | { readonly kind: 'starting' }
@@ -17,6 +18,8 @@ export const useSession = create<{ readonly current: SessionState }>()(() => ({
 }));
 
 export function setSession(session: Session): void {
+  // Before the window shows it: nothing of the last operator is seen by this one.
+  seatOperator(session.operator.id);
   const kind = session.locked ? 'locked' : 'signed_in';
   useSession.setState({ current: { kind, session } });
 }

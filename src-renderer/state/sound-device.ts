@@ -13,6 +13,8 @@ interface SoundDevices {
   readonly known: readonly SoundDevice[];
   /** Whether what was chosen is no longer there. */
   readonly gone: boolean;
+  /** Whether what was chosen is there and could not be played on. */
+  readonly refused: boolean;
 }
 
 /** It belongs to the machine, not to the operator: so it is kept here and not by the host. */
@@ -22,11 +24,16 @@ export const useSoundDevices = create<SoundDevices>()(() => ({
   chosen: stored(),
   known: [],
   gone: false,
+  refused: false,
 }));
 
 /** Plays on another device from now on; null: on the machine's default. */
 export function chooseSoundDevice(chosen: SoundDevice | null): void {
-  useSoundDevices.setState(({ known }) => ({ chosen, gone: isGone(chosen, known) }));
+  useSoundDevices.setState(({ known }) => ({
+    chosen,
+    gone: isGone(chosen, known),
+    refused: false,
+  }));
   store(chosen);
 }
 

@@ -11,6 +11,7 @@ const fine: SoundFacts = {
   mutedBy: null,
   device: null,
   gone: false,
+  refused: false,
 };
 const now = 1_800_000_000 * SECOND;
 const status = (changes: Partial<SoundFacts>) => soundStatus({ ...fine, ...changes }, now, 'UTC');
@@ -42,6 +43,10 @@ describe('what the status line says of the sound', () => {
     expect(status({ output: 'failed' }).state).toBe('broken');
     expect(status({ device: 'Headset', gone: true, mutedUntil })).toEqual({
       words: 'NO SOUND: Headset is gone',
+      state: 'broken',
+    });
+    expect(status({ device: 'Headset', refused: true, mutedUntil })).toEqual({
+      words: 'NOT ON Headset: this window cannot play there',
       state: 'broken',
     });
     expect(status({ unheard: true }).state).toBe('broken');

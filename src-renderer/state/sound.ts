@@ -64,10 +64,20 @@ export function useSoundStatus(): SoundStatus {
   const on = usePreferences(({ preferences }) => preferences.sound.on);
   const mutedUntil = useView((view) => view.mutedUntil);
   const mutedBy = useView((view) => view.mutedBy);
-  const { chosen, gone } = useSoundDevices();
+  const { chosen, gone, refused } = useSoundDevices();
   const device = chosen?.label ?? null;
   return soundStatus(
-    { output, heardAt, unheard: test === 'unheard', on, mutedUntil, mutedBy, device, gone },
+    {
+      output,
+      heardAt,
+      unheard: test === 'unheard',
+      on,
+      mutedUntil,
+      mutedBy,
+      device,
+      gone,
+      refused,
+    },
     now,
     zone,
   );
@@ -84,6 +94,8 @@ export interface SoundFacts {
   readonly device: string | null;
   /** Whether that is no longer there. */
   readonly gone: boolean;
+  /** Whether that is there and cannot be played on. */
+  readonly refused: boolean;
 }
 
 /** The words for how the sound is; what keeps it silent comes first. */
@@ -95,6 +107,7 @@ export function soundStatus(facts: SoundFacts, now: Instant, zone: string): Soun
   if (output === 'blocked') return { words: texts.blocked, state: 'broken' };
   if (output === 'failed') return { words: texts.failed, state: 'broken' };
   if (facts.gone) return { words: texts.gone(device), state: 'broken' };
+  if (facts.refused) return { words: texts.refused(device), state: 'broken' };
   if (facts.unheard) return { words: texts.unheard, state: 'broken' };
   if (mutedUntil !== null && mutedUntil > now) {
     return { words: texts.muted(durationWords(mutedUntil - now), mutedBy), state: 'muted' };

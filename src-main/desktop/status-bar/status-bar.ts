@@ -10,8 +10,8 @@ import { createWindow, type WindowOptions } from '../window.ts';
 export interface StatusBarOptions {
   readonly window: Omit<WindowOptions, 'kind' | 'shape'>;
   readonly onOpenDesk: () => void;
-  /** A person or the system closed it. */
-  readonly onClosed: () => void;
+  /** It is gone. `byPerson`: somebody closed the window itself, rather than the program or a crash. */
+  readonly onClosed: (closed: { readonly byPerson: boolean }) => void;
 }
 
 const SIZE = { width: 400, height: 40 } as const;
@@ -59,9 +59,14 @@ export class StatusBar {
     // In front of full-screen windows too, where the system has such a level.
     window.setAlwaysOnTop(true, 'floating');
     window.setVisibleOnAllWorkspaces(true);
+    let byPerson = false;
+    // Not told of a window that is destroyed.
+    window.once('close', () => {
+      byPerson = true;
+    });
     window.once('closed', () => {
       this.#window = undefined;
-      this.#options.onClosed();
+      this.#options.onClosed({ byPerson });
     });
     return window;
   }

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import { holdSingleKeys, releaseSingleKeys } from '../../state/key-hold.ts';
+import { forgetWithOperator } from '../../state/operator-memory.ts';
 
 /** Which incident's message box is to get the cursor; a new object for each time it is asked for. */
 interface ComposerRequest {
@@ -12,8 +13,11 @@ interface Composer {
   readonly drafts: ReadonlyMap<number, string>;
 }
 
+const empty: Composer = { request: null, drafts: new Map() };
+
 /** What the message boxes of this window hold. */
-export const useComposer = create<Composer>()(() => ({ request: null, drafts: new Map() }));
+export const useComposer = create<Composer>()(() => empty);
+forgetWithOperator(() => useComposer.setState(empty));
 
 /** Asks for the cursor to go into the message box of an incident as soon as it is shown. */
 export function askForComposer(incidentId: number): void {

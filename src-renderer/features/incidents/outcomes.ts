@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { forgetWithOperator } from '../../state/operator-memory.ts';
 import type { RefusedOne } from './outcome-words.ts';
 
 /** What was done can be taken back for so long, in milliseconds. */
@@ -25,6 +26,7 @@ interface Outcomes {
 
 /** What this window's operator did last, newest first. */
 export const useOutcomes = create<Outcomes>()(() => ({ shown: [] }));
+forgetWithOperator(() => useOutcomes.setState({ shown: [] }));
 
 let lastId = 0;
 

@@ -8,6 +8,7 @@ import { useMay } from '../../state/session.ts';
 import { useShortcuts } from '../../state/shortcuts.ts';
 import { openIncident } from '../../state/view.ts';
 import { AcknowledgeButton, useDefaultAcknowledge } from '../incidents/acknowledge-button.tsx';
+import { useConsequence } from '../incidents/consequence.ts';
 import { useMute } from '../sound/use-mute.ts';
 import type { PromptCard, PromptRest } from './prompt-model.ts';
 import { promptTexts } from './prompt.texts.ts';
@@ -43,6 +44,7 @@ export function IncidentCard({ shown }: { readonly shown: ShownCard<PromptCard> 
             <MuteButton onPress={actions.mute} />
           </div>
         )}
+        {asks(top) && mayAct && <Consequence row={top} />}
       </section>
       {others.map((row, index) => (
         <OtherRow
@@ -155,6 +157,12 @@ function Head({ row }: { readonly row: IncidentRow }) {
       {row.promptSince !== null && <TimeText at={row.promptSince} form="age" />}
     </h2>
   );
+}
+
+/** What acknowledging it stops. */
+function Consequence({ row }: { readonly row: IncidentRow }) {
+  const words = useConsequence(row);
+  return words === null ? null : <p className="prompt-consequence">{words}.</p>;
 }
 
 /** Where an incident comes from and who knows of it; a tag or two where the place matters. */

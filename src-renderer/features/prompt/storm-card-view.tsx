@@ -146,6 +146,7 @@ function useStormActions({ card, accepting, turnPage }: ShownCard<StormCard>) {
       else if (index === card.singles.length && card.moreSingles > 0) guarded(turnPage)();
     },
   };
+  const lines = card.singles.length + (card.moreSingles > 0 ? 1 : 0);
   const texts = promptTexts();
   useShortcuts([
     {
@@ -167,6 +168,7 @@ function useStormActions({ card, accepting, turnPage }: ShownCard<StormCard>) {
       keys: [`Alt+${index + 1}`],
       label: texts.keySingle(index + 1),
       group: 'Prompt',
+      when: () => index < lines,
       run: () => actions.openSingle(index),
     })),
   ]);

@@ -15,8 +15,8 @@ import {
 } from './prompt-model.ts';
 import { tally, type Storm } from './storm-model.ts';
 
-/** So many incidents have a row of their own in a storm; then the last row leads to the next ones. */
-export const MOST_SINGLES = 4;
+/** So many rows follow in a storm, one for each incident; of more, the last row leads to the next ones. */
+export const MOST_SINGLES = 3;
 /** So many places are named; the rest is counted. */
 const MOST_PLACES = 2;
 

@@ -1,16 +1,14 @@
 import { useState, type FormEvent } from 'react';
 import { Form } from 'react-aria-components';
 import type { IncidentRow } from '#shared/contract/incident.ts';
-import { hostNow } from '../../client/clock.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { LevelShape } from '../../components/level-shape.tsx';
 import { TimeText } from '../../components/time-text.tsx';
 import { useEntities, usePromptingRows } from '../../state/entities.ts';
-import { usePreferences } from '../../state/preferences.ts';
 import { closeDialog } from '../../state/view.ts';
-import { expiryAfter } from '../incidents/acknowledge-choices.ts';
-import { untilWords, useIncidentActions } from '../incidents/actions.ts';
+import { useIncidentActions } from '../incidents/actions.ts';
+import { useHeldUntil } from '../incidents/consequence.ts';
 import { TextInput } from '../incidents/dialogs/fields.tsx';
 import { useOutcomes, type Outcome } from '../incidents/outcomes.ts';
 import { askingFrom } from './storm-card.ts';
@@ -34,7 +32,7 @@ export function StormGroupDialog({ place }: { readonly place: string }) {
   const [note, setNote] = useState('');
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const { busy, send } = useSend([...ticked], note, setOutcome);
-  const until = useUntil();
+  const until = useHeldUntil();
   const texts = stormTexts();
   if (outcome) {
     return <StormResults rows={rows.filter(({ id }) => ticked.has(id))} outcome={outcome} />;
@@ -124,12 +122,6 @@ function Hints({ place, rows, ticked, until }: HintsProps) {
       <p>{texts.consequence(until)}</p>
     </div>
   );
-}
-
-/** Until when an acknowledgement holds that is sent now. */
-function useUntil(): string {
-  const seconds = usePreferences(({ preferences }) => preferences.queue.acknowledgeSeconds);
-  return untilWords(expiryAfter(hostNow(), seconds));
 }
 
 function useSend(ids: readonly number[], note: string, onDone: (outcome: Outcome) => void) {

@@ -29,7 +29,12 @@ export function StormReportLine({ report }: { readonly report: StormReport }) {
         <Button shortcut="Alt+R" preventFocusOnPress onPress={review}>
           {texts.review}
         </Button>
-        <Button look="icon" aria-label={texts.dismiss} preventFocusOnPress onPress={dismissReport}>
+        <Button
+          look="icon"
+          aria-label={texts.dismiss}
+          preventFocusOnPress
+          onPress={() => dismissReport(report)}
+        >
           <X aria-hidden="true" />
         </Button>
       </div>

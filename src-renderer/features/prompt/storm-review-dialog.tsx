@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { LevelBadge } from '../../components/level-badge.tsx';
@@ -12,14 +13,15 @@ const MOST_LISTED = 500;
 
 /** What a storm came to, incident by incident; those that nobody acknowledged first. */
 export function StormReviewDialog() {
-  const report = useStormWatch((watch) => watch.report);
+  // What is being read stays, also when another storm begins meanwhile.
+  const [report] = useState(() => useStormWatch.getState().report);
   const zone = useZone();
   const texts = stormTexts();
   if (!report) return null;
   const { since, over, members } = report;
   const close = (): void => {
     closeDialog();
-    dismissReport();
+    dismissReport(report);
   };
   return (
     <Dialog

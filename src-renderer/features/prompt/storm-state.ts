@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import { hostNow } from '../../client/clock.ts';
 import { useEntities } from '../../state/entities.ts';
-import { calmWatch, watchStorm, type StormWatch } from './storm-model.ts';
+import { calmWatch, watchStorm, type StormReport, type StormWatch } from './storm-model.ts';
 
 /** Whether there is a storm, and what the last one came to. {@link lookForStorm} alone changes it. */
 export const useStormWatch = create<StormWatch>()(() => calmWatch);
@@ -18,7 +18,7 @@ export function forgetStorms(): void {
   useStormWatch.setState(calmWatch, true);
 }
 
-/** The last storm has been reviewed. */
-export function dismissReport(): void {
-  useStormWatch.setState({ report: null });
+/** That storm has been reviewed; the report of a later one stays. */
+export function dismissReport(reviewed: StormReport): void {
+  useStormWatch.setState(({ report }) => (report === reviewed ? { report: null } : {}));
 }

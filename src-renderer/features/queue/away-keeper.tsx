@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { MINUTE, SECOND, type Instant } from '#shared/time/instant.ts';
 import { hostNow } from '../../client/clock.ts';
 import { useHost } from '../../client/context.tsx';
-import { forgetChanged, showChanged, useChanged } from '../../state/changed.ts';
+import { showChanged, useChanged } from '../../state/changed.ts';
 import { keep, recall } from '../../state/window-memory.ts';
 
 /** Who touches nothing for so long is away. */
@@ -49,8 +49,6 @@ export function AwayKeeper({ locked }: { readonly locked: boolean }) {
   }, [locked, lastSign]);
   useEffect(() => {
     const unread = recall(UNREAD, z.number());
-    // What another operator had not read is not this one's.
-    forgetChanged();
     if (unread !== undefined) void ask(unread);
     return useChanged.subscribe(({ since }, before) => {
       if (since !== before.since) keep(UNREAD, since);

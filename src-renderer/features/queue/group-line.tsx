@@ -12,7 +12,7 @@ import { useZone } from '../../state/preferences.ts';
 import type { QueueLayout } from '../../state/queue-layout.ts';
 import { useMay } from '../../state/session.ts';
 import { openIncident, toggleFolded, useView } from '../../state/view.ts';
-import type { GroupItem } from './queue-items.ts';
+import { mayFold, type GroupItem } from './queue-items.ts';
 import { queueTexts } from './queue.texts.ts';
 import { tableTexts } from './table.texts.ts';
 import { useGroupAcknowledge } from './use-selecting.ts';
@@ -23,7 +23,7 @@ export function GroupLine({ item: { section, group, folded } }: { readonly item:
   const zone = useZone();
   const texts = tableTexts();
   const name = groupName(group, by, zone);
-  const stays = group.unacknowledged[0] > 0;
+  const stays = !mayFold(group);
   const action = folded ? texts.unfold : texts.fold;
   return (
     <div role="rowheader" className="queue-group">

@@ -100,8 +100,12 @@ export function queueItems(content: QueueContent): readonly QueueItem[] {
 }
 
 /** A group with a critical that nobody has acknowledged stays open. */
+export function mayFold(group: GroupSummary): boolean {
+  return group.unacknowledged[0] === 0;
+}
+
 export function isFolded(group: GroupSummary, folded: ReadonlySet<string>): boolean {
-  return folded.has(groupSection(group.key)) && group.unacknowledged[0] === 0;
+  return folded.has(groupSection(group.key)) && mayFold(group);
 }
 
 /** What to say of all groups together, where there is anything. */

@@ -1,6 +1,4 @@
 import type { RefObject } from 'react';
-import { useEntities } from '../../state/entities.ts';
-import { isOwnSection, sectionKeyOf, type SectionKey } from '../../state/queue-layout.ts';
 import { useShortcuts } from '../../state/shortcuts.ts';
 import {
   clearSelection,
@@ -17,6 +15,7 @@ import {
 import { useMay } from '../../state/session.ts';
 import { useIncidentActions } from '../incidents/actions.ts';
 import { modeAfter, useDeskLayout } from './desk-layout.ts';
+import { groupOfFocused, groupToFold } from './focused-group.ts';
 import { neighbour } from './queue-view.ts';
 import { queueKeyTexts } from './queue-keys.texts.ts';
 import { selectRangeTo } from './range-selection.ts';
@@ -162,9 +161,9 @@ export function useLayoutShortcuts(): void {
       keys: ['F'],
       label: texts.fold,
       group: 'Queue',
-      when: () => groupOfFocused() !== null,
+      when: () => groupToFold() !== null,
       run: () => {
-        const section = groupOfFocused();
+        const section = groupToFold();
         if (section !== null) toggleFolded(section);
       },
     },
@@ -193,15 +192,6 @@ export function useLayoutShortcuts(): void {
       run: () => openDialog({ kind: 'merge', merging: targetIds() }),
     },
   ]);
-}
-
-/** The group that the incident with the keys stands in; null: it stands by its state. */
-function groupOfFocused(): SectionKey | null {
-  const { focusedId, desk } = useView.getState();
-  const row = useEntities.getState().rows.get(focusedId ?? -1);
-  if (!row) return null;
-  const section = sectionKeyOf(row, desk.groupedBy);
-  return isOwnSection(section) ? null : section;
 }
 
 /** Whether the cursor stands in something that has a selection and a clipboard of its own. */

@@ -61,6 +61,8 @@ export const deskTexts = catalogue(
     unnamed: 'without a name',
     endToken: (label: string) => `End the token ${label}`,
     end: 'End it',
+    endMeaning: (label: string) =>
+      `Nothing can sign in with the token ${label} any more. It cannot be had back, only replaced by a new one.`,
 
     listening: 'Where tools post',
     address: 'Address',
@@ -176,6 +178,8 @@ export const deskTexts = catalogue(
       unnamed: 'sans nom',
       endToken: (label) => `Mettre fin au jeton ${label}`,
       end: 'Y mettre fin',
+      endMeaning: (label) =>
+        `Plus rien ne pourra se connecter avec le jeton ${label}. Il ne peut pas être rétabli, seulement remplacé par un nouveau.`,
 
       listening: 'Où les outils envoient',
       address: 'Adresse',

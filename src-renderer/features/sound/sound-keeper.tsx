@@ -81,7 +81,14 @@ function useDevice(player: PlayerReference): void {
   useEffect(() => {
     // Nobody has heard this device yet.
     useSound.setState({ heardAt: null });
-    void player.current?.playOn(gone ? '' : (chosen?.id ?? ''));
+    let current = true;
+    const id = gone ? '' : (chosen?.id ?? '');
+    void player.current?.playOn(id).then((plays) => {
+      if (current) useSoundDevices.setState({ refused: !plays });
+    });
+    return () => {
+      current = false;
+    };
   }, [player, chosen, gone]);
 }
 

@@ -7,11 +7,15 @@ import { setMute, useView } from '../../state/view.ts';
 import { soundLineTexts } from './sound-line.texts.ts';
 import './sound-line.css';
 
-/** Across the top of the window: that sounds are muted, or the question whether the test was heard. */
+/** Across the top of the window: that sounds are muted, and the question whether the test was heard. */
 export function SoundLine() {
   const test = useSound((sound) => sound.test);
-  if (test !== 'none') return <TestLine test={test} />;
-  return <MuteLine />;
+  return (
+    <>
+      <MuteLine />
+      {test !== 'none' && <TestLine test={test} />}
+    </>
+  );
 }
 
 function MuteLine() {

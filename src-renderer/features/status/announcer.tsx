@@ -43,7 +43,7 @@ function Counts() {
 }
 
 function NewCriticals() {
-  const [sentence, setSentence] = useState('');
+  const [said, setSaid] = useState({ sentence: '', turn: 0 });
   // Only then the host's clock is known.
   const started = useConnection(({ status }) => status !== null);
   useEffect(() => {
@@ -55,10 +55,12 @@ function NewCriticals() {
       const alarms = alarmsOf(prompting);
       const added = newAlarms(alarms, known, openedAt);
       known = new Map(alarms.map(({ id, promptSince }) => [id, promptSince ?? openedAt]));
-      if (added.length > 0) setSentence(sentenceOfAlarms(added));
+      if (added.length === 0) return;
+      setSaid(({ turn }) => ({ sentence: sentenceOfAlarms(added), turn: turn + 1 }));
     });
   }, [started]);
-  return sentence;
+  // A new element each time: the same words in the same one would not be read out again.
+  return <span key={said.turn}>{said.sentence}</span>;
 }
 
 /** The counts where the window itself cannot be seen: in its title, and on the program's icon. */

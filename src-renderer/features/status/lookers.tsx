@@ -32,7 +32,7 @@ export function Lookers({ incidentId, named = false }: LookersProps) {
   return (
     <span className="lookers" title={words}>
       {others.slice(0, MOST_SHOWN).map(({ id, name }) => (
-        <Initials key={id} name={name} size={18} />
+        <Initials key={id} name={name} size={22} />
       ))}
       {others.length > MOST_SHOWN && <span aria-hidden="true">+{others.length - MOST_SHOWN}</span>}
       <bdi className={named ? '' : 'visually-hidden'}>{words}</bdi>

@@ -1,15 +1,14 @@
 import type { IncidentDetail, IncidentRow } from '#shared/contract/incident.ts';
 import { Button } from '../../../components/button.tsx';
 import { Key } from '../../../components/key.tsx';
-import { useNow, hostNow } from '../../../client/clock.ts';
 import { usePreferences } from '../../../state/preferences.ts';
 import { openDialog } from '../../../state/view.ts';
 import { AcknowledgeButton } from '../acknowledge-button.tsx';
 import { expiryAfter } from '../acknowledge-choices.ts';
 import { previewProps } from '../../timeline/preview.ts';
-import { untilWords, useIncidentActions } from '../actions.ts';
+import { useIncidentActions } from '../actions.ts';
+import { useConsequence } from '../consequence.ts';
 import type { DetailReady } from '../detail-reader.ts';
-import { useToldAgain } from '../told-again.ts';
 import { insecureAddress, runbookLink, webLink, type WebLink } from '../web-link.ts';
 import { detailTexts } from './detail.texts.ts';
 import { ExternalLink } from './external-link.tsx';
@@ -83,17 +82,11 @@ function Actions({ row }: { readonly row: IncidentRow }) {
 
 /** What will not happen any more once somebody acknowledges; said beside the button. */
 function Consequence({ row }: { readonly row: IncidentRow }) {
-  useNow(60_000);
-  const seconds = usePreferences(({ preferences }) => preferences.queue.acknowledgeSeconds);
-  const toldAgain = useToldAgain(row);
-  if (row.acknowledged || row.promptSince === null) return null;
-  const texts = detailTexts();
-  const stops = texts.consequence(untilWords(expiryAfter(hostNow(), seconds)));
-  const notTold = toldAgain === null ? '' : `; ${texts.notToldAgain(toldAgain)}`;
+  const words = useConsequence(row);
+  if (words === null) return null;
   return (
     <p className="detail-consequence">
-      {stops}
-      {notTold}. <Key name="Shift+A" /> {texts.choosesHowLong}.
+      {words}. <Key name="Shift+A" /> {detailTexts().choosesHowLong}.
     </p>
   );
 }

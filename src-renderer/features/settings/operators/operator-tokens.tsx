@@ -12,7 +12,7 @@ import { formatMoment } from '../../../components/time-format.ts';
 import { useZone } from '../../../state/preferences.ts';
 import { numberOf, spanChoices } from '../choices.ts';
 import { deskTexts } from '../desk.texts.ts';
-import { Choice, Problem } from '../setting-controls.tsx';
+import { Choice, Confirmation, Problem } from '../setting-controls.tsx';
 import { settingsTexts } from '../settings.texts.ts';
 import { KEY_LIFE_SECONDS } from '../sources/spans.ts';
 
@@ -42,17 +42,18 @@ export function OperatorTokens({ operator }: { readonly operator: Operator }) {
             setProblem(answer.ok ? null : answer.error.message);
             askAgain();
           };
-          const make = async (label: string, seconds: number | null): Promise<void> => {
+          const make = async (label: string, seconds: number | null): Promise<boolean> => {
             const expiresAt = seconds === null ? null : hostNow() + seconds * SECOND;
             const answer = await host.call('operator.addToken', { name, label, expiresAt });
             setProblem(answer.ok ? null : answer.error.message);
             setToken(answer.ok ? answer.value.token : null);
             askAgain();
+            return answer.ok;
           };
           return (
             <>
               <TokenLines tokens={tokens} onEnd={(id) => void end(id)} />
-              <MakeToken onMake={(label, seconds) => void make(label, seconds)} />
+              <MakeToken onMake={make} />
             </>
           );
         }}
@@ -69,6 +70,7 @@ interface TokenLinesProps {
 function TokenLines({ tokens, onEnd }: TokenLinesProps) {
   const texts = deskTexts();
   const zone = useZone();
+  const [ending, setEnding] = useState<number | null>(null);
   const at = (instant: number): string => formatMoment(instant, hostNow(), zone);
   if (tokens.length === 0) return <p className="setting-note">{texts.noTokens}</p>;
   return (
@@ -79,30 +81,51 @@ function TokenLines({ tokens, onEnd }: TokenLinesProps) {
             <bdi>{label || texts.unnamed}</bdi>, {texts.tokenMade(at(createdAt))},{' '}
             {expiresAt === null ? texts.tokenNeverEnds : texts.tokenEndsAt(at(expiresAt))}
           </span>
-          <Button
-            look="quiet"
-            aria-label={texts.endToken(label || texts.unnamed)}
-            onPress={() => onEnd(id)}
-          >
-            {texts.end}
-          </Button>
+          {ending === id ? (
+            <Confirmation
+              meaning={texts.endMeaning(label || texts.unnamed)}
+              confirm={texts.end}
+              onConfirm={() => {
+                setEnding(null);
+                onEnd(id);
+              }}
+              onCancel={() => setEnding(null)}
+            />
+          ) : (
+            <Button
+              look="quiet"
+              aria-label={texts.endToken(label || texts.unnamed)}
+              onPress={() => setEnding(id)}
+            >
+              {texts.end}
+            </Button>
+          )}
         </li>
       ))}
     </ul>
   );
 }
 
-function MakeToken(props: { onMake: (label: string, seconds: number | null) => void }) {
+interface MakeTokenProps {
+  /** @returns whether it was made */
+  readonly onMake: (label: string, seconds: number | null) => Promise<boolean>;
+}
+
+function MakeToken({ onMake }: MakeTokenProps) {
   const texts = deskTexts();
   const [label, setLabel] = useState('');
   const [life, setLife] = useState('null');
-  const make = (event: FormEvent): void => {
+  const [busy, setBusy] = useState(false);
+  const make = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    props.onMake(label, numberOf(life));
-    setLabel('');
+    if (busy) return;
+    setBusy(true);
+    const made = await onMake(label, numberOf(life));
+    setBusy(false);
+    if (made) setLabel('');
   };
   return (
-    <form className="card-form" onSubmit={make}>
+    <form className="card-form" onSubmit={(event) => void make(event)}>
       <div className="setting-fields">
         <Field label={texts.tokenLabel} value={label} onChange={setLabel} />
         <Choice
@@ -113,7 +136,9 @@ function MakeToken(props: { onMake: (label: string, seconds: number | null) => v
         />
       </div>
       <div className="setting-buttons">
-        <Button type="submit">{texts.addToken}</Button>
+        <Button type="submit" isDisabled={busy}>
+          {texts.addToken}
+        </Button>
       </div>
     </form>
   );

@@ -2,6 +2,7 @@ import { useState, type FormEvent } from 'react';
 import type { Source, SourceSettings } from '#shared/contract/source.ts';
 import { useHost } from '../../../client/context.tsx';
 import { Button } from '../../../components/button.tsx';
+import { forgetWithOperator } from '../../../state/operator-memory.ts';
 import { numberOf, spanChoices } from '../choices.ts';
 import { Choice, Problem } from '../setting-controls.tsx';
 import { settingsTexts } from '../settings.texts.ts';
@@ -67,8 +68,9 @@ export function SourceBehaviour({ source, onChanged }: SourceBehaviourProps) {
   );
 }
 
-/** What was there before somebody saved in this window, by source: for as long as the window lives. */
+/** What was there before the operator saved in this window, by source. */
 const before = new Map<number, SourceSettings>();
+forgetWithOperator(() => before.clear());
 
 function SavedNote({
   source,

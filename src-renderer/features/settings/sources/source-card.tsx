@@ -52,12 +52,16 @@ export function SourceCard({ source, onKey, onChanged }: SourceCardProps) {
         {open && (
           <>
             <SourceIdentity
-              key={`identity ${source.version}`}
+              key={JSON.stringify([source.name, source.baseUrl])}
               source={source}
               onChanged={onChanged}
             />
             {!source.revoked && (
-              <SourceBehaviour key={source.version} source={source} onChanged={onChanged} />
+              <SourceBehaviour
+                key={JSON.stringify(source.settings)}
+                source={source}
+                onChanged={onChanged}
+              />
             )}
             <SourceKeys source={source} onKey={onKey} onChanged={onChanged} />
           </>
