@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -12,8 +13,8 @@ export default defineConfig({
     globalSetup: 'scripts/testing/build-threads.ts',
     // A test reads the design tokens as they are written.
     css: { include: [/tokens\.css/] },
-    // As many at once as there are processors: most of a file's time is its loading.
-    maxWorkers: '100%',
+    // One more than there are processors: while one waits for a program that it drives, another goes on.
+    maxWorkers: availableParallelism() + 1,
     testTimeout: 20_000,
     hookTimeout: 20_000,
   },

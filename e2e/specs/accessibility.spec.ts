@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
+import { expectAccessible } from '../fixtures/accessibility.ts';
 import type { DeskWindow } from '../pages/desk-window.ts';
 import type { Desk } from '../fixtures/desk.ts';
 import { expect, test } from '../fixtures/test.ts';
@@ -15,80 +15,73 @@ const SETTINGS_PAGES = [
   'About',
 ];
 
-for (const colorScheme of ['dark', 'light'] as const) {
-  test.describe(`in ${colorScheme}`, () => {
-    test.use({ colorScheme });
+test('signing in, the first run and the settings', async ({ desk, ana, otherBrowser }) => {
+  const { page } = ana;
+  await expect(page.getByLabel('Command')).toBeVisible();
+  await expectAccessible(page, 'first run');
+  await ana.goTo('Settings');
+  await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
+  await expectAccessible(page, 'settings');
+  const stranger = await otherBrowser.newPage();
+  await stranger.goto(desk.address);
+  await expect(stranger.getByRole('button', { name: 'Sign in' })).toBeVisible();
+  await expectAccessible(stranger, 'sign-in');
+});
 
-    test('signing in, the first run and the settings', async ({ desk, ana, otherBrowser }) => {
-      const { page } = ana;
-      await expect(page.getByLabel('Command')).toBeVisible();
-      await expectAccessible(page, 'first run');
-      await ana.goTo('Settings');
-      await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
-      await expectAccessible(page, 'settings');
-      const stranger = await otherBrowser.newPage();
-      await stranger.emulateMedia({ colorScheme });
-      await stranger.goto(desk.address);
-      await expect(stranger.getByRole('button', { name: 'Sign in' })).toBeVisible();
-      await expectAccessible(stranger, 'sign-in');
-    });
+test('every page of the settings', async ({ ana }) => {
+  test.setTimeout(120_000);
+  for (const name of SETTINGS_PAGES) {
+    await ana.openSettings(name);
+    await expectAccessible(ana.page, `settings, ${name}`);
+  }
+});
 
-    test('every page of the settings', async ({ ana }) => {
-      test.setTimeout(120_000);
-      for (const name of SETTINGS_PAGES) {
-        await ana.openSettings(name);
-        await expectAccessible(ana.page, `settings, ${name}`);
-      }
-    });
+test('the command palette', async ({ ana }) => {
+  await expect(ana.page.getByLabel('Command')).toBeVisible();
+  await ana.press('Control+k');
+  await expect(ana.dialog).toBeVisible();
+  await expectAccessible(ana.page, 'palette');
+});
 
-    test('the command palette', async ({ ana }) => {
-      await expect(ana.page.getByLabel('Command')).toBeVisible();
-      await ana.press('Control+k');
-      await expect(ana.dialog).toBeVisible();
-      await expectAccessible(ana.page, 'palette');
-    });
+test('the desk, empty and full, and the prompt', async ({ desk, ana }) => {
+  const zabbix = await desk.addSource('zabbix', { heartbeatSeconds: 60 });
+  await zabbix.post({ action: 'heartbeat' });
+  await expect(ana.queue.grid).toContainText('Nothing is waiting for anybody');
+  await expectAccessible(ana.page, 'empty desk');
+  await fill(desk);
+  await ana.prompt.expectAccepting();
+  await ana.press('j', 'Enter', 'x');
+  await expect(ana.detail.history).toBeVisible();
+  await desk.advance('PT5M');
+  await expect(ana.blindBar).toBeVisible();
+  await expectAccessible(ana.page, 'full desk, blind, with prompt and detail');
+  await ana.press('a');
+  await expect(ana.outcome).toContainText('Acknowledged');
+  await expectAccessible(ana.page, 'after an acknowledgement');
+});
 
-    test('the desk, empty and full, and the prompt', async ({ desk, ana }) => {
-      const zabbix = await desk.addSource('zabbix', { heartbeatSeconds: 60 });
-      await zabbix.post({ action: 'heartbeat' });
-      await expect(ana.queue.grid).toContainText('Nothing is waiting for anybody');
-      await expectAccessible(ana.page, 'empty desk');
-      await fill(desk);
-      await ana.prompt.expectAccepting();
-      await ana.press('j', 'Enter', 'x');
-      await expect(ana.detail.history).toBeVisible();
-      await desk.advance('PT5M');
-      await expect(ana.blindBar).toBeVisible();
-      await expectAccessible(ana.page, 'full desk, blind, with prompt and detail');
-      await ana.press('a');
-      await expect(ana.outcome).toContainText('Acknowledged');
-      await expectAccessible(ana.page, 'after an acknowledgement');
-    });
-
-    test('the dialogs and the locked desk', async ({ desk, ana }) => {
-      await fill(desk);
-      await ana.prompt.expectAccepting();
-      await ana.press('j', 'Enter');
-      await expect(ana.detail.history).toBeVisible();
-      for (const key of ['Shift+A', 'c', '?']) {
-        await ana.press(key);
-        await expect(ana.dialog).toBeVisible();
-        await expectAccessible(ana.page, `dialog of ${key}`);
-        await ana.press('Escape');
-        await expect(ana.dialog).toBeHidden();
-      }
-      for (const item of ['Set the level…', 'Tags…', 'Ticket…']) {
-        await openMore(ana, item);
-        await expectAccessible(ana.page, `dialog ${item}`);
-        await ana.press('Escape');
-        await expect(ana.dialog).toBeHidden();
-      }
-      await ana.chooseFromMenu('Lock the desk');
-      await expect(ana.page.getByRole('heading', { name: /^Locked by/ })).toBeVisible();
-      await expectAccessible(ana.page, 'locked desk');
-    });
-  });
-}
+test('the dialogs and the locked desk', async ({ desk, ana }) => {
+  await fill(desk);
+  await ana.prompt.expectAccepting();
+  await ana.press('j', 'Enter');
+  await expect(ana.detail.history).toBeVisible();
+  for (const key of ['Shift+A', 'c', '?']) {
+    await ana.press(key);
+    await expect(ana.dialog).toBeVisible();
+    await expectAccessible(ana.page, `dialog of ${key}`);
+    await ana.press('Escape');
+    await expect(ana.dialog).toBeHidden();
+  }
+  for (const item of ['Set the level…', 'Tags…', 'Ticket…']) {
+    await openMore(ana, item);
+    await expectAccessible(ana.page, `dialog ${item}`);
+    await ana.press('Escape');
+    await expect(ana.dialog).toBeHidden();
+  }
+  await ana.chooseFromMenu('Lock the desk');
+  await expect(ana.page.getByRole('heading', { name: /^Locked by/ })).toBeVisible();
+  await expectAccessible(ana.page, 'locked desk');
+});
 
 test('with forced colours levels and focus still show', async ({ desk, ana }) => {
   await ana.page.emulateMedia({ forcedColors: 'active' });
@@ -153,13 +146,4 @@ async function fill(desk: Desk): Promise<void> {
     key: 'note',
     description: 'Backup done',
   });
-}
-
-/** Nothing that axe calls serious or critical. */
-async function expectAccessible(page: Page, what: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const grave = violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => ({ id, where: nodes.map(({ target }) => target.join(' ')) }));
-  expect.soft(grave, what).toEqual([]);
 }

@@ -1,5 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright/test';
+import { expectAccessible } from '../fixtures/accessibility.ts';
 import { postStorm } from '../fixtures/storm.ts';
 import { expect, test } from '../fixtures/test.ts';
 
@@ -87,34 +86,19 @@ test('a storm that is over says what it came to, and is reviewed by keyboard', a
   await expect(card).not.toContainText('Storm over');
 });
 
-for (const colorScheme of ['dark', 'light'] as const) {
-  test.describe(`in ${colorScheme}`, () => {
-    test.use({ colorScheme });
-
-    test('the card, its list and the load have no accessibility faults', async ({ desk, ana }) => {
-      await postStorm(await desk.addSource('zabbix'));
-      await expect(ana.prompt.card).toContainText('STORM 26');
-      await ana.prompt.expectAccepting();
-      await expectAccessible(ana.page, 'storm');
-      await ana.press('Alt+A');
-      await expect(ana.dialog).toContainText('Acknowledge 24');
-      await expectAccessible(ana.page, 'list');
-      await ana.press('Enter');
-      await expect(ana.dialog).toContainText('Acknowledged 24 of 24');
-      await expectAccessible(ana.page, 'results');
-      await ana.press('Escape');
-      await ana.statusLine.getByRole('button', { name: /^Load/ }).press('Enter');
-      await expect(ana.dialog).toContainText('26 alarms');
-      await expectAccessible(ana.page, 'load');
-    });
-  });
-}
-
-async function expectAccessible(page: Page, what: string): Promise<void> {
-  await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const grave = violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => ({ id, where: nodes.map(({ target }) => target.join(' ')) }));
-  expect.soft(grave, what).toEqual([]);
-}
+test('the card, its list and the load have no accessibility faults', async ({ desk, ana }) => {
+  await postStorm(await desk.addSource('zabbix'));
+  await expect(ana.prompt.card).toContainText('STORM 26');
+  await ana.prompt.expectAccepting();
+  await expectAccessible(ana.page, 'storm');
+  await ana.press('Alt+A');
+  await expect(ana.dialog).toContainText('Acknowledge 24');
+  await expectAccessible(ana.page, 'list');
+  await ana.press('Enter');
+  await expect(ana.dialog).toContainText('Acknowledged 24 of 24');
+  await expectAccessible(ana.page, 'results');
+  await ana.press('Escape');
+  await ana.statusLine.getByRole('button', { name: /^Load/ }).press('Enter');
+  await expect(ana.dialog).toContainText('26 alarms');
+  await expectAccessible(ana.page, 'load');
+});

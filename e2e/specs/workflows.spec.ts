@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import type { Locator, Page } from 'playwright/test';
-import { AxeBuilder } from '@axe-core/playwright';
+import type { Locator } from 'playwright/test';
+import { expectAccessible } from '../fixtures/accessibility.ts';
 import { signInByToken } from '../fixtures/sign-in-by-token.ts';
 import type { DeskWindow } from '../pages/desk-window.ts';
 import { WorkflowEditor } from '../pages/workflow-editor.ts';
@@ -205,34 +205,28 @@ test('a viewer reads and plays workflows, and changes none', async ({ desk, othe
   await expect(editor.outcome.getByRole('heading', { name: 'Active' })).toBeVisible();
 });
 
-for (const colorScheme of ['dark', 'light'] as const) {
-  test.describe(`in ${colorScheme}`, () => {
-    test.use({ colorScheme });
-
-    test('workflows are accessible', async ({ ana }) => {
-      test.setTimeout(120_000);
-      const { page } = ana;
-      await goToWorkflows(ana);
-      await expectAccessible(page, 'list');
-      await page.getByRole('button', { name: 'Link down' }).click();
-      const editor = new WorkflowEditor(page);
-      await editor.line('after 10m → Unanswered').click();
-      await page.getByLabel('Afterwards').fill('');
-      await editor.condition('10m have passed').click();
-      await expectAccessible(page, 'editor');
-      await editor.publish.click();
-      await expectAccessible(page, 'publishing');
-      await ana.press('Escape', 'Control+z');
-      await ana.press('Alt+p');
-      await editor.script.getByRole('button', { name: 'On to the next timeout' }).click();
-      await expectAccessible(page, 'simulator');
-      await page.getByRole('button', { name: 'Back to all workflows' }).click();
-      await page.getByRole('button', { name: 'Which incidents run which' }).click();
-      await page.getByRole('button', { name: 'Add a rule' }).click();
-      await expectAccessible(page, 'rules');
-    });
-  });
-}
+test('workflows are accessible', async ({ ana }) => {
+  test.setTimeout(120_000);
+  const { page } = ana;
+  await goToWorkflows(ana);
+  await expectAccessible(page, 'list');
+  await page.getByRole('button', { name: 'Link down' }).click();
+  const editor = new WorkflowEditor(page);
+  await editor.line('after 10m → Unanswered').click();
+  await page.getByLabel('Afterwards').fill('');
+  await editor.condition('10m have passed').click();
+  await expectAccessible(page, 'editor');
+  await editor.publish.click();
+  await expectAccessible(page, 'publishing');
+  await ana.press('Escape', 'Control+z');
+  await ana.press('Alt+p');
+  await editor.script.getByRole('button', { name: 'On to the next timeout' }).click();
+  await expectAccessible(page, 'simulator');
+  await page.getByRole('button', { name: 'Back to all workflows' }).click();
+  await page.getByRole('button', { name: 'Which incidents run which' }).click();
+  await page.getByRole('button', { name: 'Add a rule' }).click();
+  await expectAccessible(page, 'rules');
+});
 
 async function goToWorkflows(ana: DeskWindow): Promise<void> {
   const places = ana.page.getByRole('navigation', { name: 'Places' });
@@ -263,13 +257,4 @@ async function begin(ana: DeskWindow, name: string): Promise<WorkflowEditor> {
 async function placeOf(part: Locator): Promise<{ x: number; y: number }> {
   const box = await part.boundingBox();
   return { x: box?.x ?? 0, y: box?.y ?? 0 };
-}
-
-/** Nothing that axe calls serious or critical. */
-async function expectAccessible(page: Page, what: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const grave = violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => ({ id, where: nodes.map(({ target }) => target.join(' ')) }));
-  expect.soft(grave, what).toEqual([]);
 }
