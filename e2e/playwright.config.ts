@@ -18,8 +18,8 @@ const withoutBrowser = [
 export default defineConfig({
   testDir: './specs',
   outputDir: '../test-results',
-  // Each has a host, a browser and a clock of its own; while one waits for what it did, others go on.
-  workers: 3,
+  // Each has a host, a browser and a clock of its own; two at a time take half as long as one.
+  workers: 2,
   // What is measured against the clock may have waited for the other: it is looked at once more.
   retries: 1,
   forbidOnly: process.env.CI !== undefined,
@@ -31,6 +31,8 @@ export default defineConfig({
     colorScheme: 'dark',
     locale: 'en-GB',
     timezoneId: 'Europe/Oslo',
+    // What moves costs the processor that the next test needs; one test looks at it.
+    contextOptions: { reducedMotion: 'reduce' },
     screenshot: 'only-on-failure',
     launchOptions: {
       ...(browser === undefined ? {} : { executablePath: browser }),

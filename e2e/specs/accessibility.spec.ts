@@ -105,7 +105,8 @@ test('with forced colours levels and focus still show', async ({ desk, ana }) =>
 
 test('whoever wants no motion sees none', async ({ ana }) => {
   await expect(ana.page.getByText('Waiting for the first signal')).toBeVisible();
-  expect(await runningMotions(ana.page)).toBeGreaterThan(0);
+  await ana.page.emulateMedia({ reducedMotion: 'no-preference' });
+  await expect.poll(() => runningMotions(ana.page)).toBeGreaterThan(0);
   await ana.page.emulateMedia({ reducedMotion: 'reduce' });
   await expect.poll(() => runningMotions(ana.page)).toBe(0);
 });
