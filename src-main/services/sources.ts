@@ -1,5 +1,6 @@
 import { Refusal } from '#shared/contract/error.ts';
 import { sourceSettings, type Source, type SourceSettings } from '#shared/contract/source.ts';
+import { OWN_SOURCE } from '#shared/domain/source/own-source.ts';
 import { SECOND, type Instant } from '#shared/time/instant.ts';
 import { hashSecret, newKey } from '../platform/secrets.ts';
 import { isActorName } from '../storage/actor-store.ts';
@@ -12,9 +13,6 @@ import { unitOfWork, type Unit } from './unit-of-work.ts';
 
 /** The source that the first `curl` of a new desk posts as. */
 const FIRST_SOURCE = { name: 'first-steps', type: 'generic' } as const;
-
-/** The source as which Watchfloor itself reports; it needs no key. */
-const OWN_SOURCE = { name: 'watchfloor', type: 'watchfloor' } as const;
 
 export interface SourceWithKey {
   readonly source: Source;

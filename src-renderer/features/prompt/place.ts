@@ -1,4 +1,5 @@
 import type { IncidentRow } from '#shared/contract/incident.ts';
+import { isOwnSource } from '#shared/domain/source/own-source.ts';
 
 /** The site among the tags of an incident; asked for again and again while a storm goes on. */
 const sites = new WeakMap<readonly string[], string>();
@@ -16,5 +17,5 @@ function siteOf(tags: readonly string[]): string {
 
 /** Whether Watchfloor itself reports it. */
 export function isOwnAlarm({ source }: Pick<IncidentRow, 'source'>): boolean {
-  return source.type === 'watchfloor';
+  return isOwnSource(source);
 }

@@ -40,7 +40,7 @@ describe('the columns of the table', () => {
   });
 
   it('have a place each in the grid, the title what is left', () => {
-    expect(gridTemplate(['age', 'title'])).toBe('20px 84px 76px minmax(0, 1fr)');
+    expect(gridTemplate(['age', 'title'])).toBe('20px 84px 116px minmax(0, 1fr)');
   });
 });
 

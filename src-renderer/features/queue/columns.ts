@@ -20,7 +20,7 @@ export type ColumnId = NamedColumn | `tag:${string}`;
 /** Pixels; the title takes what is left. */
 const widths: Readonly<Record<NamedColumn, number>> = {
   changed: 22,
-  age: 76,
+  age: 116,
   title: 320,
   host: 150,
   source: 110,

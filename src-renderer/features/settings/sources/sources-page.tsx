@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { isOwnSource } from '#shared/domain/source/own-source.ts';
 import type { Source } from '#shared/contract/source.ts';
 import { useAnswer } from '../../../client/use-answer.ts';
 import { Answered } from '../../../components/answered.tsx';
@@ -53,7 +54,8 @@ interface SourceListProps {
 function SourceList({ sources, onKey, onChanged }: SourceListProps) {
   const texts = sourcesTexts();
   const reporting = sources.filter(({ revoked }) => !revoked);
-  const removed = sources.filter(({ revoked }) => revoked);
+  // Watchfloor's own has no key either, and was not removed.
+  const removed = sources.filter((source) => source.revoked && !isOwnSource(source));
   const card = (source: Source) => (
     <SourceCard key={source.id} source={source} onKey={onKey} onChanged={onChanged} />
   );
