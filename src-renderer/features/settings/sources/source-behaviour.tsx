@@ -68,8 +68,15 @@ export function SourceBehaviour({ source, onChanged }: SourceBehaviourProps) {
   );
 }
 
-/** What was there before the operator saved in this window, by source. */
-const before = new Map<number, SourceSettings>();
+interface Saved {
+  /** What was there before. */
+  readonly settings: SourceSettings;
+  /** As which version it was saved: an older one cannot be taken back yet. */
+  readonly version: number;
+}
+
+/** What the operator saved in this window last, by source. */
+const before = new Map<number, Saved>();
 forgetWithOperator(() => before.clear());
 
 function SavedNote({
@@ -81,11 +88,11 @@ function SavedNote({
 }) {
   const texts = settingsTexts();
   const earlier = before.get(source.id);
-  if (!earlier) return null;
+  if (!earlier || source.version < earlier.version) return null;
   return (
     <>
       <span role="status">{texts.saved}</span>
-      <Button look="quiet" onPress={() => onRestore(earlier)}>
+      <Button look="quiet" onPress={() => onRestore(earlier.settings)}>
         {texts.undo}
       </Button>
     </>
@@ -99,7 +106,9 @@ function useSaving(source: Source, onChanged: () => void) {
     const { id, version: expectedVersion } = source;
     void host.call('source.configure', { id, expectedVersion, settings }).then((answer) => {
       setProblem(answer.ok ? null : answer.error.message);
-      if (answer.ok) before.set(id, source.settings);
+      if (answer.ok) {
+        before.set(id, { settings: source.settings, version: answer.value.source.version });
+      }
       onChanged();
     });
   };
