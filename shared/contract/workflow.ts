@@ -3,7 +3,7 @@ import { statusCategories } from '#shared/domain/workflow/definition.ts';
 import { actor, id, instant, level, nothing } from './common.ts';
 import { command, query } from './method.ts';
 
-/** So many of an incident's last messages keep the trace of their decision. */
+/** Of so many of an incident's last messages it is told how they were decided. */
 export const MOST_DECISIONS = 50;
 /** So many messages of an incident's journal are told at a time. */
 const MOST_MESSAGES = 1_000;

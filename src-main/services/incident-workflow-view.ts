@@ -1,6 +1,7 @@
 import type { IncidentWorkflow, JournalRow, WorkflowDecision } from '#shared/contract/workflow.ts';
 import { messageOfRow } from '#shared/domain/workflow-incident/journal-row.ts';
 import { occurredAtOf } from '#shared/domain/workflow-incident/change-life.ts';
+import type { ExplainedRow } from '#shared/domain/workflow-incident/replay.ts';
 import type { Life } from '#shared/domain/workflow-incident/life.ts';
 import { categoryOf, labelOf, type Running } from '#shared/domain/workflow-incident/running.ts';
 import { severityOf } from '#shared/domain/workflow/instance.ts';
@@ -55,8 +56,8 @@ export function userActionsOf({ timed }: Life): UserAction[] {
   return Object.entries(actions).flatMap(([key, value]) => userActionOf(key, value) ?? []);
 }
 
-export function decisionView(row: StoredJournalRow): WorkflowDecision {
-  const { seq, recordedAt, taken, error, trace } = row;
+export function decisionView({ row, trace }: ExplainedRow<StoredJournalRow>): WorkflowDecision {
+  const { seq, recordedAt, taken, error } = row;
   const decisions = trace.map((each) => ({
     ...each,
     conditions: each.conditions.map((condition) => ({ ...condition })),

@@ -146,7 +146,7 @@ describe('the decisions', () => {
     expect((await desk.row(id)).open).toBe(false);
   });
 
-  it('are kept of the last fifty messages, the messages of all', async () => {
+  it('are told of the last fifty messages, the messages of all', async () => {
     await run([]);
     const id = await desk.open();
     for (let count = 0; count < 60; count += 1) {

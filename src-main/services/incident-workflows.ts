@@ -9,6 +9,7 @@ import { deedEvent, unchanged, type Incident } from '#shared/domain/incident/inc
 import type { Level } from '#shared/domain/incident/level.ts';
 import { correctLife, misplacedWords } from '#shared/domain/workflow-incident/change-life.ts';
 import { lifeOf, type LifeOf } from '#shared/domain/workflow-incident/join.ts';
+import { explainJournal } from '#shared/domain/workflow-incident/replay.ts';
 import { labelOf } from '#shared/domain/workflow-incident/running.ts';
 import { factsOf, messageFrom } from '#shared/domain/workflow-incident/vocabulary.ts';
 import type { Instant } from '#shared/time/instant.ts';
@@ -28,6 +29,7 @@ import { OpenIdentities } from './open-identities.ts';
 import type { ServiceContext } from './service-context.ts';
 import { unitOfWork, type Unit } from './unit-of-work.ts';
 import type { WorkflowLibrary } from './workflow-library.ts';
+import { MOST_JOURNAL_ROWS } from './workflow-replay.ts';
 
 /** An incident's journal as it is told. */
 export interface ToldJournal {
@@ -55,10 +57,12 @@ export class IncidentWorkflows {
     return this.#view(await this.#find(id));
   }
 
-  /** The last messages with the traces of their decisions, newest first. */
+  /** How the last messages were decided, newest first: worked out from the journal whenever somebody asks. */
   async decisions(id: number): Promise<WorkflowDecision[]> {
-    const rows = await journalStore.listTraced(this.#context.database.read, id, MOST_DECISIONS);
-    return rows.filter(({ input }) => input.kind !== 'new').map(decisionView);
+    const { read } = this.#context.database;
+    const rows = await journalStore.listJournal(read, id, 0, MOST_JOURNAL_ROWS);
+    const explained = explainJournal(rows, (workflowId) => this.#library.find(workflowId));
+    return explained.slice(-MOST_DECISIONS).reverse().map(decisionView);
   }
 
   /** What was told to the workflow, oldest first; of an incident to which nothing has happened, its beginning. */

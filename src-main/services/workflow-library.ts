@@ -61,6 +61,15 @@ export class WorkflowLibrary {
     return running;
   }
 
+  /** @returns undefined for a version that is gone, or that this program cannot run */
+  find(id: number): Running | undefined {
+    try {
+      return this.running(id);
+    } catch {
+      return undefined;
+    }
+  }
+
   /** What an incident runs. */
   runningOf({ workflowId }: Pick<Incident, 'workflowId'>): Running {
     return this.running(workflowId);

@@ -1,12 +1,11 @@
 import { replayLife } from '#shared/domain/workflow-incident/replay.ts';
-import type { Running } from '#shared/domain/workflow-incident/running.ts';
 import type { Executor } from '../storage/database.ts';
 import * as journalStore from '../storage/workflow-journal-store.ts';
 import type { WorkflowLibrary } from './workflow-library.ts';
 
 const LIVES_AT_ONCE = 200;
 /** No journal is longer, as far as is looked. */
-const MOST_ROWS = 100_000;
+export const MOST_JOURNAL_ROWS = 100_000;
 
 /** What came of telling every workflow again all that it was told. */
 export interface Replayed {
@@ -35,16 +34,7 @@ async function isSame(
   library: WorkflowLibrary,
   { incidentId, life }: journalStore.StoredLife,
 ): Promise<boolean> {
-  const rows = await journalStore.listJournal(executor, incidentId, 0, MOST_ROWS);
-  const replayed = replayLife(rows, (workflowId) => runningIn(library, workflowId));
+  const rows = await journalStore.listJournal(executor, incidentId, 0, MOST_JOURNAL_ROWS);
+  const replayed = replayLife(rows, (workflowId) => library.find(workflowId));
   return JSON.stringify(replayed) === life;
-}
-
-/** A version that is gone, or that this program cannot run, cannot be followed. */
-function runningIn(library: WorkflowLibrary, workflowId: number): Running | undefined {
-  try {
-    return library.running(workflowId);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,4 @@
 import type { JournalInput, JournalRow } from '#shared/domain/workflow-incident/journal-row.ts';
-import type { TransitionDecision } from '#shared/domain/workflow/trace.ts';
 import type { Instant } from '#shared/time/instant.ts';
 import type { Executor } from './database.ts';
 
@@ -12,7 +11,6 @@ interface JournalRecord {
   readonly recorded_at: number;
   readonly taken: string | null;
   readonly error: string | null;
-  readonly trace: string | null;
 }
 
 /** A row of a journal with when it came to be known. */
@@ -31,20 +29,6 @@ export async function listJournal(
     .where({ incident_id: incidentId })
     .where('seq', '>', after)
     .orderBy('seq')
-    .limit(limit);
-  return records.map(rowOf);
-}
-
-/** The last rows that have the trace of their decision, newest first. */
-export async function listTraced(
-  executor: Executor,
-  incidentId: number,
-  limit: number,
-): Promise<StoredJournalRow[]> {
-  const records = await executor<JournalRecord>('workflow_journal')
-    .where({ incident_id: incidentId })
-    .whereNotNull('trace')
-    .orderBy('seq', 'desc')
     .limit(limit);
   return records.map(rowOf);
 }
@@ -76,7 +60,6 @@ function rowOf(record: JournalRecord): StoredJournalRow {
     input: JSON.parse(record.input) as JournalInput,
     taken: record.taken,
     error: record.error,
-    trace: record.trace === null ? [] : (JSON.parse(record.trace) as TransitionDecision[]),
     recordedAt: record.recorded_at,
   };
 }

@@ -67,6 +67,6 @@ export function occurredAtOf({ corrections, timed }: Life, entry: number): Insta
 function changed(workflowId: number, life: Life, input: JournalInput): ChangedLife {
   const seq = life.seq + 1;
   const { generation } = life;
-  const row = { seq, generation, workflowId, input, taken: null, error: null, trace: [] };
+  const row = { seq, generation, workflowId, input, taken: null, error: null };
   return { life: { ...life, seq }, row };
 }

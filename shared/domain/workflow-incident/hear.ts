@@ -1,12 +1,11 @@
 import type { Instant } from '#shared/time/instant.ts';
 import type { Incident } from '../incident/incident.ts';
-import { startInstance, type Outcome } from '../workflow/engine.ts';
+import { handleMessage, startInstance, type Outcome } from '../workflow/engine.ts';
 import type { Message, Severity, Status } from '../workflow/instance.ts';
 import { isJsonMap, isList, type Json, type JsonMap } from '../workflow/json.ts';
 import type { OutputAction } from '../workflow/output.ts';
 import type { WorkflowError } from '../workflow/problem.ts';
 import { afterMessage, afterTimer, timedOf, timerMessage } from '../workflow/timers.ts';
-import { explainMessage, type TransitionDecision } from '../workflow/trace.ts';
 import type { JournalInput, JournalRow } from './journal-row.ts';
 import type { Life } from './life.ts';
 import { startStatusOf, transitionOf, type Running } from './running.ts';
@@ -31,22 +30,17 @@ export interface Heard {
 /** Tells a message. */
 export function hearMessage(running: Running, life: Life, message: Message): Heard {
   const told = { ...message, nonce: nonceOf(life) };
-  const { outcome, trace } = explainMessage(running.workflow, life.timed.instance, told);
+  const outcome = handleMessage(running.workflow, life.timed.instance, told);
   const timed = afterMessage(running.workflow, life.timed, outcome);
   const input = { kind: 'message', message: told } as const;
-  return heard(running, { ...life, timed }, { input, outcome, trace, at: message.timestamp });
+  return heard(running, { ...life, timed }, { input, outcome, at: message.timestamp });
 }
 
 /** Lets a timeout elapse. */
 export function hearTimer(running: Running, life: Life, due: Instant): Heard {
-  const { instance } = life.timed;
-  const { outcome, trace } = explainMessage(running.workflow, instance, timerMessage(due));
+  const outcome = handleMessage(running.workflow, life.timed.instance, timerMessage(due));
   const timed = afterTimer(running.workflow, life.timed, due, outcome);
-  return heard(
-    running,
-    { ...life, timed },
-    { input: { kind: 'timer', due }, outcome, trace, at: due },
-  );
+  return heard(running, { ...life, timed }, { input: { kind: 'timer', due }, outcome, at: due });
 }
 
 /** Sets timers aside that start each other without end. */
@@ -63,7 +57,7 @@ export function cutTimers(running: Running, life: Life, due: Instant): Heard {
       timed: { ...life.timed, pending: [] },
       problem: { at: due, message: error },
     },
-    journal: [rowOf(running, life, { seq, input, taken: null, error, trace: [] })],
+    journal: [rowOf(running, life, { seq, input, taken: null, error })],
     error,
   };
 }
@@ -133,24 +127,23 @@ function born(
     corrections: {},
     problem: null,
   };
-  return heard(running, life, { input, outcome, trace: [], at: message.timestamp });
+  return heard(running, life, { input, outcome, at: message.timestamp });
 }
 
 interface Hearing {
   readonly input: JournalInput;
   readonly outcome: Outcome;
-  readonly trace: readonly TransitionDecision[];
   readonly at: Instant;
 }
 
-function heard(running: Running, before: Life, { input, outcome, trace, at }: Hearing): Heard {
+function heard(running: Running, before: Life, { input, outcome, at }: Hearing): Heard {
   const seq = before.seq + 1;
   if (outcome.kind === 'error') {
     const error = errorWords(outcome.error);
     return {
       ...silent(before),
       life: { ...before, seq, problem: { at, message: error } },
-      journal: [rowOf(running, before, { seq, input, taken: null, error, trace })],
+      journal: [rowOf(running, before, { seq, input, taken: null, error })],
       error,
     };
   }
@@ -161,7 +154,7 @@ function heard(running: Running, before: Life, { input, outcome, trace, at }: He
     : { ...before, seq };
   return {
     life,
-    journal: [rowOf(running, before, { seq, input, taken, error: null, trace })],
+    journal: [rowOf(running, before, { seq, input, taken, error: null })],
     moved,
     description: outcome.instance.history.at(-1)?.description ?? '',
     severity: taken === null ? null : (transitionOf(running, taken)?.severity ?? null),
@@ -185,7 +178,7 @@ function silent(life: Life): Heard {
 function rowOf(
   { id }: Running,
   { generation }: Life,
-  row: Pick<JournalRow, 'seq' | 'input' | 'taken' | 'error' | 'trace'>,
+  row: Pick<JournalRow, 'seq' | 'input' | 'taken' | 'error'>,
 ): JournalRow {
   return { ...row, generation, workflowId: id };
 }

@@ -1,7 +1,6 @@
 import type { Instant } from '#shared/time/instant.ts';
 import type { Start } from '../workflow/execute.ts';
 import type { Message, Severity } from '../workflow/instance.ts';
-import type { TransitionDecision } from '../workflow/trace.ts';
 import type { Correction } from './life.ts';
 
 /** What was told to the workflow of an incident: complete, so that the same rows make the same life. */
@@ -38,7 +37,6 @@ export interface JournalRow {
   readonly taken: string | null;
   /** Why it was set aside; null: it was not. */
   readonly error: string | null;
-  readonly trace: readonly TransitionDecision[];
 }
 
 /** The message of a row, as it is shown. */

@@ -4,6 +4,7 @@ import type { JournalRow } from './journal-row.ts';
 import { messageOfRow } from './journal-row.ts';
 import type { Life } from './life.ts';
 import type { Running } from './running.ts';
+import { explainMessage, type TransitionDecision } from '../workflow/trace.ts';
 
 /**
  * Rebuilds the life of an incident from all that was told to its workflow.
@@ -22,6 +23,36 @@ export function replayLife(
     if (!life) return undefined;
   }
   return life;
+}
+
+/** A row of a journal with how it was decided: every transition, every condition, the value seen. */
+export interface ExplainedRow<Row> {
+  readonly row: Row;
+  readonly trace: readonly TransitionDecision[];
+}
+
+/**
+ * How the messages of a journal were decided, oldest first. Nothing of it is stored: the same inputs are
+ * decided in the same way again. It ends where the journal cannot be followed any further.
+ */
+export function explainJournal<Row extends JournalRow>(
+  rows: readonly Row[],
+  runningOf: (workflowId: number) => Running | undefined,
+): ExplainedRow<Row>[] {
+  const explained: ExplainedRow<Row>[] = [];
+  let life: Life | undefined;
+  for (const row of rows) {
+    const running = runningOf(row.workflowId);
+    if (running && life) explained.push({ row, trace: traceOf(running, life, row) });
+    life = running && replayed(running, life, row);
+    if (!life) break;
+  }
+  return explained.filter(({ row }) => row.input.kind !== 'new');
+}
+
+function traceOf(running: Running, life: Life, row: JournalRow): readonly TransitionDecision[] {
+  if (row.input.kind !== 'message' && row.input.kind !== 'timer') return [];
+  return explainMessage(running.workflow, life.timed.instance, messageOfRow(row)).trace;
 }
 
 function replayed(running: Running, life: Life | undefined, row: JournalRow): Life | undefined {

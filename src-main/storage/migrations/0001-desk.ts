@@ -174,7 +174,6 @@ CREATE TABLE workflow_journal (
   recorded_at INTEGER NOT NULL,
   taken TEXT,
   error TEXT,
-  trace TEXT CHECK (trace IS NULL OR json_valid(trace)),
   PRIMARY KEY (incident_id, seq)
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX workflow_journal_by_message ON workflow_journal (incident_id, message_id)

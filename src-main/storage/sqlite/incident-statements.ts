@@ -68,7 +68,6 @@ SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, 'pending
 FROM part WHERE true ON CONFLICT (unique_key) DO NOTHING;`,
   },
   { part: 'lives', sql: WRITE_LIVES },
-  // Only the last messages keep the trace of their decision.
   { part: 'journal', sql: WRITE_JOURNAL },
   {
     part: 'unmatched',

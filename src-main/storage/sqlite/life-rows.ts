@@ -1,4 +1,3 @@
-import { MOST_DECISIONS } from '#shared/contract/workflow.ts';
 import type { Incident } from '#shared/domain/incident/incident.ts';
 import { messageOfRow, type JournalRow } from '#shared/domain/workflow-incident/journal-row.ts';
 import type { Instant } from '#shared/time/instant.ts';
@@ -14,9 +13,9 @@ export function encodeLife(
 
 /** One row of a journal as the array that {@link WRITE_JOURNAL} reads. */
 export function encodeJournalRow(incidentId: number, row: JournalRow, now: Instant): unknown[] {
-  const { seq, generation, workflowId, input, taken, error, trace } = row;
+  const { seq, generation, workflowId, input, taken, error } = row;
   const messageId = messageOfRow(row).id ?? null;
-  return [incidentId, seq, generation, workflowId, input, messageId, now, taken, error, trace];
+  return [incidentId, seq, generation, workflowId, input, messageId, now, taken, error];
 }
 
 export const WRITE_LIVES = `${withRowsOf('lives')}
@@ -25,10 +24,6 @@ WHERE true ON CONFLICT (incident_id) DO UPDATE SET life = excluded.life;`;
 
 export const WRITE_JOURNAL = `${withRowsOf('journal')}
 INSERT INTO workflow_journal
-  (incident_id, seq, generation, workflow_id, input, message_id, recorded_at, taken, error, trace)
+  (incident_id, seq, generation, workflow_id, input, message_id, recorded_at, taken, error)
 SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value -> 4, value ->> 5, value ->> 6,
-  value ->> 7, value ->> 8, value -> 9 FROM part;
-${withRowsOf('journal')}
-UPDATE workflow_journal SET trace = NULL
-FROM (SELECT value ->> 0 AS incident_id, (value ->> 1) - ${MOST_DECISIONS} AS seq FROM part) AS old
-WHERE workflow_journal.incident_id = old.incident_id AND workflow_journal.seq = old.seq;`;
+  value ->> 7, value ->> 8 FROM part;`;
