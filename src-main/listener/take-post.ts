@@ -5,7 +5,7 @@ import type { SignalProblem } from './errors.ts';
 import type { ParsedElement } from './formats/format.ts';
 
 /** Pieces of a large post that may wait for the disk; the others wait packed. */
-const MOST_PIECES_AHEAD = 4;
+const MOST_PIECES_AHEAD = 8;
 
 /** What became of one posted element, in the order of the post. */
 export interface ElementResult {

@@ -1,7 +1,7 @@
 import type { Incident } from '#shared/domain/incident/incident.ts';
 import type { Instant, Microseconds } from '#shared/time/instant.ts';
 import * as deliveryStore from '../storage/delivery-store.ts';
-import { readByIds } from '../storage/sqlite/incident-sets.ts';
+import { readByIds } from '../storage/sqlite/incident-reads.ts';
 import { systemCaller } from './caller.ts';
 import { incidentRowOf } from './incident-row.ts';
 import type { ServiceContext } from './service-context.ts';

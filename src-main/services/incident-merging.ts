@@ -14,7 +14,8 @@ import {
   type RelationDeed,
 } from '#shared/domain/incident/operate.ts';
 import * as relationStore from '../storage/relation-store.ts';
-import { readByIds, type IncidentWrite } from '../storage/sqlite/incident-sets.ts';
+import { readByIds } from '../storage/sqlite/incident-reads.ts';
+import type { IncidentWrite } from '../storage/sqlite/incident-rows.ts';
 import type { Caller } from './caller.ts';
 import { unknownIncident, type IncidentTransitions } from './incident-transitions.ts';
 import { OpenIdentities } from './open-identities.ts';

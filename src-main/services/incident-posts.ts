@@ -16,7 +16,8 @@ import {
 import type { PostErrors } from '#shared/domain/incident/posted-field.ts';
 import type { Instant } from '#shared/time/instant.ts';
 import * as eventStore from '../storage/event-store.ts';
-import { readByIds, type IncidentWrite } from '../storage/sqlite/incident-sets.ts';
+import { readByIds } from '../storage/sqlite/incident-reads.ts';
+import type { IncidentWrite } from '../storage/sqlite/incident-rows.ts';
 import type { Caller } from './caller.ts';
 import type { HistoryAcknowledgement, IncidentHistory } from './incident-history.ts';
 import { unknownIncident, type IncidentTransitions } from './incident-transitions.ts';

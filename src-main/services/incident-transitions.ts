@@ -11,7 +11,8 @@ import {
 import type { Teller } from '#shared/domain/workflow-incident/vocabulary.ts';
 import type { Message } from '#shared/domain/workflow/instance.ts';
 import type { Instant } from '#shared/time/instant.ts';
-import { readByIds, type IncidentWrite } from '../storage/sqlite/incident-sets.ts';
+import { readByIds } from '../storage/sqlite/incident-reads.ts';
+import type { IncidentWrite } from '../storage/sqlite/incident-rows.ts';
 import type { Caller } from './caller.ts';
 import { OpenIdentities } from './open-identities.ts';
 import type { Telling } from './telling.ts';

@@ -14,7 +14,7 @@ import { labelOf } from '#shared/domain/workflow-incident/running.ts';
 import { factsOf, messageFrom } from '#shared/domain/workflow-incident/vocabulary.ts';
 import type { Instant } from '#shared/time/instant.ts';
 import * as incidentStore from '../storage/incident-store.ts';
-import { readByIds } from '../storage/sqlite/incident-sets.ts';
+import { readByIds } from '../storage/sqlite/incident-reads.ts';
 import * as journalStore from '../storage/workflow-journal-store.ts';
 import type { Caller } from './caller.ts';
 import { tellerOf, unknownIncident, type IncidentTransitions } from './incident-transitions.ts';

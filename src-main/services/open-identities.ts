@@ -1,6 +1,6 @@
 import { isOpen, type Incident } from '#shared/domain/incident/incident.ts';
 import { openInsteadWords } from '#shared/domain/incident/posted-event.ts';
-import { readByKey } from '../storage/sqlite/incident-sets.ts';
+import { readByKey } from '../storage/sqlite/incident-reads.ts';
 import type { Unit } from './unit-of-work.ts';
 
 /**

@@ -16,7 +16,7 @@ import { isShortLived } from '#shared/domain/source/token-expiry.ts';
 import { MINUTE, type Instant } from '#shared/time/instant.ts';
 import { listOpenAlerts } from '../storage/incident-store.ts';
 import * as operatorStore from '../storage/operator-store.ts';
-import { readByKey } from '../storage/sqlite/incident-sets.ts';
+import { readByKey } from '../storage/sqlite/incident-reads.ts';
 import type { Caller } from './caller.ts';
 import type { SourceAccount } from './directory.ts';
 import type { IncidentTransitions } from './incident-transitions.ts';

@@ -14,7 +14,7 @@ import type { Executor } from '../storage/database.ts';
 import * as incidentStore from '../storage/incident-store.ts';
 import * as searchStore from '../storage/incident-search-store.ts';
 import * as settingStore from '../storage/setting-store.ts';
-import { readByIds } from '../storage/sqlite/incident-sets.ts';
+import { readByIds } from '../storage/sqlite/incident-reads.ts';
 import type { Caller } from './caller.ts';
 import type { SourceAccount } from './directory.ts';
 import type { IncidentSearch, ShownIncident } from './incident-search.ts';

@@ -14,7 +14,7 @@ import { beginJoined, join, type Joined } from '#shared/domain/workflow-incident
 import type { Running } from '#shared/domain/workflow-incident/running.ts';
 import type { Teller } from '#shared/domain/workflow-incident/vocabulary.ts';
 import type { Instant } from '#shared/time/instant.ts';
-import type { IncidentWrite, NewDelivery, StoredWrite } from '../storage/sqlite/incident-sets.ts';
+import type { IncidentWrite, NewDelivery, StoredWrite } from '../storage/sqlite/incident-rows.ts';
 import type { AuthenticatedSource, SignalResult } from './signal-port.ts';
 
 /** A signal of a source, waiting to be decided. */

@@ -127,7 +127,8 @@ describe('one problem', () => {
 });
 
 describe('a storm', () => {
-  const KEYS = 400;
+  /** No multiple of a batch, so that its batches begin within rounds. */
+  const KEYS = 350;
   const ROUNDS = 5;
 
   /** Everything opens, is said to be worse, closes, opens again: in five rounds over several batches. */
@@ -181,6 +182,15 @@ describe('a storm', () => {
     order.push('acknowledged');
     await all;
     expect(order).toEqual(['acknowledged', 'storm']);
+  });
+
+  it('goes behind whoever reports one thing meanwhile', async () => {
+    const order: string[] = [];
+    const all = desk.services.signals.submit(desk.source, storm()).then(() => order.push('storm'));
+    await desk.submit({ key: 'other' });
+    order.push('other');
+    await all;
+    expect(order).toEqual(['other', 'storm']);
   });
 
   it('that meets a full disk is refused from there on, and what was answered before is there', async () => {

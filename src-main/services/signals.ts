@@ -2,14 +2,12 @@ import { Refusal } from '#shared/contract/error.ts';
 import type { Signal } from '#shared/domain/incident/signal.ts';
 import { SECOND, type Instant } from '#shared/time/instant.ts';
 import {
-  commitBatch,
   openBatch,
   openBatchAfter,
-  planBatch,
   type OpenBatch,
-  type PlannedBatch,
   type SourceAndKey,
-} from '../storage/sqlite/incident-sets.ts';
+} from '../storage/sqlite/incident-reads.ts';
+import { commitBatch, planBatch, type PlannedBatch } from '../storage/sqlite/incident-sets.ts';
 import { listOpenAlerts } from '../storage/incident-store.ts';
 import { touchSources } from '../storage/source-store.ts';
 import type { ServiceContext } from './service-context.ts';
@@ -21,11 +19,15 @@ import { incidentChanges } from './unit-of-work.ts';
 import type { WorkflowLibrary } from './workflow-library.ts';
 
 /** So many signals are decided and committed at once: more would hold the event loop too long. */
-const MOST_IN_BATCH = 500;
+const MOST_IN_BATCH = 400;
 /** Where so many wait while a batch is stored, the next one is decided meanwhile. */
 const STORM = 250;
-/** So many batches are stored in a row before others, who want to write too, get their turn. */
+/** So many batches are stored in a row before others who want to write get their turn. */
 const MOST_IN_RUN = 4;
+/** So many are decided before others get the event loop. */
+const MOST_AT_A_TIME = 100;
+/** What comes so few at a time goes before what comes in thousands. */
+const FEW = 32;
 /** So many may wait; above, senders are told to come back. */
 const MOST_WAITING = 100_000;
 /** A source's last sight is written at most so often; in memory it is always right. */
@@ -55,7 +57,9 @@ export class Signals implements SignalDoor {
   readonly #keys: SourceKeys;
   readonly #telling: Telling;
   readonly #library: WorkflowLibrary;
-  #waiting: Waiting[] = [];
+  /** Of large posts, which wait for themselves most of all. */
+  #many: Waiting[] = [];
+  #few: Waiting[] = [];
   #running: Promise<void> | null = null;
   readonly #seen = new Map<number, { at: Instant; written: Instant }>();
 
@@ -76,13 +80,14 @@ export class Signals implements SignalDoor {
   }
 
   async submit(source: AuthenticatedSource, signals: readonly Signal[]): Promise<SignalResult[]> {
-    if (this.#waiting.length + signals.length > MOST_WAITING) {
+    if (this.#countWaiting() + signals.length > MOST_WAITING) {
       throw new Refusal('busy', 'Too many signals are waiting to be stored: send them again soon.');
     }
+    const lane = signals.length <= FEW ? this.#few : this.#many;
     const results = signals.map(
       (signal) =>
         new Promise<SignalResult>((done, failed) => {
-          this.#waiting.push({ source, signal, done, failed });
+          lane.push({ source, signal, done, failed });
         }),
     );
     this.#running ??= this.#drain();
@@ -113,7 +118,7 @@ export class Signals implements SignalDoor {
 
   async #drain(): Promise<void> {
     try {
-      while (this.#waiting.length > 0) {
+      while (this.#countWaiting() > 0) {
         await twoTurns();
         await this.#storeRun(this.#next());
       }
@@ -122,23 +127,31 @@ export class Signals implements SignalDoor {
     }
   }
 
-  #next(): readonly Waiting[] {
-    return this.#waiting.splice(0, MOST_IN_BATCH);
+  #countWaiting(): number {
+    return this.#few.length + this.#many.length;
   }
 
-  /** Stores a batch, and in a storm some more behind it. */
+  /** Half of a batch is for those who post many, so that nobody waits for ever. */
+  #next(): readonly Waiting[] {
+    const most = Math.max(MOST_IN_BATCH / 2, MOST_IN_BATCH - this.#many.length);
+    const few = this.#few.splice(0, most);
+    return [...few, ...this.#many.splice(0, MOST_IN_BATCH - few.length)];
+  }
+
+  /** Stores a batch, and in a storm those behind it: the disk never waits for what can be done before. */
   async #storeRun(first: readonly Waiting[]): Promise<void> {
     let batch = first;
     try {
       await this.#context.database.exclusively(async (connection) => {
-        let decided = this.#decide(batch, await openBatch(connection, identitiesOf(batch)));
+        let decided = await this.#decide(batch, await openBatch(connection, identitiesOf(batch)));
+        let storing = commitBatch(connection, decided.planned);
         for (let count = 1; ; count += 1) {
-          const storing = commitBatch(connection, decided.planned);
-          const ahead = count < MOST_IN_RUN ? await this.#decideAhead(decided, storing) : null;
+          const ahead = this.#mayGoOn(count) ? await this.#decideAhead(decided, storing) : null;
           await storing.catch((error: unknown) => {
-            this.#waiting.unshift(...(ahead?.batch ?? []));
+            this.#many.unshift(...(ahead?.batch ?? []));
             throw error;
           });
+          if (ahead) storing = commitBatch(connection, ahead.planned);
           this.#answer(decided);
           if (!ahead) return;
           batch = ahead.batch;
@@ -148,6 +161,10 @@ export class Signals implements SignalDoor {
     } catch (error) {
       await this.#answerFailure(batch, error);
     }
+  }
+
+  #mayGoOn(count: number): boolean {
+    return count < MOST_IN_RUN || !this.#context.database.isAwaited;
   }
 
   /**
@@ -160,19 +177,23 @@ export class Signals implements SignalDoor {
   ): Promise<Decided | null> {
     // It may fail before it is waited for.
     storing.catch(() => undefined);
-    if (this.#waiting.length < STORM) return null;
+    if (this.#countWaiting() < STORM) return null;
     const batch = this.#next();
+    const written = planned.stored.map(({ incident }) => incident);
     try {
       const { read } = this.#context.database;
-      return this.#decide(batch, await openBatchAfter(read, opened, planned, identitiesOf(batch)));
+      return await this.#decide(
+        batch,
+        await openBatchAfter(read, opened, written, identitiesOf(batch)),
+      );
     } catch (error) {
       this.#context.logger.warn({ error }, 'a batch of signals is decided once more');
-      this.#waiting.unshift(...batch);
+      this.#many.unshift(...batch);
       return null;
     }
   }
 
-  #decide(batch: readonly Waiting[], opened: OpenBatch): Decided {
+  async #decide(batch: readonly Waiting[], opened: OpenBatch): Promise<Decided> {
     const now = this.#context.clock.now();
     const decisions = new SignalBatch(
       opened.known,
@@ -180,7 +201,10 @@ export class Signals implements SignalDoor {
       (reason, at) => this.#telling.deliveriesFor(reason, at),
       this.#library,
     );
-    for (const waiting of batch) decisions.add(waiting);
+    for (const [at, waiting] of batch.entries()) {
+      decisions.add(waiting);
+      if (at % MOST_AT_A_TIME === MOST_AT_A_TIME - 1) await turn();
+    }
     const traces = {
       unmatched: decisions.unmatched,
       seenSourceIds: this.#sourcesToTouch(batch, now),
@@ -231,6 +255,11 @@ function identitiesOf(batch: readonly SourceSignal[]): SourceAndKey[] {
  * what arrived meanwhile is read, and joins the next. A batch costs by itself, whatever is in it.
  */
 async function twoTurns(): Promise<void> {
-  await new Promise((resolve) => setImmediate(resolve));
-  await new Promise((resolve) => setImmediate(resolve));
+  await turn();
+  await turn();
+}
+
+/** Lets others have the event loop once. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }

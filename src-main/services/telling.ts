@@ -4,7 +4,7 @@ import { LOAD_SPAN, minuteOf, type LoadHistory } from '#shared/domain/delivery/l
 import { MINUTE, type Instant } from '#shared/time/instant.ts';
 import type { Executor } from '../storage/database.ts';
 import { countByMinute } from '../storage/delivery-store.ts';
-import type { NewDelivery } from '../storage/sqlite/incident-sets.ts';
+import type { NewDelivery } from '../storage/sqlite/incident-rows.ts';
 
 /** The load is counted up to here; more says nothing more. */
 const MOST_COUNTED = 10_000;

@@ -4,11 +4,8 @@ import type { Instant } from '#shared/time/instant.ts';
 import * as changeStore from '../storage/change-store.ts';
 import type { WriteTransaction } from '../storage/database.ts';
 import type { RawConnection } from '../storage/sqlite/connection.ts';
-import {
-  writeIncidents,
-  type IncidentWrite,
-  type StoredWrite,
-} from '../storage/sqlite/incident-sets.ts';
+import type { IncidentWrite, StoredWrite } from '../storage/sqlite/incident-rows.ts';
+import { writeIncidents } from '../storage/sqlite/incident-sets.ts';
 import type { Caller } from './caller.ts';
 import type { PublishedChange } from './change-publisher.ts';
 import { incidentRowOf } from './incident-row.ts';

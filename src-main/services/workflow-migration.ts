@@ -12,7 +12,8 @@ import {
   startStatusOf,
   type Running,
 } from '#shared/domain/workflow-incident/running.ts';
-import { readByIds, type IncidentWrite } from '../storage/sqlite/incident-sets.ts';
+import { readByIds } from '../storage/sqlite/incident-reads.ts';
+import type { IncidentWrite } from '../storage/sqlite/incident-rows.ts';
 import * as workflowStore from '../storage/workflow-store.ts';
 import type { Caller } from './caller.ts';
 import type { IncidentTransitions } from './incident-transitions.ts';

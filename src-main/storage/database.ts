@@ -31,6 +31,8 @@ export interface Database {
   ): Promise<T>;
   /** The writer's own connection, for sets of rows; whoever takes it begins and commits by itself. */
   exclusively<T>(work: (connection: RawConnection) => Promise<T>): Promise<T>;
+  /** Somebody waits for the writer. */
+  readonly isAwaited: boolean;
   /** Why nothing could be stored lately; null: all is well. */
   readonly trouble: DiskTrouble | null;
   /** Tries whether the disk takes what is written again. @throws Refusal `unavailable` if it does not */
@@ -83,6 +85,11 @@ export async function openDatabase(
   return database;
 }
 
+/** Of the pool that knex keeps, as far as it is looked at. */
+interface Pool {
+  numPendingAcquires(): number;
+}
+
 class KnexDatabase implements Database {
   readonly file: string;
   readonly read: Knex;
@@ -98,6 +105,11 @@ class KnexDatabase implements Database {
 
   get trouble(): DiskTrouble | null {
     return this.#disk.trouble;
+  }
+
+  get isAwaited(): boolean {
+    const { pool } = this.#writer.client as { readonly pool: Pool };
+    return pool.numPendingAcquires() > 0;
   }
 
   write<T>(

@@ -37,6 +37,9 @@ export async function openFolder(
       get trouble() {
         return database.trouble;
       },
+      get isAwaited() {
+        return database.isAwaited;
+      },
       probe: () => database.probe(),
       write: (work) => database.write(work),
       exclusively: (work) => database.exclusively(work),

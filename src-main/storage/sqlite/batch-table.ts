@@ -8,10 +8,10 @@ import { run, type RawConnection } from './connection.ts';
 /** Made once on the writer's connection. */
 export const CREATE_BATCH_TABLE = 'CREATE TEMP TABLE batch (part TEXT PRIMARY KEY, rows TEXT)';
 
-/** Hands the rows of some parts to the statements that read them; what these parts had before is gone. */
+/** Hands the rows of some parts, as JSON text, to the statements that read them; what these parts had before is gone. */
 export async function fillBatch(
   connection: RawConnection,
-  parts: readonly (readonly [part: string, rows: readonly unknown[]])[],
+  parts: readonly (readonly [part: string, rows: string])[],
 ): Promise<void> {
   if (parts.length === 0) return;
   await run(
@@ -19,7 +19,7 @@ export async function fillBatch(
     `INSERT OR REPLACE INTO temp.batch (part, rows) VALUES ${parts
       .map(([part]) => `('${part}', ?)`)
       .join(', ')}`,
-    parts.map(([, rows]) => encodeJson(rows)),
+    parts.map(([, rows]) => rows),
   );
 }
 

@@ -1,6 +1,5 @@
 import type { Incident, NewEvent } from '#shared/domain/incident/incident.ts';
 import type { Instant } from '#shared/time/instant.ts';
-import { encodeJson } from './batch-table.ts';
 import { runPrepared, type RawConnection } from './connection.ts';
 import { BEGINNING_COLUMNS, encodeBeginning } from './incident-columns.ts';
 
@@ -22,12 +21,9 @@ const incidentColumns = BEGINNING_COLUMNS.join(', ');
 const STAGE = `WITH part AS MATERIALIZED (SELECT value FROM json_each(?))
 INSERT INTO temp.beginning SELECT ${FIELDS.map((_, at) => `value ->> ${at}`).join(', ')} FROM part`;
 
-/** Hands over incidents that begin, for {@link INSERT_BEGINNINGS}. */
-export function stageBeginnings(
-  connection: RawConnection,
-  rows: readonly unknown[],
-): Promise<void> {
-  return runPrepared(connection, STAGE, [encodeJson(rows)]);
+/** Hands over incidents that begin, as JSON text, for {@link INSERT_BEGINNINGS}. */
+export function stageBeginnings(connection: RawConnection, rows: string): Promise<void> {
+  return runPrepared(connection, STAGE, [rows]);
 }
 
 /** Writes every incident that was handed over. */

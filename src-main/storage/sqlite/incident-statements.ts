@@ -1,4 +1,4 @@
-import { fillBatch, withRowsOf } from './batch-table.ts';
+import { encodeJson, fillBatch, withRowsOf } from './batch-table.ts';
 import { INSERT_BEGINNINGS, stageBeginnings } from './beginning-incidents.ts';
 import type { RawConnection } from './connection.ts';
 import { UPDATE_INCIDENTS } from './incident-columns.ts';
@@ -8,6 +8,8 @@ import { WRITE_JOURNAL, WRITE_LIVES } from './life-rows.ts';
 export type PartName = (typeof statements)[number]['part'];
 
 export type Part = readonly [part: PartName, rows: readonly unknown[]];
+/** The rows of a part as the JSON text that is handed to its statement. */
+export type EncodedPart = readonly [part: PartName, rows: string];
 
 /** In the order in which one needs what another wrote. */
 const statements = [
@@ -90,8 +92,11 @@ FROM (SELECT value ->> 0 AS id, value ->> 1 AS at FROM part) AS seen WHERE sourc
  * Hands the rows of parts to the statements of their script. Inside the transaction that runs it, so
  * that nothing of a failed batch is left for the next.
  */
-export async function handOver(connection: RawConnection, parts: readonly Part[]): Promise<void> {
-  const others: Part[] = [];
+export async function handOver(
+  connection: RawConnection,
+  parts: readonly EncodedPart[],
+): Promise<void> {
+  const others: EncodedPart[] = [];
   for (const part of parts) {
     const [name, rows] = part;
     if (name === 'beginnings') await stageBeginnings(connection, rows);
@@ -101,7 +106,7 @@ export async function handOver(connection: RawConnection, parts: readonly Part[]
 }
 
 /** The script that writes these parts; of a part without rows nothing is said. */
-export function scriptOf(parts: readonly Part[]): string {
+export function scriptOf(parts: readonly EncodedPart[]): string {
   const present = new Set(parts.map(([part]) => part));
   return statements
     .filter(({ part }) => present.has(part))
@@ -109,7 +114,9 @@ export function scriptOf(parts: readonly Part[]): string {
     .join('\n');
 }
 
-/** The parts that have rows. */
-export function filled(parts: readonly Part[]): Part[] {
-  return parts.filter(([, rows]) => rows.length > 0);
+/** The parts that have rows, ready to be handed over. */
+export function encoded(parts: readonly Part[]): EncodedPart[] {
+  return parts
+    .filter(([, rows]) => rows.length > 0)
+    .map(([part, rows]) => [part, encodeJson(rows)]);
 }

@@ -1,0 +1,174 @@
+import type { Incident, NewEvent, TellReason } from '#shared/domain/incident/incident.ts';
+import { foldCase } from '#shared/domain/incident/search-text.ts';
+import type { JournalRow } from '#shared/domain/workflow-incident/journal-row.ts';
+import type { Instant } from '#shared/time/instant.ts';
+import { encodeBegun, isPlainBeginning } from './beginning-incidents.ts';
+import { changeParts, encodeChange, isAsBegun, type ChangePart } from './incident-columns.ts';
+import type { LastNumbers } from './incident-reads.ts';
+import type { Part } from './incident-statements.ts';
+import { encodeJournalRow, encodeLife } from './life-rows.ts';
+
+/** One incident as it shall be, and what is added to its history. */
+export interface IncidentWrite {
+  readonly incident: Incident;
+  /** As it was stored; null: it is new. */
+  readonly before: Incident | null;
+  readonly actorId: number;
+  readonly events: readonly NewEvent[];
+  /** Somebody is to be told: the delivery that asks a medium to do so. */
+  readonly deliveries: readonly NewDelivery[];
+  /** What its workflow was told. */
+  readonly journal: readonly JournalRow[];
+}
+
+export interface NewDelivery {
+  readonly uniqueKey: string;
+  readonly operatorId: number;
+  readonly medium: string;
+  readonly reason: TellReason;
+}
+
+/** A write as it was stored: with its ids and the number of its change. */
+export interface StoredWrite {
+  readonly incident: Incident;
+  readonly created: boolean;
+  readonly seq: number;
+  readonly actorId: number;
+  readonly eventIds: readonly number[];
+}
+
+/** The actor of what Watchfloor does by itself; the first migration made it. */
+const WATCHFLOOR = 1;
+
+/** The rows that a set of writes becomes, numbered as they will be stored. */
+export class RowSet {
+  readonly #numbers: LastNumbers;
+  readonly #now: Instant;
+  readonly #beginnings: unknown[] = [];
+  readonly #changed: Readonly<Record<ChangePart, unknown[]>> = {
+    signals: [],
+    states: [],
+    contents: [],
+  };
+  readonly #events: unknown[] = [];
+  readonly #acknowledgements: unknown[] = [];
+  readonly #expiries: unknown[] = [];
+  readonly #tags: unknown[] = [];
+  readonly #untags: unknown[] = [];
+  readonly #search: unknown[] = [];
+  readonly #changes: unknown[] = [];
+  readonly #deliveries: unknown[] = [];
+  readonly #lives: unknown[] = [];
+  readonly #journal: unknown[] = [];
+
+  constructor(numbers: LastNumbers, now: Instant) {
+    this.#numbers = numbers;
+    this.#now = now;
+  }
+
+  get parts(): Part[] {
+    return [
+      ['beginnings', this.#beginnings],
+      ...changeParts.map((part): Part => [part, this.#changed[part]]),
+      ['events', this.#events],
+      ['acknowledgements', this.#acknowledgements],
+      ['expiries', this.#expiries],
+      ['untags', this.#untags],
+      ['tags', this.#tags],
+      ['search', this.#search],
+      ['changes', this.#changes],
+      ['deliveries', this.#deliveries],
+      ['lives', this.#lives],
+      ['journal', this.#journal],
+    ];
+  }
+
+  add(write: IncidentWrite): StoredWrite {
+    const stored = write.before === null ? this.#begin(write) : this.#change(write, write.before);
+    for (const delivery of write.deliveries) {
+      this.#deliveries.push([
+        `${delivery.uniqueKey}:${stored.incident.id}:${stored.seq}`,
+        stored.incident.id,
+        delivery.operatorId,
+        delivery.medium,
+        delivery.reason,
+        this.#now,
+      ]);
+    }
+    this.#addLife(stored.incident, write);
+    return stored;
+  }
+
+  #addLife(incident: Incident, { before, journal }: IncidentWrite): void {
+    const life = encodeLife(incident, before);
+    if (life) this.#lives.push(life);
+    for (const row of journal) this.#journal.push(encodeJournalRow(incident.id, row, this.#now));
+  }
+
+  #begin({ incident: written, events, actorId }: IncidentWrite): StoredWrite {
+    const incident: Incident = { ...written, id: ++this.#numbers.incident, version: 1 };
+    const seq = ++this.#numbers.change;
+    const isPlain = isPlainBeginning(events[0], incident);
+    const eventIds = isPlain ? [++this.#numbers.event] : [];
+    const eventId = eventIds[0] ?? null;
+    this.#beginnings.push(encodeBegun(incident, { received: this.#now, actorId, seq, eventId }));
+    for (const event of isPlain ? events.slice(1) : events) {
+      eventIds.push(this.#addEvent(incident.id, event, actorId));
+    }
+    if (!isAsBegun(incident)) this.#write(null, incident);
+    return { incident, created: true, seq, actorId, eventIds };
+  }
+
+  #change({ incident: written, events, actorId }: IncidentWrite, before: Incident): StoredWrite {
+    const incident: Incident = { ...written, version: before.version + 1 };
+    const seq = ++this.#numbers.change;
+    this.#write(before, incident);
+    const eventIds = events.map((event) => this.#addEvent(incident.id, event, actorId));
+    this.#changeTags(incident, before.tags, actorId);
+    this.#changes.push([seq, this.#now, actorId, incident.id, incident.version]);
+    return { incident, created: false, seq, actorId, eventIds };
+  }
+
+  #write(before: Incident | null, after: Incident): void {
+    for (const { part, row } of encodeChange(before, after)) this.#changed[part].push(row);
+  }
+
+  #addEvent(incidentId: number, event: NewEvent, actorId: number): number {
+    const id = ++this.#numbers.event;
+    const technical = event.detail !== null;
+    const isOwn = event.isOwn ?? (event.type === 'OTH' && technical && !event.isDeed);
+    const author = isOwn ? WATCHFLOOR : actorId;
+    this.#events.push([
+      id,
+      incidentId,
+      event.type,
+      author,
+      event.timestamp,
+      this.#now,
+      event.description,
+      event.visibility,
+      event.detail,
+    ]);
+    if (event.acknowledgement) {
+      this.#acknowledgements.push([id, incidentId, event.acknowledgement.expiresAt]);
+    }
+    if (event.detail?.what === 'acknowledgement_expired') {
+      this.#expiries.push([incidentId, event.timestamp]);
+    }
+    const searchable = !technical && event.type !== 'STA' && event.type !== 'LES';
+    if (searchable && event.description !== '') {
+      this.#search.push([incidentId, foldCase(event.description)]);
+    }
+    return id;
+  }
+
+  #changeTags(incident: Incident, before: readonly string[], actorId: number): void {
+    if (incident.tags === before) return;
+    for (const tag of incident.tags) {
+      if (!before.includes(tag)) this.#tags.push([tag, incident.id, actorId, this.#now]);
+    }
+    for (const tag of before) {
+      if (!incident.tags.includes(tag)) this.#untags.push([tag, incident.id]);
+    }
+  }
+}
