@@ -15,18 +15,14 @@ import {
 } from '../src-main/services/signal-batch.ts';
 import type { AuthenticatedSource } from '../src-main/services/signal-port.ts';
 import { openDatabase, type Database } from '../src-main/storage/database.ts';
-import {
-  commitBatch,
-  openBatch,
-  planBatch,
-  type OpenBatch,
-} from '../src-main/storage/sqlite/incident-sets.ts';
+import { openBatch, type OpenBatch } from '../src-main/storage/sqlite/incident-reads.ts';
+import { commitBatch, planBatch } from '../src-main/storage/sqlite/incident-sets.ts';
 import { bodyOf, signalElement, type Shape } from './load/shape.ts';
 
 const WARM_UP_SIGNALS = 2_000;
 const SIGNALS = 20_000;
 /** The writer takes at most so many at once, and of single posts one for each connection. */
-const MOST_IN_COMMIT = 1_000;
+const MOST_IN_COMMIT = 400;
 
 /** Microseconds that each layer computes for one signal. */
 export interface LayerCosts {
