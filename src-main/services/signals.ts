@@ -20,8 +20,8 @@ import type { WorkflowLibrary } from './workflow-library.ts';
 
 /** So many signals are decided and committed at once: more would hold the event loop too long. */
 const MOST_IN_BATCH = 400;
-/** Where so many wait while a batch is stored, the next one is decided meanwhile. */
-const STORM = 250;
+/** Fewer are not worth a batch of their own while another one is stored. */
+const LEAST_IN_BATCH = 64;
 /** So many batches are stored in a row before others who want to write get their turn. */
 const MOST_IN_RUN = 4;
 /** So many are decided before others get the event loop. */
@@ -60,6 +60,8 @@ export class Signals implements SignalDoor {
   /** Of large posts, which wait for themselves most of all. */
   #many: Waiting[] = [];
   #few: Waiting[] = [];
+  /** Who waits until so many signals wait. */
+  #gathering: { readonly count: number; readonly done: () => void } | null = null;
   #running: Promise<void> | null = null;
   readonly #seen = new Map<number, { at: Instant; written: Instant }>();
 
@@ -90,6 +92,7 @@ export class Signals implements SignalDoor {
           lane.push({ source, signal, done, failed });
         }),
     );
+    if (this.#gathering && this.#countWaiting() >= this.#gathering.count) this.#gathering.done();
     this.#running ??= this.#drain();
     return Promise.all(results);
   }
@@ -120,7 +123,7 @@ export class Signals implements SignalDoor {
     try {
       while (this.#countWaiting() > 0) {
         await twoTurns();
-        await this.#storeRun(this.#next());
+        await this.#storeRun(this.#next(0));
       }
     } finally {
       this.#running = null;
@@ -131,14 +134,19 @@ export class Signals implements SignalDoor {
     return this.#few.length + this.#many.length;
   }
 
-  /** Half of a batch is for those who post many, so that nobody waits for ever. */
-  #next(): readonly Waiting[] {
-    const most = Math.max(MOST_IN_BATCH / 2, MOST_IN_BATCH - this.#many.length);
-    const few = this.#few.splice(0, most);
-    return [...few, ...this.#many.splice(0, MOST_IN_BATCH - few.length)];
+  /**
+   * What is to be stored next: half of what is on its way, so that one half is stored while the other
+   * one is read and answered. Half of that is for those who post many, so that nobody waits for ever.
+   * @param storing how many are being stored
+   */
+  #next(storing: number): readonly Waiting[] {
+    const half = Math.ceil((this.#countWaiting() + storing) / 2);
+    const size = Math.min(MOST_IN_BATCH, Math.max(LEAST_IN_BATCH, half));
+    const few = this.#few.splice(0, Math.max(size / 2, size - this.#many.length));
+    return [...few, ...this.#many.splice(0, size - few.length)];
   }
 
-  /** Stores a batch, and in a storm those behind it: the disk never waits for what can be done before. */
+  /** Stores a batch, and those behind it: the disk does not wait for what can be done before. */
   async #storeRun(first: readonly Waiting[]): Promise<void> {
     let batch = first;
     try {
@@ -167,18 +175,13 @@ export class Signals implements SignalDoor {
     return count < MOST_IN_RUN || !this.#context.database.isAwaited;
   }
 
-  /**
-   * Decides the next batch while one is on its way to disk. Only in a storm: where little waits, what
-   * comes meanwhile makes a better batch.
-   */
+  /** Decides the next batch while one is on its way to disk; null: too little has come meanwhile. */
   async #decideAhead(
-    { opened, planned }: Decided,
+    { batch: before, opened, planned }: Decided,
     storing: Promise<void>,
   ): Promise<Decided | null> {
-    // It may fail before it is waited for.
-    storing.catch(() => undefined);
-    if (this.#countWaiting() < STORM) return null;
-    const batch = this.#next();
+    if (!(await this.#gather(before.length, storing))) return null;
+    const batch = this.#next(before.length);
     const written = planned.stored.map(({ incident }) => incident);
     try {
       const { read } = this.#context.database;
@@ -191,6 +194,26 @@ export class Signals implements SignalDoor {
       this.#many.unshift(...batch);
       return null;
     }
+  }
+
+  /**
+   * Waits until as many signals wait as are being stored, or these are stored.
+   * @returns whether there are enough for a batch while they still are
+   */
+  async #gather(count: number, storing: Promise<void>): Promise<boolean> {
+    const wanted = Math.max(LEAST_IN_BATCH, Math.min(count, MOST_IN_BATCH));
+    let isStoring = true;
+    const gathered = new Promise<void>((done) => {
+      if (this.#countWaiting() >= wanted) done();
+      else this.#gathering = { count: wanted, done };
+    });
+    const ended = storing.then(
+      () => (isStoring = false),
+      () => (isStoring = false),
+    );
+    await Promise.race([gathered, ended]);
+    this.#gathering = null;
+    return isStoring;
   }
 
   async #decide(batch: readonly Waiting[], opened: OpenBatch): Promise<Decided> {
