@@ -157,6 +157,8 @@ const workflowMessage = z.object({
 export const workflowDecision = z.object({
   seq: z.number().int(),
   recordedAt: instant,
+  /** Of the definition that decided it. */
+  version: versionNumber,
   message: workflowMessage,
   /** The id of the transition that was executed; null: none. */
   taken: z.string().nullable(),

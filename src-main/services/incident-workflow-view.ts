@@ -56,13 +56,21 @@ export function userActionsOf({ timed }: Life): UserAction[] {
   return Object.entries(actions).flatMap(([key, value]) => userActionOf(key, value) ?? []);
 }
 
-export function decisionView({ row, trace }: ExplainedRow<StoredJournalRow>): WorkflowDecision {
+/** @param version of the definition that decided it */
+export function decisionView(
+  { row, trace }: ExplainedRow<StoredJournalRow>,
+  version: number,
+): WorkflowDecision {
   const { seq, recordedAt, taken, error } = row;
   const decisions = trace.map((each) => ({
     ...each,
     conditions: each.conditions.map((condition) => ({ ...condition })),
   }));
-  return { seq, recordedAt, message: messageView(row), taken, error, trace: decisions };
+  return {
+    ...{ seq, recordedAt, version, taken, error },
+    message: messageView(row),
+    trace: decisions,
+  };
 }
 
 export function journalView(row: StoredJournalRow, version: number): JournalRow {

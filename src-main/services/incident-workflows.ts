@@ -62,7 +62,10 @@ export class IncidentWorkflows {
     const { read } = this.#context.database;
     const rows = await journalStore.listJournal(read, id, 0, MOST_JOURNAL_ROWS);
     const explained = explainJournal(rows, (workflowId) => this.#library.find(workflowId));
-    return explained.slice(-MOST_DECISIONS).reverse().map(decisionView);
+    return explained
+      .slice(-MOST_DECISIONS)
+      .reverse()
+      .map((each) => decisionView(each, this.#versionOf(each.row.workflowId)));
   }
 
   /** What was told to the workflow, oldest first; of an incident to which nothing has happened, its beginning. */

@@ -146,7 +146,7 @@ describe('the workflow "link-down"', () => {
     await desk.submit({ action: 'resolve' });
     await desk.clock.advance(HOUR);
     expect(await desk.row(id)).toMatchObject({ open: false, promptSince: null });
-    expect(await desk.services.deliveries.claim(10)).toEqual([]);
+    expect(await desk.services.deliveries.claim('test', 10)).toEqual([]);
   });
 
   it('asks after a minute, and until somebody acknowledges after ten', async () => {
@@ -189,7 +189,7 @@ describe('the workflow "link-down"', () => {
       [MINUTE, 3 * HOUR],
       [11 * MINUTE, 3 * HOUR],
     ]);
-    expect(await desk.services.deliveries.claim(10)).toHaveLength(1);
+    expect(await desk.services.deliveries.claim('test', 10)).toHaveLength(1);
   });
 });
 

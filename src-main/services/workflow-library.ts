@@ -22,10 +22,23 @@ export class WorkflowLibrary {
   #latest = new Map<string, workflowStore.StoredWorkflow>();
   #running = new Map<number, Running>();
   #rules: WorkflowRules = { rules: [], default: DEFAULT_WORKFLOW };
+  #loading: Promise<void> = Promise.resolve();
 
   constructor(database: Database, directory: Directory) {
     this.#database = database;
     this.#directory = directory;
+  }
+
+  /** Reads everything anew once something was done; whoever asks for {@link loaded} meanwhile waits for it. */
+  async loadAfter<Result>(work: Promise<Result>): Promise<Result> {
+    this.#loading = Promise.allSettled([this.#loading, work]).then(() => this.load());
+    await this.#loading;
+    return work;
+  }
+
+  /** Resolves when everything is known that was published: watchers ask as soon as it is committed. */
+  get loaded(): Promise<void> {
+    return this.#loading;
   }
 
   async load(): Promise<void> {

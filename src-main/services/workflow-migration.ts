@@ -103,6 +103,8 @@ export class WorkflowMigration {
       .filter(({ workflowId }) => workflowId === before.id)
       .flatMap((incident) => this.#moved(unit, incident, before, after) ?? []);
     await unit.writeIncidents(writes);
+    const { id, definition } = after;
+    await unit.record({ topic: 'workflow', id, version: definition.version, op: 'update' });
     return writes.length;
   }
 

@@ -211,3 +211,33 @@ describe('moving incidents to another version', () => {
     expect(await workflowStore.countRunning(read)).toEqual(new Map([[6, 1]]));
   });
 });
+
+describe('whoever watches workflows', () => {
+  it('is told of drafts, rules and published versions, and finds them when asking', async () => {
+    const { workflows, context } = desk.services;
+    const found: Promise<string>[] = [];
+    const unsubscribe = context.publisher.subscribe((changes) => {
+      if (!changes.some(({ topic }) => topic === 'workflow')) return;
+      const summary = workflows.list().then((all) => all.find(({ key }) => key === 'plain'));
+      const asked = Promise.all([summary, workflows.rules()]);
+      found.push(
+        asked.then(([plain, rules]) =>
+          [plain?.latest, plain?.hasDraft && 'draft', rules.default].join(' '),
+        ),
+      );
+    });
+    await workflows.saveDraft(systemCaller, { key: 'plain', definition: definition() });
+    await publish(definition());
+    await run('plain');
+    await workflows.saveDraft(systemCaller, { key: 'plain', definition: {} });
+    await workflows.discardDraft(systemCaller, 'plain');
+    unsubscribe();
+    expect(await Promise.all(found)).toEqual([
+      ' draft incident',
+      '1 false incident',
+      '1 false plain',
+      '1 draft plain',
+      '1 false plain',
+    ]);
+  });
+});

@@ -18,6 +18,9 @@ import type { ServiceContext } from './service-context.ts';
 import { unitOfWork, type Unit } from './unit-of-work.ts';
 import { RULES_SETTING, type WorkflowLibrary } from './workflow-library.ts';
 
+/** Drafts and rules have no number of their own: whoever watches asks for them anew. */
+const unpublishedChange = { topic: 'workflow', id: 0, version: 0, op: 'update' } as const;
+
 /** Definitions of workflows: published versions, which never change, drafts, and which incidents run which. */
 export class Workflows {
   readonly #context: ServiceContext;
@@ -42,6 +45,7 @@ export class Workflows {
 
   async list(): Promise<WorkflowSummary[]> {
     const { read } = this.#context.database;
+    await this.#library.loaded;
     const running = await workflowStore.countRunning(read);
     const drafts = await workflowStore.listDrafts(read);
     const keys = new Set([
@@ -74,14 +78,15 @@ export class Workflows {
   ): Promise<{ readonly key: string; readonly version: number }> {
     const definition = checked(value);
     const { key } = definition;
-    const version = await unitOfWork(this.#context, caller, async (unit) => {
+    const published = unitOfWork(this.#context, caller, async (unit) => {
       const latest = this.#library.latest(key);
       if (latest?.hash === hashOf(definition)) return latest.version;
       await workflowStore.removeDraft(unit.transaction, key);
-      return this.#store(unit, definition, false);
+      const stored = await this.#store(unit, definition, false);
+      await unit.record({ topic: 'workflow', ...stored, op: 'insert' });
+      return stored.version;
     });
-    await this.#library.load();
-    return { key, version };
+    return { key, version: await this.#library.loadAfter(published) };
   }
 
   async draft(
@@ -95,24 +100,24 @@ export class Workflows {
     caller: Caller,
     { key, definition }: { readonly key: string; readonly definition?: unknown },
   ): Promise<{ readonly savedAt: Instant }> {
-    return unitOfWork(this.#context, caller, async ({ transaction, now }) => {
-      await workflowStore.saveDraft(transaction, {
-        key,
-        definition: definition ?? null,
-        savedAt: now,
-      });
-      return { savedAt: now };
+    return unitOfWork(this.#context, caller, async (unit) => {
+      const draft = { key, definition: definition ?? null, savedAt: unit.now };
+      await workflowStore.saveDraft(unit.transaction, draft);
+      await unit.record(unpublishedChange);
+      return { savedAt: unit.now };
     });
   }
 
   discardDraft(caller: Caller, key: string): Promise<Record<string, never>> {
-    return unitOfWork(this.#context, caller, async ({ transaction }) => {
-      await workflowStore.removeDraft(transaction, key);
+    return unitOfWork(this.#context, caller, async (unit) => {
+      await workflowStore.removeDraft(unit.transaction, key);
+      await unit.record(unpublishedChange);
       return {};
     });
   }
 
-  rules(): WorkflowRules {
+  async rules(): Promise<WorkflowRules> {
+    await this.#library.loaded;
     return this.#library.rules;
   }
 
@@ -123,11 +128,12 @@ export class Workflows {
   async setRules(caller: Caller, rules: WorkflowRules): Promise<WorkflowRules> {
     rules.rules.forEach(({ workflow }, at) => this.#require(workflow, `rules.${at}.workflow`));
     this.#require(rules.default, 'default');
-    await unitOfWork(this.#context, caller, async ({ transaction }) => {
-      await settingStore.write(transaction, RULES_SETTING, rules);
+    const set = unitOfWork(this.#context, caller, async (unit) => {
+      await settingStore.write(unit.transaction, RULES_SETTING, rules);
+      await unit.record(unpublishedChange);
       return {};
     });
-    await this.#library.load();
+    await this.#library.loadAfter(set);
     return this.#library.rules;
   }
 
@@ -152,9 +158,9 @@ export class Workflows {
     { transaction, caller, now }: Unit,
     given: WorkflowDefinition,
     shipped: boolean,
-  ): Promise<number> {
+  ): Promise<{ readonly id: number; readonly version: number }> {
     const version = (this.#library.latest(given.key)?.version ?? 0) + 1;
-    await workflowStore.insertPublished(transaction, {
+    const id = await workflowStore.insertPublished(transaction, {
       key: given.key,
       version,
       definition: { ...given, version },
@@ -163,7 +169,7 @@ export class Workflows {
       publishedAt: now,
       publishedBy: caller.actor.id,
     });
-    return version;
+    return { id, version };
   }
 
   #summary(

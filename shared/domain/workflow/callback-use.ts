@@ -1,6 +1,7 @@
 import { isMap } from './json.ts';
 import { problemOf, type DefinitionError, type Problem, type ProblemPath } from './problem.ts';
 import type { BoundCallback, Registry, Stage } from './registry.ts';
+import { faults } from './faults.ts';
 
 /** A callback as a definition names it. */
 export interface CallbackUse {
@@ -23,9 +24,9 @@ export function resolve<S extends Stage>(
   registry: Registry,
 ): BoundCallback<S> | DefinitionError {
   const use = readUse(value);
-  if (!use) return badCallback(nameOf(value), 'it is no name, and no {call, args}');
+  if (!use) return badCallback(nameOf(value), faults.noUse);
   const found = registry.find(stage, use.call);
-  if (!found) return badCallback(use.call, `none of that name is known for "${stage}"`);
+  if (!found) return badCallback(use.call, faults.unknownCallback);
   const bound = found.bind(use.args);
   return typeof bound === 'string' ? badCallback(use.call, bound) : bound;
 }
@@ -56,7 +57,7 @@ export function listProblems(
 ): Problem[] {
   if (list === undefined) return [];
   if (!Array.isArray(list)) {
-    return [problemOf(badCallback(nameOf(list), 'callbacks are given as a list'), path)];
+    return [problemOf(badCallback(nameOf(list), faults.noCallbackList), path)];
   }
   return list.flatMap((item, at) => useProblems(stage, item, registry, [...path, at]));
 }

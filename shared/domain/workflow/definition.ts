@@ -4,6 +4,7 @@ import { MILLISECOND } from '#shared/time/instant.ts';
 import { levels } from '../incident/level.ts';
 import { operators } from './condition.ts';
 import { isMap } from './json.ts';
+import { faults } from './faults.ts';
 
 /** What a status makes of its incident; the engine itself does not read it. */
 export const statusCategories = ['open', 'closed'] as const;
@@ -31,7 +32,7 @@ const callbacks = z.array(callback).max(50);
 const timeout = z.union([
   z.int().min(0),
   z.string().refine((text) => durationMilliseconds(text) !== undefined, {
-    error: 'a duration such as PT10M is needed, without years and months',
+    error: faults.duration,
   }),
 ]);
 
@@ -100,7 +101,7 @@ const transition = withAttributes({
 }).meta({ id: 'transition' });
 
 const statusFacts = z.strictObject({
-  label: z.string().min(1, { error: 'Say what the status is called.' }).max(80),
+  label: z.string().min(1, { error: faults.noLabel }).max(80),
   /** Entering a closed one closes the incident. */
   category: z.enum(statusCategories),
   /** As long as it is in the status, it asks nobody for attention. */
@@ -117,12 +118,12 @@ export const definitionSchema = z
   .strictObject({
     $schema: z.string().optional(),
     format: z.literal(FORMAT),
-    key: z.string().regex(KEY, { error: 'lower-case letters, digits and hyphens are needed' }),
+    key: z.string().regex(KEY, { error: faults.key }),
     version: z.int().min(1),
-    name: z.string().min(1, { error: 'Say what the workflow is called.' }).max(80),
+    name: z.string().min(1, { error: faults.noName }).max(80),
     description: z.string().max(2_000).optional(),
     /** The status in which an incident begins. */
-    initial: status.min(1, { error: 'Say in which status an incident begins.' }),
+    initial: status.min(1, { error: faults.noInitial }),
     /** The status in which one begins that is opened again after its end; absent: the initial one. */
     reopen: status.optional(),
     statuses: z.record(status, statusFacts),

@@ -35,9 +35,14 @@ export function pathsOf(template: Template): readonly (readonly string[])[] {
  * nothing, a list or a map becomes JSON.
  */
 export function fill(template: Template, scene: Scene): string {
+  return fillWith(template, (path) => shown(lookUp(path, scene)));
+}
+
+/** As {@link fill}, with texts from elsewhere. */
+export function fillWith(template: Template, textAt: (path: readonly string[]) => string): string {
   let text = '';
   for (const piece of template) {
-    text += typeof piece === 'string' ? piece : shown(lookUp(piece.path, scene));
+    text += typeof piece === 'string' ? piece : textAt(piece.path);
   }
   return text;
 }
@@ -61,7 +66,8 @@ export function lookUp(path: readonly string[], scene: Scene): Json | undefined 
   }
 }
 
-function shown(value: Json | undefined): string {
+/** A value as it is inserted into a text. */
+export function shown(value: Json | undefined): string {
   if (value === undefined || value === null) return '';
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

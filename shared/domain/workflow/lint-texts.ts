@@ -3,7 +3,7 @@ import type { WorkflowDefinition } from './definition.ts';
 import { systemKeys } from './instance.ts';
 import { compileTemplate, pathsOf } from './interpolation.ts';
 import { isMap } from './json.ts';
-import type { LintMessage } from './lint-message.ts';
+import { warningAt, type LintMessage } from './lint-message.ts';
 
 const ROOTS: ReadonlySet<string> = new Set(['type', 'id', 'transition', 'state', 'message']);
 /** Something in braces that is no placeholder, such as one with spaces in it. */
@@ -18,7 +18,7 @@ interface PlacedText {
 export function textWarnings(definition: WorkflowDefinition, workflow: Workflow): LintMessage[] {
   const written = writtenKeys(definition, workflow);
   return textsOf(definition).flatMap(({ path, text }) => [
-    ...(NEARLY.test(text) ? [warning('odd_placeholder', path, ODD)] : []),
+    ...(NEARLY.test(text) ? [warningAt('odd_placeholder', path, '', ODD)] : []),
     ...pathsOf(compileTemplate(text)).flatMap((keys) => pathWarnings(keys, path, written)),
   ]);
 }
@@ -36,12 +36,22 @@ function pathWarnings(
   if (!ROOTS.has(root)) {
     const roots = [...ROOTS].join(', ');
     return [
-      warning('unknown_placeholder', path, `${shown} is empty: it begins with one of ${roots}.`),
+      warningAt(
+        'unknown_placeholder',
+        path,
+        shown,
+        `${shown} is empty: it begins with one of ${roots}.`,
+      ),
     ];
   }
   if (root !== 'state' || key === undefined || written === 'any' || written.has(key)) return [];
   return [
-    warning('never_written', path, `${shown} stays empty unless the working data begin with it.`),
+    warningAt(
+      'never_written',
+      path,
+      shown,
+      `${shown} stays empty unless the working data begin with it.`,
+    ),
   ];
 }
 
@@ -89,8 +99,4 @@ function textsOf({ create, transitions }: WorkflowDefinition): PlacedText[] {
       ...at(['transitions', place, 'descriptionAfter'], descriptionAfter),
     ]),
   ];
-}
-
-function warning(code: string, path: LintMessage['path'], message: string): LintMessage {
-  return { severity: 'warning', code, path, message };
 }

@@ -4,7 +4,7 @@ import type { WorkflowDefinition } from './definition.ts';
 import type { Severity, Status } from './instance.ts';
 import { textWarnings } from './lint-texts.ts';
 import { hasFastCircle, reachedFrom } from './lint-graph.ts';
-import type { LintMessage } from './lint-message.ts';
+import { warningAt, type LintMessage } from './lint-message.ts';
 import { isMap } from './json.ts';
 
 /** What each severity means where a definition does not say: 4 is the worst. */
@@ -43,12 +43,12 @@ export function warningsOf(definition: WorkflowDefinition, workflow: Workflow): 
   ];
 }
 
-const empty: LintMessage = {
-  severity: 'warning',
-  code: 'empty_definition',
-  path: ['transitions'],
-  message: 'Without a transition nothing can happen. Add one.',
-};
+const empty = warningAt(
+  'empty_definition',
+  ['transitions'],
+  '',
+  'Without a transition nothing can happen. Add one.',
+);
 
 function statusWarnings(definition: WorkflowDefinition, workflow: Workflow): LintMessage[] {
   const { initial, reopen = initial, statuses } = definition;
@@ -56,18 +56,18 @@ function statusWarnings(definition: WorkflowDefinition, workflow: Workflow): Lin
   return Object.entries(statuses).flatMap(([status, { label, category }]) => {
     const path = ['statuses', status];
     if (!reachable.has(status)) {
-      return [warning('unreachable_status', path, `Nothing leads to "${label}".`)];
+      return [warningAt('unreachable_status', path, label, `Nothing leads to "${label}".`)];
     }
     const ends = reachedFrom(workflow, [status]);
     const canClose = [...ends].some((end) => statuses[end]?.category === 'closed');
     const found: LintMessage[] = [];
     if (category === 'open' && !canClose) {
       const text = `From "${label}" there is no way to a status that is closed: the incident stays open.`;
-      found.push(warning('never_closed', path, text));
+      found.push(warningAt('never_closed', path, label, text));
     }
     if (hasFastCircle(workflow, status)) {
       const text = `From "${label}" timeouts of less than a second lead in a circle.`;
-      found.push(warning('tight_loop', path, text));
+      found.push(warningAt('tight_loop', path, label, text));
     }
     return found;
   });
@@ -79,7 +79,7 @@ function deadWarnings(each: Placed, transitions: readonly Placed[]): LintMessage
   );
   if (!before) return [];
   const text = `It is never reached: "${before.id}" stands before it, and has no conditions.`;
-  return [warning('dead_transition', ['transitions', each.at], text)];
+  return [warningAt('dead_transition', ['transitions', each.at], before.id, text)];
 }
 
 function timeoutWarnings(each: Placed, transitions: readonly Placed[]): LintMessage[] {
@@ -87,7 +87,7 @@ function timeoutWarnings(each: Placed, transitions: readonly Placed[]): LintMess
   const timeouts = each.conditions.filter(({ kind }) => kind === 'timeout');
   const several =
     timeouts.length > 1
-      ? [warning('several_timeouts', path, 'All must have passed: only the longest counts.')]
+      ? [warningAt('several_timeouts', path, '', 'All must have passed: only the longest counts.')]
       : [];
   const earlier = transitions.find(
     ({ at, from, timeout }) =>
@@ -95,7 +95,7 @@ function timeoutWarnings(each: Placed, transitions: readonly Placed[]): LintMess
   );
   if (!earlier) return several;
   const text = `It is due at the same moment as "${earlier.id}", which comes first.`;
-  return [...several, warning('equal_timeouts', path, text)];
+  return [...several, warningAt('equal_timeouts', path, earlier.id, text)];
 }
 
 /** Nobody acted, and the incident becomes less severe, though it is not over. */
@@ -113,7 +113,7 @@ function downgradeWarnings(
   const worse = before.some((other) => other !== null && levelOf[other] < levelOf[severity]);
   if (!worse) return [];
   const text = 'When nobody acts in time, the incident becomes less severe.';
-  return [warning('severity_down', ['transitions', each.at, 'severity'], text)];
+  return [warningAt('severity_down', ['transitions', each.at, 'severity'], '', text)];
 }
 
 /** Buttons that send what nothing in the status listens to. */
@@ -129,7 +129,7 @@ function actionWarnings(
     const type = buttonType(action);
     if (type === undefined || types.has(type)) return [];
     const text = `In the status that follows nothing listens to "${type}".`;
-    return [warning('deaf_action', [...path, 'userActions', key], text)];
+    return [warningAt('deaf_action', [...path, 'userActions', key], type, text)];
   });
 }
 
@@ -160,8 +160,4 @@ function typesOf(condition: unknown): string[] {
   const args = isMap(condition['args']) ? condition['args'] : {};
   const listed: readonly unknown[] = Array.isArray(args['in']) ? args['in'] : [args['is']];
   return listed.filter((type) => typeof type === 'string');
-}
-
-function warning(code: string, path: LintMessage['path'], message: string): LintMessage {
-  return { severity: 'warning', code, path, message };
 }

@@ -4,7 +4,7 @@ import { definitionSchema, normalizeDefinition, type WorkflowDefinition } from '
 import { buildDefinition, creationOf, draftOf } from './definition-draft.ts';
 import { warningsOf } from './lint-warnings.ts';
 import { isJson } from './json.ts';
-import type { LintMessage } from './lint-message.ts';
+import { errorAt, type LintMessage } from './lint-message.ts';
 import type { Problem } from './problem.ts';
 import type { Registry } from './registry.ts';
 
@@ -34,12 +34,7 @@ export function lintDefinition(value: unknown, registry: Registry): LintResult {
   return { messages: warningsOf(definition, built.built.workflow), definition };
 }
 
-const noJson: LintMessage = {
-  severity: 'error',
-  code: 'form',
-  path: [],
-  message: 'It is nested too deep, or is no JSON.',
-};
+const noJson = errorAt('form', [], '', 'It is nested too deep, or is no JSON.');
 
 function ruleErrors(value: unknown, registry: Registry): LintMessage[] {
   return [
@@ -49,19 +44,22 @@ function ruleErrors(value: unknown, registry: Registry): LintMessage[] {
 }
 
 function messageOf({ error, path, message }: Problem): LintMessage {
-  return { severity: 'error', code: error.error, path, message };
+  return {
+    ...errorAt(error.error, path, 'callback' in error ? error.callback : '', message),
+    reason: 'reason' in error ? error.reason : '',
+  };
 }
 
 /** Faults of form, but those that a rule has found better words for. */
 function withForm(errors: readonly LintMessage[], { issues }: z.ZodError): LintMessage[] {
   const untold = issues.filter((issue) => !errors.some((error) => isToldBy(error, issue)));
-  const forms = untold.map((issue): LintMessage => ({
-    severity: 'error',
-    code: 'form',
-    path: issue.path.map((key) => (typeof key === 'symbol' ? String(key) : key)),
-    message: formWords(issue),
-  }));
-  return [...errors, ...forms];
+  return [...errors, ...untold.map(formMessage)];
+}
+
+function formMessage(issue: z.core.$ZodIssue): LintMessage {
+  const path = issue.path.map((key) => (typeof key === 'symbol' ? String(key) : key));
+  const reason = issue.code === 'invalid_type' ? issue.expected : '';
+  return { ...errorAt('form', path, '', formWords(issue)), reason };
 }
 
 /** What a schema expects, in words. */
@@ -97,14 +95,19 @@ function referenceErrors(definition: WorkflowDefinition): LintMessage[] {
   const unused = (name: string | undefined, path: string): LintMessage[] =>
     name === undefined || used.has(name)
       ? []
-      : [errorAt('unknown_status', [path], `No transition knows the status "${name}".`)];
+      : [errorAt('unknown_status', [path], name, `No transition knows the status "${name}".`)];
   const missing = [...used].filter((name) => !Object.hasOwn(statuses, name));
   return [
     ...unused(initial, 'initial'),
     ...unused(reopen, 'reopen'),
     ...closedAtFirst(definition),
     ...missing.map((name) =>
-      errorAt('status_missing', ['statuses'], `Give the status "${name}" a label and a category.`),
+      errorAt(
+        'status_missing',
+        ['statuses'],
+        name,
+        `Give the status "${name}" a label and a category.`,
+      ),
     ),
     ...repeatedIds(definition),
   ];
@@ -114,7 +117,7 @@ function referenceErrors(definition: WorkflowDefinition): LintMessage[] {
 function closedAtFirst({ initial, reopen, statuses }: WorkflowDefinition): LintMessage[] {
   const closed = (name: string | undefined, path: string): LintMessage[] =>
     name !== undefined && statuses[name]?.category === 'closed'
-      ? [errorAt('begins_closed', [path], `An incident begins open: "${name}" is closed.`)]
+      ? [errorAt('begins_closed', [path], name, `An incident begins open: "${name}" is closed.`)]
       : [];
   return [...closed(initial, 'initial'), ...closed(reopen, 'reopen')];
 }
@@ -128,12 +131,9 @@ function repeatedIds({ transitions }: WorkflowDefinition): LintMessage[] {
           errorAt(
             'repeated_id',
             ['transitions', at, 'id'],
+            id,
             `Another transition has the id "${id}".`,
           ),
         ],
   );
-}
-
-function errorAt(code: string, path: LintMessage['path'], message: string): LintMessage {
-  return { severity: 'error', code, path, message };
 }

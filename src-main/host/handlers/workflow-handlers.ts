@@ -13,7 +13,7 @@ export function workflowHandlers({
     'workflow.draft': (_context, { key }) => workflows.draft(key),
     'workflow.saveDraft': ({ caller }, input) => workflows.saveDraft(caller, input),
     'workflow.discardDraft': ({ caller }, { key }) => workflows.discardDraft(caller, key),
-    'workflow.rules': async () => workflows.rules(),
+    'workflow.rules': () => workflows.rules(),
     'workflow.setRules': ({ caller }, rules) => workflows.setRules(caller, rules),
     'workflow.migrate': ({ caller }, input) => workflowMigration.migrate(caller, input),
   };

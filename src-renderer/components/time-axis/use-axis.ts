@@ -1,5 +1,6 @@
-import { useCallback, useLayoutEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Instant } from '#shared/time/instant.ts';
+import { FrameBatch } from '../../state/frame-batch.ts';
 import { modeAfter, viewOf, type AxisMode, type AxisRequest } from './axis-mode.ts';
 import type { Projection } from './projection.ts';
 import { scaleOf, type AxisLimits, type AxisScale, type AxisView } from './view.ts';
@@ -42,10 +43,14 @@ export function useAxis({ projection, now, fitted, limits }: AxisOptions): Axis 
   useLayoutEffect(() => {
     latest.current = frame;
   });
-  const ask = useCallback(
-    (request: AxisRequest) => setMode((before) => modeAfter(before, request, latest.current)),
+  const answer = useCallback(
+    (requests: readonly AxisRequest[]) =>
+      setMode((before) =>
+        requests.reduce((mode, request) => modeAfter(mode, request, latest.current), before),
+      ),
     [],
   );
+  const ask = useAskedTogether(answer);
   const view = viewOf(mode, frame);
   return {
     scale: width > 0 ? scaleOf(projection, view, width) : undefined,
@@ -55,4 +60,15 @@ export function useAxis({ projection, now, fitted, limits }: AxisOptions): Axis 
     ask,
     measure,
   };
+}
+
+/** A held key, or a wheel, asks more often than is drawn: what was asked before a frame is answered together. */
+function useAskedTogether(answer: (requests: readonly AxisRequest[]) => void): Axis['ask'] {
+  const batch = useRef<FrameBatch<AxisRequest>>(null);
+  useEffect(() => {
+    const gathered = new FrameBatch(answer);
+    batch.current = gathered;
+    return () => gathered.stop();
+  }, [answer]);
+  return useCallback((request: AxisRequest) => batch.current?.add([request]), []);
 }

@@ -2,6 +2,8 @@ import { useMemo } from 'react';
 import type { Problem } from '#shared/contract/error.ts';
 import type { BulkResult } from '#shared/contract/incident.ts';
 import type { Envelope } from '#shared/contract/method.ts';
+import type { MethodInput } from '#shared/contract/methods.ts';
+import type { IncidentWorkflow } from '#shared/contract/workflow.ts';
 import type { Level } from '#shared/domain/incident/level.ts';
 import { FOREVER, type Instant } from '#shared/time/instant.ts';
 import { hostNow } from '../../client/clock.ts';
@@ -40,6 +42,10 @@ export function useIncidentActions(): IncidentActions {
   return useMemo(() => createIncidentActions(host), [host]);
 }
 
+/** When an entry of the history happened, and how one knows. */
+export type BackDating = Omit<MethodInput<'incident.backdate'>, 'id'>;
+
+type UserAction = IncidentWorkflow['userActions'][number];
 type Ids = readonly number[];
 type Outcome = Promise<Problem | null>;
 
@@ -140,6 +146,22 @@ function singleActions(host: Pick<HostClient, 'call'>) {
         expiresAt !== null && expiresAt <= hostNow()
           ? incidentsTexts().acknowledgementEnded
           : incidentsTexts().acknowledgementHolds(untilWords(expiresAt)),
+      ),
+    /** Takes a user action of the workflow, with what was written into its fields. */
+    act: async (
+      id: number,
+      { token, label }: Pick<UserAction, 'token' | 'label'>,
+      fields: Readonly<Record<string, string>>,
+    ): Outcome =>
+      reportOne(
+        await host.call('incident.act', { id, token, fields }),
+        incidentsTexts().acted(label, nameOf([id])),
+      ),
+    /** Corrects when an entry of the workflow's history happened. */
+    backdate: async (id: number, correction: BackDating): Outcome =>
+      reportOne(
+        await host.call('incident.backdate', { id, ...correction }),
+        incidentsTexts().backdated(nameOf([id])),
       ),
     /** Nothing is told of a message that was posted: it stands in the history. */
     postMessage: async (id: number, text: string, visibility: 'internal' | 'public'): Outcome => {

@@ -38,6 +38,7 @@ class OneIncidentHost {
       this.reads += 1;
       return { ok: true, value: detailOf(this.row) };
     }
+    if (method === 'incident.workflow') return refusal('unavailable');
     if (method === 'incident.lastTime') {
       return { ok: true, value: { count: 4, more: false, incidents: [] } };
     }

@@ -1,6 +1,8 @@
 import type { Problem } from '#shared/contract/error.ts';
 import type { IncidentDetail, IncidentEvent, IncidentRow } from '#shared/contract/incident.ts';
 import type { LastTime } from '#shared/contract/incident-detail.ts';
+import type { Envelope } from '#shared/contract/method.ts';
+import type { IncidentWorkflow } from '#shared/contract/workflow.ts';
 import type { Push } from '#shared/contract/wire.ts';
 import type { HostClient } from '../../client/host-client.ts';
 import type { Unsubscribe } from '../../client/transport.ts';
@@ -22,6 +24,8 @@ export interface DetailReady {
   readonly kind: 'ready';
   readonly detail: IncidentDetail;
   readonly history: History;
+  /** Its workflow, or why that cannot be told: of a workflow that cannot even begin everything else is shown. */
+  readonly workflow: Envelope<IncidentWorkflow>;
   /** Earlier incidents that are alike; null: not read yet. What is past does not change, so it is read once. */
   readonly lastTime: LastTime | null;
   /** Why it could not be read anew; null: it is as the host has it. */
@@ -112,9 +116,10 @@ export class DetailReader {
   }
 
   async #read(): Promise<void> {
-    const [detail, page] = await Promise.all([
+    const [detail, page, workflow] = await Promise.all([
       this.#host.call('incident.get', { id: this.#id }),
       this.#host.call('incident.events', { id: this.#id, limit: HISTORY_PAGE }),
+      this.#host.call('incident.workflow', { id: this.#id }),
     ]);
     if (!detail.ok) return this.#failed(detail.error);
     if (!page.ok) return this.#failed(page.error);
@@ -124,6 +129,7 @@ export class DetailReader {
       kind: 'ready',
       detail: { ...detail.value, row },
       history: withNewest(before?.history, page.value),
+      workflow,
       lastTime: before?.lastTime ?? null,
       problem: null,
     });

@@ -2,7 +2,10 @@ import type { Acknowledgement, IncidentEvent } from '#shared/contract/incident.t
 import { isLevel } from '#shared/domain/incident/level.ts';
 import { readReportedChange } from '#shared/domain/incident/reported-change.ts';
 import { FOREVER, type Instant } from '#shared/time/instant.ts';
+import { hostNow } from '../../client/clock.ts';
 import { levelTexts } from '../../components/level.texts.ts';
+import { formatMoment } from '../../components/time-format.ts';
+import { currentZone } from '../../state/preferences.ts';
 import { historyTexts } from './history.texts.ts';
 import { webLink, type WebLink } from './web-link.ts';
 
@@ -80,12 +83,27 @@ function happened(
   { description }: IncidentEvent,
   detail: NonNullable<IncidentEvent['detail']>,
 ): EventWords {
+  if (detail.what === 'status_time') return timeCorrected(description, detail);
   const change = readReportedChange(detail);
   if (!change) return said('', description);
   const { place, links } = change;
   return {
     ...said(historyTexts().reportedChange, place === '' ? description : `${place}: ${description}`),
     links: links.flatMap(({ href }) => webLink(href) ?? []),
+  };
+}
+
+/** An operator has corrected when a status was entered. */
+function timeCorrected(
+  description: string,
+  detail: NonNullable<IncidentEvent['detail']>,
+): EventWords {
+  const momentOf = (value: unknown): string =>
+    typeof value === 'number' ? formatMoment(value, hostNow(), currentZone()) : '';
+  const words = historyTexts();
+  return {
+    ...said(words.correctedTime, description),
+    changes: [{ label: '', before: momentOf(detail.old), after: momentOf(detail.new) }],
   };
 }
 

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useView } from '../../state/view.ts';
 import { Button } from '../../components/button.tsx';
 import { useMay } from '../../state/session.ts';
@@ -12,6 +12,10 @@ import { History } from './detail/history.tsx';
 import { LastTime } from './detail/last-time.tsx';
 import { MessageBox } from './detail/message-box.tsx';
 import { WhatHappensNext } from './detail/what-happens-next.tsx';
+import { WorkflowFacts } from './detail/workflow/workflow-facts.tsx';
+import { WorkflowHead } from './detail/workflow/workflow-head.tsx';
+import type { WorkflowQuestion } from './detail/workflow/workflow-question.ts';
+import { WorkflowQuestions } from './detail/workflow/workflow-questions.tsx';
 import { plainWords } from './outcome-words.ts';
 import { PrintSheet } from './print-sheet.tsx';
 import { useIncidentDetail } from './use-incident-detail.ts';
@@ -81,13 +85,21 @@ interface ReadyDetailProps {
 }
 
 function ReadyDetail({ state, onRetry, onShowOlder }: ReadyDetailProps) {
-  const { detail, history, lastTime, problem } = state;
+  const { detail, history, workflow, lastTime, problem } = state;
+  const { id, description: subject } = detail.row;
+  const [question, ask] = useState<WorkflowQuestion | null>(null);
   const mayAct = useMay('operator');
   const texts = detailTexts();
   return (
     <section className="detail" aria-labelledby="detail-title">
       <DetailHead row={detail.row} />
       <DetailActions state={state} mayAct={mayAct} />
+      <WorkflowHead
+        incidentId={id}
+        {...{ subject, workflow, mayAct }}
+        onAsk={ask}
+        onStale={onRetry}
+      />
       {problem && (
         <div className="detail-outdated" role="alert">
           <p>{texts.outdated(plainWords(problem))}</p>
@@ -96,14 +108,25 @@ function ReadyDetail({ state, onRetry, onShowOlder }: ReadyDetailProps) {
       )}
       <div className="detail-body" tabIndex={0} role="group" aria-label={texts.body}>
         <WhatHappensNext detail={detail} />
-        <IncidentTimeline detail={detail} history={history} />
+        <IncidentTimeline
+          detail={detail}
+          history={history}
+          workflow={workflow.ok ? workflow.value : null}
+        />
         <LastTime lastTime={lastTime} />
         <div className="detail-columns">
-          <DetailFacts detail={detail} mayAct={mayAct} />
+          <DetailFacts detail={detail} mayAct={mayAct}>
+            {workflow.ok && <WorkflowFacts workflow={workflow.value} mayAct={mayAct} onAsk={ask} />}
+          </DetailFacts>
           <History history={history} detail={detail} onShowOlder={onShowOlder} />
         </div>
       </div>
-      {mayAct && <MessageBox incidentId={detail.row.id} />}
+      {mayAct && <MessageBox incidentId={id} />}
+      <WorkflowQuestions
+        incidentId={id}
+        {...{ question, subject, workflow }}
+        onClose={() => ask(null)}
+      />
       <PrintSheet state={state} />
     </section>
   );

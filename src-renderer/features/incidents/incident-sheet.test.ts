@@ -59,6 +59,7 @@ function stateOf(message: string, title = 'Uplink down'): DetailReady {
       ],
       more: false,
     },
+    workflow: { ok: false, error: { code: 'unavailable', message: 'It cannot begin.' } },
     lastTime: null,
     problem: null,
   };

@@ -1,5 +1,6 @@
 import { memo, useCallback, useId, useMemo, useState } from 'react';
 import type { IncidentDetail } from '#shared/contract/incident.ts';
+import type { IncidentWorkflow } from '#shared/contract/workflow.ts';
 import { useNow } from '../../client/clock.ts';
 import { durationWords } from '../../components/duration-words.ts';
 import { AxisControls } from '../../components/time-axis/axis-controls.tsx';
@@ -26,23 +27,25 @@ import { timelineTexts } from './timeline.texts.ts';
 import { useIncidentAxis } from './use-incident-axis.ts';
 import { useShownDetail } from './use-preview.ts';
 import { MOST_DRAWN, useTimelineEvents, type TimelineEvents } from './use-timeline-events.ts';
-import { useWorkflowFacts } from './use-workflow-facts.ts';
+import { workflowFacts } from './workflow-facts.ts';
 import './timeline.css';
 
 export interface IncidentTimelineProps {
   readonly detail: IncidentDetail;
   readonly history: History;
+  /** null: nothing can be told of it. */
+  readonly workflow: IncidentWorkflow | null;
 }
 
 /** The life of an incident to scale: what was, now, and what will be if nobody acts. */
-export function IncidentTimeline({ detail: asItIs, history }: IncidentTimelineProps) {
+export function IncidentTimeline({ detail: asItIs, history, workflow }: IncidentTimelineProps) {
   const now = useNow();
   const zone = useZone();
   const [isEven, setIsEven] = useState(false);
   const { detail, previewed } = useShownDetail(asItIs, now);
   const { events, extent } = useTimelineEvents(detail.row.id, history);
-  const workflow = useWorkflowFacts(asItIs.row.id, history);
-  const facts = useMemo(() => timelineFacts(detail, events, workflow), [detail, events, workflow]);
+  const told = useMemo(() => workflow && workflowFacts(workflow), [workflow]);
+  const facts = useMemo(() => timelineFacts(detail, events, told), [detail, events, told]);
   const { axis, moments } = useIncidentAxis(facts, now, isEven);
   const texts = timelineTexts();
   const chips = useMemo(() => chipsOf(facts, now, zone), [facts, now, zone]);

@@ -97,12 +97,17 @@ function outcomeOf(
 ): ToldOutcome {
   switch (delivery.state) {
     case 'pending':
+    case 'waiting':
     case 'sending':
+    case 'failed_for_now':
       return 'waiting';
     case 'failed':
     case 'cancelled':
       return delivery.state;
+    case 'bundled':
     case 'sent':
+    case 'delivered':
+    case 'read':
     case 'withdrawn':
       return wasAnswered(delivery, all, acknowledgements) ? 'acknowledged' : 'delivered';
   }

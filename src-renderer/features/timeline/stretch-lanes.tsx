@@ -4,7 +4,7 @@ import { levelClass } from '../../components/level-shape.tsx';
 import { packLabels } from '../../components/time-axis/packing.ts';
 import { textWidth } from '../../components/time-axis/text-width.ts';
 import type { AxisScale } from '../../components/time-axis/view.ts';
-import { drawnPieces } from './drawn-pieces.ts';
+import { drawnPieces, labelledPieces } from './drawn-pieces.ts';
 import type { LanePlace } from './layout.ts';
 import type { AcknowledgementSpan, SignalBar, StatusPiece, Stretch } from './stretches.ts';
 import { timelineTexts } from './timeline.texts.ts';
@@ -49,9 +49,11 @@ export function StatusLane({ pieces, plannedEnd, ...lane }: StatusLaneProps) {
       <LaneTexts
         scale={scale}
         base={place.textBase}
-        texts={drawn
-          .filter(({ begins }) => begins)
-          .map(({ from, until, label }) => ({ from, until: until ?? now, text: label }))}
+        texts={labelledPieces(drawn, scale, now).map(({ from, until, label }) => ({
+          from,
+          until: until ?? now,
+          text: label,
+        }))}
       />
     </g>
   );

@@ -3,6 +3,7 @@ import { lintDefinition } from '#shared/domain/workflow/lint.ts';
 import { useHost } from '../../client/context.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { DialogEnd } from './editor/editor-dialogs.tsx';
+import { lintTexts } from './editor/lint.texts.ts';
 import { readDraft, type Draft } from './model/draft.ts';
 import { incidentCatalogue as registry } from '#shared/domain/workflow-incident/effects-offered.ts';
 import { workflowTexts } from './workflow.texts.ts';
@@ -80,7 +81,7 @@ function readText(text: string): ReadText {
     const draft = readDraft(value);
     if (draft) return { kind: 'read', draft };
     const found = lintDefinition(value, registry).messages;
-    const lines = found.map(({ path, message }) => `${path.join('.')}: ${message}`);
+    const lines = found.map((one) => `${one.path.join('.')}: ${lintTexts().sentence(one)}`);
     return { kind: 'refused', problems: [texts.noDefinition, ...lines] };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

@@ -20,6 +20,9 @@ export const workflowTexts = catalogue(
     none: 'There is no workflow yet.',
     gone: 'This workflow is gone: its draft was thrown away before it was ever published.',
     toList: 'To the list',
+    publishedElsewhere: (version: number) =>
+      `Version ${version} was published elsewhere meanwhile. What you see is older.`,
+    showVersion: (version: number) => `Show version ${version}`,
     add: 'New workflow',
     importFile: 'Import…',
     cancel: 'Leave it',
@@ -68,6 +71,9 @@ export const workflowTexts = catalogue(
       none: 'Il n’y a pas encore de processus.',
       gone: 'Ce processus n’existe plus\u00a0: son brouillon a été jeté avant toute publication.',
       toList: 'Vers la liste',
+      publishedElsewhere: (version) =>
+        `La version ${version} a été publiée ailleurs entre-temps. Ce que vous voyez est plus ancien.`,
+      showVersion: (version) => `Montrer la version ${version}`,
       add: 'Nouveau processus',
       importFile: 'Importer…',
       cancel: 'Laisser',

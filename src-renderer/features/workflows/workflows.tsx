@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { WorkflowSummary } from '#shared/contract/workflow.ts';
 import { useAnswer } from '../../client/use-answer.ts';
 import { Answered } from '../../components/answered.tsx';
@@ -5,6 +6,8 @@ import { Button } from '../../components/button.tsx';
 import { DefinitionList } from './definition-list.tsx';
 import { EditorPage } from './editor/editor-page.tsx';
 import { useWorkflow } from './editor/use-workflow.ts';
+import { MigrationPage } from './migration/migration-page.tsx';
+import { Notice } from './notice.tsx';
 import { openWorkflows, useWorkflowPlace } from './place-state.ts';
 import { RulesPage } from './rules/rules-page.tsx';
 import { workflowTexts } from './workflow.texts.ts';
@@ -13,7 +16,9 @@ import './workflows.css';
 /** The workflows: which there are, each of them, and which incidents run which. */
 export function Workflows() {
   const { at } = useWorkflowPlace();
-  if (at.kind === 'open') return <OpenWorkflow key={at.workflow} name={at.workflow} />;
+  if (at.kind === 'open' || at.kind === 'move') {
+    return <OneWorkflow key={`${at.kind} ${at.workflow}`} name={at.workflow} kind={at.kind} />;
+  }
   return (
     <div className="workflows-scroll">
       <div className="workflows-page">
@@ -26,9 +31,8 @@ export function Workflows() {
   );
 }
 
-/** Asks anew whenever one comes here: drafts may have been written meanwhile. */
 function ListedPage({ kind }: { readonly kind: 'list' | 'rules' }) {
-  const asked = useAnswer('workflow.list', {});
+  const asked = useAnswer('workflow.list', {}, 'workflow');
   return (
     <Answered asked={asked}>
       {({ definitions }, askAgain) =>
@@ -62,13 +66,19 @@ function PageTabs() {
   );
 }
 
-function OpenWorkflow({ name }: { readonly name: string }) {
-  const asked = useAnswer('workflow.list', {});
+interface OneWorkflowProps {
+  readonly name: string;
+  readonly kind: 'open' | 'move';
+}
+
+function OneWorkflow({ name, kind }: OneWorkflowProps) {
+  const asked = useAnswer('workflow.list', {}, 'workflow');
   return (
     <Answered asked={asked}>
       {({ definitions }, askAgain) => {
         const summary = definitions.find(({ key }) => key === name);
         if (!summary) return <Gone />;
+        if (kind === 'move') return <MigrationPage summary={summary} />;
         return <LoadedPage summary={summary} onChanged={askAgain} />;
       }}
     </Answered>
@@ -97,8 +107,11 @@ interface LoadedPageProps {
   readonly onChanged: () => void;
 }
 
+/** What is open stays as it is until somebody wants it anew: nothing that is being written may vanish. */
 function LoadedPage({ summary, onChanged }: LoadedPageProps) {
-  const asked = useWorkflow(summary.key, summary.latest);
+  const texts = workflowTexts();
+  const [latest, setLatest] = useState(summary.latest);
+  const asked = useWorkflow(summary.key, latest);
   return (
     <Answered asked={asked}>
       {(loaded, askAgain) => (
@@ -106,7 +119,18 @@ function LoadedPage({ summary, onChanged }: LoadedPageProps) {
           key={`${loaded.published?.version ?? 0} ${loaded.turn}`}
           summary={summary}
           loaded={loaded}
-          onReload={() => {
+          notice={
+            summary.latest !== null &&
+            summary.latest !== latest && (
+              <Notice
+                words={texts.publishedElsewhere(summary.latest)}
+                action={texts.showVersion(summary.latest)}
+                onAct={() => setLatest(summary.latest)}
+              />
+            )
+          }
+          onReload={(published) => {
+            setLatest(published ?? summary.latest);
             onChanged();
             askAgain();
           }}

@@ -4,6 +4,7 @@ import { systemKeys } from '../instance.ts';
 import { lookUp } from '../interpolation.ts';
 import { copyJson, type Json } from '../json.ts';
 import type { Scene } from '../registry.ts';
+import { faults } from '../faults.ts';
 
 /** Arguments of built-in callbacks: what they have in common. */
 
@@ -11,26 +12,26 @@ export const noArguments = z.strictObject({});
 
 /** Where a value comes from: `message.body.user`. */
 export const source = z.string().regex(/^(?:type|id|(?:message|state|transition)(?:\.[^.]+)+)$/, {
-  error: 'a path such as message.body.user or state.device is needed',
+  error: faults.source,
 });
 
 /** A key of the working data that callbacks may write. */
 export const stateKey = z
   .string()
-  .min(1, { error: 'it is empty' })
+  .min(1, { error: faults.empty })
   .refine((key) => !key.startsWith('_') && !systemKeys.some((each) => each === key), {
-    error: 'keys of the engine itself, such as severity, cannot be written',
+    error: faults.engineKey,
   });
 
-export const path = z.array(z.string()).min(1, { error: 'say where it stands' });
-export const text = z.string().min(1, { error: 'it is empty' });
+export const path = z.array(z.string()).min(1, { error: faults.noPath });
+export const text = z.string().min(1, { error: faults.empty });
 export const severity = z.literal([1, 2, 3, 4]);
 
 /** One of the operators with its value; is_in takes a list. */
 export const comparison = z
   .strictObject({ path, op: z.enum(operators), value: z.json() })
   .refine(({ op, value }) => op !== 'is_in' || Array.isArray(value), {
-    error: 'is_in needs a list of values',
+    error: faults.noList,
     path: ['value'],
   });
 

@@ -5,6 +5,7 @@ import { lookUp } from '../interpolation.ts';
 import { sameJson, valueAt } from '../json.ts';
 import { callback, type AnyCallback } from '../registry.ts';
 import { comparison, path, text } from './arguments.ts';
+import { faults } from '../faults.ts';
 
 /** Who sends a message that an operator causes. */
 const OPERATOR = 'operator';
@@ -60,7 +61,7 @@ const messageFromUser = callback({
 });
 
 const timeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, {
-  error: 'a time such as 08:00 is needed',
+  error: faults.timeOfDay,
 });
 
 /** The hours stand in the definition: looked up elsewhere, they could change under a running instance. */
@@ -68,7 +69,7 @@ const calendarWithin = callback({
   name: 'calendar.within',
   stage: 'when',
   args: z.strictObject({
-    zone: z.string().refine(isZone, { error: 'a zone such as Europe/Oslo is needed' }),
+    zone: z.string().refine(isZone, { error: faults.zone }),
     days: z.array(z.enum(weekdays)).min(1),
     from: timeOfDay,
     to: timeOfDay,

@@ -3,6 +3,7 @@ import { levels } from '../../incident/level.ts';
 import { compileTemplate, fill } from '../interpolation.ts';
 import { callback, type Callback } from '../registry.ts';
 import { noArguments, text } from './arguments.ts';
+import { faults } from '../faults.ts';
 
 /** Effects that a definition can ask for; a host offers those that it can perform. */
 export const effectNames = [
@@ -39,7 +40,7 @@ const incidentLevel = callback({
 const incidentTag = callback({
   name: 'incident.tag',
   stage: 'sideEffects',
-  args: z.strictObject({ tag: z.string().regex(/^[^=]+=.+$/, { error: 'a tag is key=value' }) }),
+  args: z.strictObject({ tag: z.string().regex(/^[^=]+=.+$/, { error: faults.tag }) }),
   describe: ({ tag }) => `tag it ${tag}`,
   run: ({ tag }) => {
     const template = compileTemplate(tag);

@@ -1,9 +1,10 @@
-import { useMemo } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import type { IncidentDetail } from '#shared/contract/incident.ts';
 import { Button } from '../../../components/button.tsx';
 import { LevelShape } from '../../../components/level-shape.tsx';
 import { TimeText } from '../../../components/time-text.tsx';
 import { openIncident } from '../../../state/view.ts';
+import { IncidentNotificationLinks } from '../../notifications/incident-links.tsx';
 import { useIncidentActions } from '../actions.ts';
 import { metadataRows } from '../metadata-rows.ts';
 import { tellOutcome } from '../outcomes.ts';
@@ -18,15 +19,19 @@ import { Posted } from './posted.tsx';
 interface DetailFactsProps {
   readonly detail: IncidentDetail;
   readonly mayAct: boolean;
+  /** What others have to tell. */
+  readonly children: ReactNode;
 }
 
 /** Everything about an incident beside its history, each part with its gist in the heading. */
-export function DetailFacts({ detail, mayAct }: DetailFactsProps) {
+export function DetailFacts({ detail, mayAct, children }: DetailFactsProps) {
   return (
     <div className="detail-facts">
       <Acknowledgements acknowledgements={detail.acknowledgements} mayAct={mayAct} />
       <Deliveries deliveries={detail.deliveries} />
+      <IncidentNotificationLinks incidentId={detail.row.id} />
       <Relations relations={detail.relations} mayAct={mayAct} />
+      {children}
       <Metadata metadata={detail.metadata} />
       <Posted incidentId={detail.row.id} signalCount={detail.row.signalCount} />
     </div>

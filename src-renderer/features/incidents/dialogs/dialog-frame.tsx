@@ -18,6 +18,10 @@ interface DialogFrameProps {
   readonly canSubmit?: boolean;
   /** Does it. @returns why it was refused; then the dialog stays */
   readonly onSubmit: () => Promise<Problem | null>;
+  /** Whether a field shows why it was refused; else it stands below them. */
+  readonly isPlaced?: (problem: Problem) => boolean;
+  /** Left out: it is the one dialog of the window. */
+  readonly onClose?: () => void;
 }
 
 /**
@@ -31,10 +35,12 @@ export function DialogFrame({
   submit,
   canSubmit = true,
   onSubmit,
+  isPlaced = () => false,
+  onClose = closeDialog,
 }: DialogFrameProps) {
-  const { busy, problem, send } = useSubmit(onSubmit, canSubmit);
+  const { busy, problem, send } = useSubmit(onSubmit, canSubmit, onClose);
   return (
-    <Dialog title={title} onClose={closeDialog}>
+    <Dialog title={title} onClose={onClose}>
       <Form className="question" onSubmit={send}>
         {subject !== undefined && (
           <p className="question-subject">
@@ -42,7 +48,7 @@ export function DialogFrame({
           </p>
         )}
         {children}
-        {problem && (
+        {problem && !isPlaced(problem) && (
           <p className="question-problem" role="alert">
             <bdi>{plainWords(problem)}</bdi>
           </p>
@@ -51,7 +57,7 @@ export function DialogFrame({
           <Button look="primary" type="submit" shortcut="Enter" isDisabled={busy || !canSubmit}>
             {submit}
           </Button>
-          <Button shortcut="Escape" onPress={closeDialog}>
+          <Button shortcut="Escape" onPress={onClose}>
             {dialogsTexts().cancel}
           </Button>
         </footer>
@@ -60,7 +66,11 @@ export function DialogFrame({
   );
 }
 
-function useSubmit(onSubmit: () => Promise<Problem | null>, canSubmit: boolean) {
+function useSubmit(
+  onSubmit: () => Promise<Problem | null>,
+  canSubmit: boolean,
+  onClose: () => void,
+) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const submit = async (): Promise<void> => {
@@ -68,7 +78,7 @@ function useSubmit(onSubmit: () => Promise<Problem | null>, canSubmit: boolean) 
     const refused = await onSubmit();
     setBusy(false);
     setProblem(refused);
-    if (!refused) closeDialog();
+    if (!refused) onClose();
   };
   const send = (event: FormEvent): void => {
     event.preventDefault();

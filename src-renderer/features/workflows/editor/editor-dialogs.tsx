@@ -1,9 +1,10 @@
 import { useState, type FormEvent } from 'react';
 import { useHost } from '../../../client/context.tsx';
 import { Button } from '../../../components/button.tsx';
+import { ChoiceField } from '../../../components/choice-field.tsx';
 import { Dialog } from '../../../components/dialog.tsx';
 import { Field } from '../../../components/field.tsx';
-import { ChoiceField, useStatusChoices } from '../forms/controls.tsx';
+import { useStatusChoices } from '../forms/controls.tsx';
 import { categoryChoices } from '../forms/status-form.tsx';
 import type { Category } from '../model/draft.ts';
 import type { Selection } from '../model/selection.ts';
@@ -23,15 +24,15 @@ export interface EditorDialog {
 interface EditorDialogsProps {
   readonly dialog: EditorDialog | null;
   readonly published: Published | null;
-  /** What was written is published or thrown away. */
-  readonly onSettled: () => void;
+  /** What was written is published as this version, or thrown away (null). */
+  readonly onSettled: (published: number | null) => void;
   readonly onClose: () => void;
 }
 
 /** The question of the editor that is open, if one is. */
 export function EditorDialogs({ dialog, published, onSettled, onClose }: EditorDialogsProps) {
-  const settled = (): void => {
-    onSettled();
+  const settled = (version: number | null): void => {
+    onSettled(version);
     onClose();
   };
   switch (dialog?.kind) {
@@ -44,7 +45,7 @@ export function EditorDialogs({ dialog, published, onSettled, onClose }: EditorD
     case 'publish':
       return <PublishDialog published={published} onPublished={settled} onClose={onClose} />;
     case 'discard':
-      return <DiscardDialog onDiscarded={settled} onClose={onClose} />;
+      return <DiscardDialog onDiscarded={() => settled(null)} onClose={onClose} />;
   }
 }
 

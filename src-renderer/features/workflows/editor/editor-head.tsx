@@ -7,6 +7,7 @@ import { saveFile } from '../../../components/save-file.ts';
 import { formatMoment } from '../../../components/time-format.ts';
 import { useMay } from '../../../state/session.ts';
 import { useZone } from '../../../state/preferences.ts';
+import { migrationTexts } from '../migration/migration.texts.ts';
 import type { Draft } from '../model/draft.ts';
 import type { EditHistory } from '../model/edit-history.ts';
 import { openWorkflows } from '../place-state.ts';
@@ -71,6 +72,7 @@ export function EditorHead(props: EditorHeadProps) {
         >
           {playing ? texts.write : texts.simulate}
         </Button>
+        <MoveAction {...props} />
         <PublishAction {...props} />
       </div>
     </header>
@@ -106,6 +108,17 @@ function WritingActions({ shown, history, onStep, onDialog, summary }: EditorHea
         />
       )}
     </>
+  );
+}
+
+/** Leads to where incidents are taken from one version to another. */
+function MoveAction({ summary }: EditorHeadProps) {
+  const mayMove = useMay('admin');
+  if (!mayMove || summary.versions.length < 2) return null;
+  return (
+    <Button onPress={() => openWorkflows({ kind: 'move', workflow: summary.key })}>
+      {migrationTexts().move}
+    </Button>
   );
 }
 

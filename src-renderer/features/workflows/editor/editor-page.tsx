@@ -1,4 +1,4 @@
-import { useMemo, useReducer, useState } from 'react';
+import { useMemo, useReducer, useState, type ReactNode } from 'react';
 import type { WorkflowSummary } from '#shared/contract/workflow.ts';
 import { lintDefinition } from '#shared/domain/workflow/lint.ts';
 import { useMay } from '../../../state/session.ts';
@@ -19,12 +19,17 @@ import './editor.css';
 export interface EditorPageProps {
   readonly summary: WorkflowSummary;
   readonly loaded: LoadedWorkflow;
-  /** The workflow is to be read again: something was published, or a draft was thrown away. */
-  readonly onReload: () => void;
+  /** What is to be known before one goes on; false: nothing. */
+  readonly notice: ReactNode;
+  /**
+   * The workflow is to be read again: a version was published, or a draft was thrown away.
+   * @param published the version; null: none
+   */
+  readonly onReload: (published: number | null) => void;
 }
 
 /** One workflow: written, looked at, or played. */
-export function EditorPage({ summary, loaded, onReload }: EditorPageProps) {
+export function EditorPage({ summary, loaded, notice, onReload }: EditorPageProps) {
   const mayEdit = useMay('admin');
   const [state, act] = useReducer(editorAfter, firstDraft(loaded), editorOf);
   const [older, setOlder] = useState<Published | null>(() => (mayEdit ? null : loaded.published));
@@ -75,6 +80,7 @@ export function EditorPage({ summary, loaded, onReload }: EditorPageProps) {
           onPlay={() => setPlaying(!playing)}
           onDialog={setDialog}
         />
+        {notice}
         {playing ? (
           <Simulator key={older?.version ?? 'draft'} />
         ) : (
@@ -84,9 +90,9 @@ export function EditorPage({ summary, loaded, onReload }: EditorPageProps) {
       <EditorDialogs
         dialog={dialog}
         published={loaded.published}
-        onSettled={() => {
+        onSettled={(version) => {
           saved.settle(written);
-          onReload();
+          onReload(version);
         }}
         onClose={() => setDialog(null)}
       />

@@ -3,6 +3,7 @@ import type { Draft } from '../model/draft.ts';
 import { pathKey, selectionAt } from '../model/selection.ts';
 import { useEditor } from './editor-context.tsx';
 import { editorTexts } from './editor.texts.ts';
+import { lintTexts } from './lint.texts.ts';
 import { LintSign } from './lint-notes.tsx';
 
 /** Everything that the lint found; each line leads to where it is. */
@@ -35,7 +36,7 @@ export function LintLines({ messages, onChoose }: LintLinesProps) {
           <button type="button" onClick={() => onChoose(message)}>
             <LintSign severity={message.severity} />
             <b>{placeWords(draft, message)}</b>
-            <span>{message.message}</span>
+            <span>{lintTexts().sentence(message)}</span>
           </button>
         </li>
       ))}

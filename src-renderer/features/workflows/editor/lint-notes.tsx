@@ -5,6 +5,7 @@ import type { ProblemPath } from '#shared/domain/workflow/problem.ts';
 import { isWithin, pathKey } from '../model/selection.ts';
 import { useEditor } from './editor-context.tsx';
 import { editorTexts } from './editor.texts.ts';
+import { lintTexts } from './lint.texts.ts';
 
 export interface PlaceProps {
   readonly path: ProblemPath;
@@ -33,7 +34,7 @@ export function LintNotes({ messages }: { readonly messages: readonly LintMessag
     <ul className="lint-notes">
       {messages.map((message) => (
         <li key={`${message.code} ${pathKey(message.path)} ${message.message}`}>
-          <LintSign severity={message.severity} /> <span>{message.message}</span>
+          <LintSign severity={message.severity} /> <span>{lintTexts().sentence(message)}</span>
         </li>
       ))}
     </ul>

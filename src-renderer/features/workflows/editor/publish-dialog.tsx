@@ -3,7 +3,9 @@ import type { Problem } from '#shared/contract/error.ts';
 import { useHost } from '../../../client/context.tsx';
 import { Button } from '../../../components/button.tsx';
 import { Dialog } from '../../../components/dialog.tsx';
-import { diffOf, isSame, type Change } from '../model/definition-diff.ts';
+import { diffOf, isSame } from '../model/definition-diff.ts';
+import { namesIn } from '../model/names.ts';
+import { Changes } from './change-list.tsx';
 import { workflowTexts } from '../workflow.texts.ts';
 import { useEditor } from './editor-context.tsx';
 import { editorTexts } from './editor.texts.ts';
@@ -13,7 +15,7 @@ import type { Published } from './use-workflow.ts';
 interface PublishDialogProps {
   /** The newest version; null: this is the first. */
   readonly published: Published | null;
-  readonly onPublished: () => void;
+  readonly onPublished: (version: number) => void;
   readonly onClose: () => void;
 }
 
@@ -25,11 +27,12 @@ export function PublishDialog({ published, onPublished, onClose }: PublishDialog
   const [problem, setProblem] = useState<Problem | null>(null);
   const errors = messages.filter(({ severity }) => severity === 'error');
   const diff = diffOf(published?.draft ?? null, draft);
+  const names = namesIn([draft, ...(published ? [published.draft] : [])]);
   const nothing = published !== null && isSame(diff);
   const version = (published?.version ?? 0) + 1;
   const publish = async (): Promise<void> => {
     const answer = await host.call('workflow.publish', { definition: draft });
-    if (answer.ok) onPublished();
+    if (answer.ok) onPublished(answer.value.version);
     else setProblem(answer.error);
   };
   return (
@@ -47,8 +50,8 @@ export function PublishDialog({ published, onPublished, onClose }: PublishDialog
         </>
       )}
       {nothing && <p>{texts.noChange}</p>}
-      <Changes title={texts.statuses} changes={diff.statuses} nameOf={statusName} />
-      <Changes title={texts.transitions} changes={diff.transitions} nameOf={transitionName} />
+      <Changes title={texts.statuses} changes={diff.statuses} nameOf={names.status} />
+      <Changes title={texts.transitions} changes={diff.transitions} nameOf={names.transition} />
       <Changes title={texts.workflow} changes={diff.workflow} nameOf={fieldName} />
       {diff.reordered && <p>{texts.reordered}</p>}
       <p className="workflow-hint">{texts.publishMeans}</p>
@@ -67,45 +70,9 @@ export function PublishDialog({ published, onPublished, onClose }: PublishDialog
     </Dialog>
   );
 
-  function statusName(status: string): string {
-    const label = draft.statuses[status]?.label ?? published?.draft.statuses[status]?.label;
-    return label ?? status;
-  }
-
-  function transitionName(id: string): string {
-    const found = [...draft.transitions, ...(published?.draft.transitions ?? [])].find(
-      (one) => one.id === id,
-    );
-    return found ? `${id} (${statusName(found.from)} → ${statusName(found.to)})` : id;
-  }
-
   function fieldName(field: string): string {
     return texts.fields[field] ?? field;
   }
-}
-
-interface ChangesProps {
-  readonly title: string;
-  readonly changes: readonly Change[];
-  readonly nameOf: (name: string) => string;
-}
-
-function Changes({ title, changes, nameOf }: ChangesProps) {
-  const texts = editorTexts();
-  if (changes.length === 0) return null;
-  return (
-    <section className="workflow-changes">
-      <h3>{title}</h3>
-      <ul>
-        {changes.map(({ kind, name }) => (
-          <li key={`${kind} ${name}`} className={kind}>
-            <span className="change-kind">{texts.changes[kind]}</span>
-            <bdi>{nameOf(name)}</bdi>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
 }
 
 function Refused({ problem: { message, fields = [] } }: { readonly problem: Problem }) {

@@ -1,6 +1,7 @@
 import type { Json, JsonMap } from '#shared/domain/workflow/json.ts';
 import { isJsonMap, isList } from '#shared/domain/workflow/json.ts';
 import { Button } from '../../../components/button.tsx';
+import { ChoiceField } from '../../../components/choice-field.tsx';
 import { Field } from '../../../components/field.tsx';
 import { editorTexts } from '../editor/editor.texts.ts';
 import {
@@ -19,7 +20,7 @@ import {
   valueOfText,
 } from '../model/value-text.ts';
 import { argumentLabel, choiceLabel } from './callback-words.ts';
-import { ChoiceField, SwitchField } from './controls.tsx';
+import { SwitchField } from './controls.tsx';
 import { MapLines } from './map-lines.tsx';
 import { TypedField } from './typed-field.tsx';
 import { TemplateField } from './template-field.tsx';

@@ -1,6 +1,7 @@
 import { Filter } from 'lucide-react';
 import { operators } from '#shared/domain/workflow/condition.ts';
 import type { ProblemPath } from '#shared/domain/workflow/problem.ts';
+import { ChoiceField } from '../../../components/choice-field.tsx';
 import { Field } from '../../../components/field.tsx';
 import { editorTexts } from '../editor/editor.texts.ts';
 import { argumentFormOf, firstArguments } from '../model/argument-fields.ts';
@@ -16,7 +17,6 @@ import { argumentsOfUse, conditionSentence } from '../model/sentences.ts';
 import { listOfText, textOfList, textOfValue, valueOfText } from '../model/value-text.ts';
 import { ArgumentsForm } from './arguments-form.tsx';
 import { argumentLabel, callbackLabel, choiceLabel } from './callback-words.ts';
-import { ChoiceField } from './controls.tsx';
 import { RuleLines } from './rule-lines.tsx';
 import { TypedField } from './typed-field.tsx';
 

@@ -1,5 +1,6 @@
 import { useId, type ReactNode } from 'react';
 import type { ProblemPath } from '#shared/domain/workflow/problem.ts';
+import { ChoiceField } from '../../../components/choice-field.tsx';
 import { Field } from '../../../components/field.tsx';
 import { Place } from '../editor/lint-notes.tsx';
 import { useEditor } from '../editor/editor-context.tsx';
@@ -35,36 +36,6 @@ export function ChoiceLine({ path, ...choice }: ChoiceLineProps) {
     <Place path={path}>
       <ChoiceField {...choice} />
     </Place>
-  );
-}
-
-interface ChoiceFieldProps extends Omit<ChoiceLineProps, 'path'> {
-  readonly autoFocus?: boolean;
-}
-
-/** As {@link ChoiceLine}, where it is part of something else. */
-export function ChoiceField(props: ChoiceFieldProps) {
-  const { label, value, choices, autoFocus = false, onChange } = props;
-  const id = useId();
-  const isKnown = choices.some((one) => one.value === value);
-  return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      <select
-        id={id}
-        className="input"
-        value={value}
-        autoFocus={autoFocus}
-        onChange={(event) => onChange(event.currentTarget.value)}
-      >
-        {!isKnown && <option value={value}>{value}</option>}
-        {choices.map((choice) => (
-          <option key={choice.value} value={choice.value}>
-            {choice.label}
-          </option>
-        ))}
-      </select>
-    </div>
   );
 }
 

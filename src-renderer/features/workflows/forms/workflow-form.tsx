@@ -1,18 +1,12 @@
 import { levels as allLevels } from '#shared/domain/incident/level.ts';
+import { ChoiceField } from '../../../components/choice-field.tsx';
 import { levelTexts } from '../../../components/level.texts.ts';
 import { useEditor } from '../editor/editor-context.tsx';
 import { editorTexts } from '../editor/editor.texts.ts';
 import { Place } from '../editor/lint-notes.tsx';
 import { levelsOfDraft, type Draft } from '../model/draft.ts';
 import { changeCreation } from '../model/transition-edits.ts';
-import {
-  ChoiceField,
-  ChoiceLine,
-  Part,
-  RarePart,
-  TextLine,
-  useStatusChoices,
-} from './controls.tsx';
+import { ChoiceLine, Part, RarePart, TextLine, useStatusChoices } from './controls.tsx';
 import { SeverityLine, StageParts } from './stage-parts.tsx';
 import { TemplateField } from './template-field.tsx';
 

@@ -93,7 +93,8 @@ function formOf(schema: Schema): ArgumentForm {
   return { kind: 'map', of: isMap(values) && values['type'] === 'string' ? 'text' : 'json' };
 }
 
-function fieldsOf(schema: Schema): NamedField[] {
+/** The fields of an object, by its JSON Schema. */
+export function fieldsOf(schema: Schema): NamedField[] {
   const properties = isMap(schema['properties']) ? schema['properties'] : {};
   const required: readonly unknown[] = Array.isArray(schema['required']) ? schema['required'] : [];
   return Object.entries(properties).map(([key, property]) => ({

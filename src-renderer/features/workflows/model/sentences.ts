@@ -1,12 +1,13 @@
 import { isBound, readUse, resolve } from '#shared/domain/workflow/callback-use.ts';
-import { conditionWords, isOperator } from '#shared/domain/workflow/condition.ts';
+import { isOperator } from '#shared/domain/workflow/condition.ts';
 import { durationMilliseconds } from '#shared/domain/workflow/definition.ts';
 import { isMap, type JsonMap } from '#shared/domain/workflow/json.ts';
 import { durationWords } from '../../../components/duration-words.ts';
 import type { Stage } from '#shared/domain/workflow/registry.ts';
-import { MILLISECOND } from '#shared/time/instant.ts';
+import { MILLISECOND, SECOND } from '#shared/time/instant.ts';
 import { workflowTexts } from '../workflow.texts.ts';
 import type { DraftCondition, DraftTransition, Use } from './draft.ts';
+import { sentenceTexts } from './sentence.texts.ts';
 import { incidentCatalogue as registry } from '#shared/domain/workflow-incident/effects-offered.ts';
 
 /** The longest label of an edge; the form has the whole sentence. */
@@ -18,17 +19,18 @@ export function conditionSentence(condition: DraftCondition): string | null {
   if ('timeout' in condition) {
     const milliseconds = millisecondsOf(condition.timeout);
     if (milliseconds === undefined) return null;
-    return conditionWords({ kind: 'timeout', milliseconds, ticks: milliseconds });
+    return sentenceTexts().passed(timeWords(milliseconds));
   }
   const { op, path, value } = condition;
   if (!isOperator(op) || path.length === 0) return null;
-  return conditionWords({ kind: 'state', path, comparison: { op, value } });
+  return sentenceTexts().compared(path, { op, value });
 }
 
-/** What a callback does, in its own words; null where its arguments are not right yet. */
+/** What a callback does; null where its arguments are not right yet. */
 export function sentenceOfUse(stage: Stage, use: Use): string | null {
   const resolved = resolve(stage, use, registry);
-  return isBound(resolved) ? resolved.words : null;
+  if (!isBound(resolved)) return null;
+  return sentenceTexts().use(nameOfUse(use), argumentsOfUse(use), resolved.words);
 }
 
 /** The name of the callback that is used. */
@@ -72,6 +74,11 @@ export function typesOf(condition: DraftCondition): string[] {
 /** Text of at most so many characters, with a mark where something was cut off. */
 export function shortened(text: string, longest: number): string {
   return text.length > longest ? `${text.slice(0, longest - 1).trimEnd()}…` : text;
+}
+
+function timeWords(milliseconds: number): string {
+  const time = milliseconds * MILLISECOND;
+  return time % SECOND === 0 ? durationWords(time) : `${milliseconds} ms`;
 }
 
 function millisecondsOf(timeout: number | string): number | undefined {

@@ -7,8 +7,10 @@ import { Button } from '../../../components/button.tsx';
 import { useMay } from '../../../state/session.ts';
 import { replaced, swapped, without } from '../model/collections.ts';
 import { workflowTexts } from '../workflow.texts.ts';
+import { Notice } from '../notice.tsx';
 import { RuleCard, WorkflowChoice } from './rule-card.tsx';
 import { rulesTexts } from './rules.texts.ts';
+import { useEditedCopy } from './use-edited-copy.ts';
 
 interface RulesPageProps {
   readonly definitions: readonly WorkflowSummary[];
@@ -16,18 +18,11 @@ interface RulesPageProps {
 
 /** Which incidents run which workflow: the first rule that fits decides. */
 export function RulesPage({ definitions }: RulesPageProps) {
-  const asked = useAnswer('workflow.rules', {});
+  const asked = useAnswer('workflow.rules', {}, 'workflow');
   const published = definitions.filter(({ latest }) => latest !== null);
   return (
     <Answered asked={asked}>
-      {(rules, askAgain) => (
-        <RulesForm
-          key={JSON.stringify(rules)}
-          rules={rules}
-          definitions={published}
-          onSaved={askAgain}
-        />
-      )}
+      {(rules, askAgain) => <RulesForm rules={rules} definitions={published} onSaved={askAgain} />}
     </Answered>
   );
 }
@@ -42,20 +37,29 @@ function RulesForm({ rules: kept, definitions, onSaved }: RulesFormProps) {
   const texts = rulesTexts();
   const host = useHost();
   const mayEdit = useMay('admin');
-  const [written, setWritten] = useState(kept);
+  const { written, write: setWritten, isChanged, isOutdated, settle } = useEditedCopy(kept);
   const [problem, setProblem] = useState<string | null>(null);
   const { rules } = written;
   const write = (changed: WorkflowRules['rules']): void =>
     setWritten({ ...written, rules: changed });
   const save = async (): Promise<void> => {
     const answer = await host.call('workflow.setRules', written);
-    if (answer.ok) onSaved();
-    else setProblem(answer.error.message);
+    setProblem(answer.ok ? null : answer.error.message);
+    if (!answer.ok) return;
+    settle(answer.value);
+    onSaved();
   };
   const add = (): void => write([...rules, { workflow: written.default }]);
   return (
     <fieldset className="workflow-rules" disabled={!mayEdit} aria-label={texts.title}>
       <p className="workflow-hint">{texts.hint}</p>
+      {isOutdated && (
+        <Notice
+          words={texts.changedElsewhere}
+          action={texts.showTheirs}
+          onAct={() => settle(kept)}
+        />
+      )}
       <ol>
         {rules.map((rule, at) => (
           <RuleCard
@@ -84,10 +88,10 @@ function RulesForm({ rules: kept, definitions, onSaved }: RulesFormProps) {
       {problem !== null && <p role="alert">{workflowTexts().notKept(problem)}</p>}
       {mayEdit && (
         <div className="workflow-buttons">
-          <Button look="primary" isDisabled={written === kept} onPress={() => void save()}>
+          <Button look="primary" isDisabled={!isChanged} onPress={() => void save()}>
             {texts.save}
           </Button>
-          <Button isDisabled={written === kept} onPress={() => setWritten(kept)}>
+          <Button isDisabled={!isChanged} onPress={() => settle(kept)}>
             {texts.asItWas}
           </Button>
         </div>

@@ -18,6 +18,9 @@ export const rulesTexts = catalogue(
     otherwise: 'Everything else runs',
     save: 'Save the rules',
     asItWas: 'As it was',
+    changedElsewhere:
+      'The rules were changed elsewhere meanwhile. Saving puts yours in their place.',
+    showTheirs: 'Show theirs',
   },
   {
     fr: {
@@ -36,6 +39,9 @@ export const rulesTexts = catalogue(
       otherwise: 'Tout le reste suit',
       save: 'Enregistrer les règles',
       asItWas: 'Comme avant',
+      changedElsewhere:
+        'Les règles ont été changées ailleurs entre-temps. Enregistrer met les vôtres à la place.',
+      showTheirs: 'Montrer les autres',
     },
   },
 );

@@ -11,9 +11,9 @@ import { useZone } from '../../../state/preferences.ts';
 import { editorTexts } from '../editor/editor.texts.ts';
 import { callbackLabel } from '../forms/callback-words.ts';
 import { levelsOfDraft, type Draft } from '../model/draft.ts';
+import { statusLabel } from '../model/judged.ts';
 import { actionsOf, workingData } from '../model/simulated-incident.ts';
 import { simulatorTexts } from './simulator.texts.ts';
-import { labelOf } from './step-list.tsx';
 import type { Play } from './use-simulation.ts';
 
 interface OutcomeProps {
@@ -30,7 +30,7 @@ export function Outcome({ play, draft }: OutcomeProps) {
   return (
     <section className="simulator-outcome" aria-label={texts.outcome}>
       <header>
-        <h2>{labelOf(draft, instance.status)}</h2>
+        <h2>{statusLabel(draft, instance.status)}</h2>
         <LevelOf draft={draft} instance={instance} />
         <span>{categoryWords(draft, instance)}</span>
       </header>
@@ -124,7 +124,7 @@ function Future({ draft, step, instance }: LinesProps & { readonly step: Simulat
           <b>
             {timestamp === UNKNOWN_TIME ? texts.when : texts.in(durationWords(timestamp - step.at))}
           </b>{' '}
-          <bdi>{description}</bdi> → {labelOf(draft, status)}
+          <bdi>{description}</bdi> → {statusLabel(draft, status)}
         </li>
       ))}
     </ul>
@@ -137,7 +137,7 @@ function HistoryLines({ draft, instance }: LinesProps) {
     <ol>
       {instance.history.map(({ status, timestamp, description }, at) => (
         <li key={at}>
-          <time>{formatClockSeconds(timestamp, zone)}</time> <b>{labelOf(draft, status)}</b>{' '}
+          <time>{formatClockSeconds(timestamp, zone)}</time> <b>{statusLabel(draft, status)}</b>{' '}
           <bdi>{description}</bdi>
         </li>
       ))}

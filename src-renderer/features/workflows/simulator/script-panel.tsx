@@ -5,9 +5,9 @@ import type { JsonMap } from '#shared/domain/workflow/json.ts';
 import { MILLISECOND } from '#shared/time/instant.ts';
 import { Button } from '../../../components/button.tsx';
 import { durationWords } from '../../../components/duration-words.ts';
+import { ChoiceField } from '../../../components/choice-field.tsx';
 import { Field } from '../../../components/field.tsx';
 import { levelTexts } from '../../../components/level.texts.ts';
-import { ChoiceField } from '../forms/controls.tsx';
 import type { Draft } from '../model/draft.ts';
 import { durationUnits, type DurationUnit } from '../model/duration-value.ts';
 import {

@@ -36,19 +36,8 @@ export const simulatorTexts = catalogue(
     noMessages: 'Nothing was recorded of this incident yet.',
     trace: 'What happens, and why',
     notPerformed: 'Effects are shown, not performed.',
-    timer: 'timeout',
     begins: 'it begins',
-    tried: (tried: number, of: number, taken: string | null) =>
-      of === 0
-        ? 'the workflow has ended, nothing is tried'
-        : `${tried} of ${of} tried, ${taken === null ? 'none executed' : `${taken} executed`}`,
     problem: (code: string) => problems[code] ?? code,
-    verdicts: { taken: 'executed', refused: 'not executed', not_reached: 'not tried' },
-    noConditions: 'It has no condition.',
-    seen: 'saw',
-    notJudged: 'not judged',
-    yes: 'yes',
-    no: 'no',
     diagnostics: {
       condition_failed: 'A condition failed, and counts as not holding:',
       then_failed: 'The working data stay as they were, since this failed:',
@@ -95,12 +84,7 @@ export const simulatorTexts = catalogue(
       noMessages: 'Rien n’a encore été noté de cet incident.',
       trace: 'Ce qui arrive, et pourquoi',
       notPerformed: 'Les effets sont montrés, pas exécutés.',
-      timer: 'délai',
       begins: 'il débute',
-      tried: (tried, of, taken) =>
-        of === 0
-          ? 'le processus est fini, rien n’est essayé'
-          : `${tried} sur ${of} essayées, ${taken === null ? 'aucune exécutée' : `${taken} exécutée`}`,
       problem: (code) =>
         ({
           timer_loop: 'Des délais se relancent sans fin\u00a0: on coupe ici.',
@@ -108,12 +92,6 @@ export const simulatorTexts = catalogue(
           unknown_status: 'Il ne peut pas débuter\u00a0: aucune transition ne connaît son statut.',
           status_mismatch: 'Aucune transition ne connaît le statut qu’il a.',
         })[code] ?? code,
-      verdicts: { taken: 'exécutée', refused: 'pas exécutée', not_reached: 'pas essayée' },
-      noConditions: 'Elle n’a pas de condition.',
-      seen: 'a vu',
-      notJudged: 'pas jugé',
-      yes: 'oui',
-      no: 'non',
       diagnostics: {
         condition_failed: 'Une condition a échoué, et compte comme fausse\u00a0:',
         then_failed: 'Les données de travail restent telles quelles, car ceci a échoué\u00a0:',
