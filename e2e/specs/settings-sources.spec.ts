@@ -2,7 +2,7 @@ import type { DeskWindow } from '../pages/desk-window.ts';
 import type { Desk } from '../fixtures/desk.ts';
 import { expect, test } from '../fixtures/test.ts';
 
-test('a source is added by keyboard, shows its key once, and is heard with it', async ({
+test('a tool is added by keyboard: what to paste has the key in it, and the first signal is awaited', async ({
   desk,
   ana,
 }) => {
@@ -10,15 +10,56 @@ test('a source is added by keyboard, shows its key once, and is heard with it', 
   await ana.openSettings('Sources');
   await page.getByRole('button', { name: 'Add a source' }).focus();
   await ana.press('Enter');
-  await expect(page.getByLabel('Name')).toBeFocused();
-  await page.keyboard.type('zabbix');
+  await expect(page.getByRole('radio', { name: 'Alertmanager' })).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('radio', { name: 'Zabbix' })).toBeChecked();
+  await expect(page.getByLabel('Name')).toHaveValue('zabbix');
+  await page.keyboard.press('Tab');
   await ana.press('Enter');
   const key = await keyShown(ana, 'zabbix');
+  await expect(page.getByText('Waiting for the first signal…')).toBeVisible();
   await expect(card(ana, 'zabbix')).toContainText('never seen');
-  expect(await post(desk, key)).toBe(200);
-  await expect(card(ana, 'zabbix')).toContainText('not watched, 0s ago');
+  const parameters = page.getByRole('region', { name: /with these parameters/ });
+  await expect(parameters).toContainText(`url: ${desk.listener}/in/zabbix\nkey: ${key}`);
+
+  expect(await post(desk, key, '/in/zabbix', '{"event_id":""}')).toBe(400);
+  await expect(
+    page.getByRole('alert').filter({ hasText: '400 missing_field, POST /in/zabbix' }),
+  ).toBeVisible();
+  const event = { event_id: '1', event_value: '1', alert_subject: 'Link down' };
+  expect(await post(desk, key, '/in/zabbix', JSON.stringify(event))).toBe(200);
+  await expect(page.getByText(/^Received \d+s ago\.$/)).toBeVisible();
+  await expect(page.getByText('“Link down”')).toBeVisible();
   await page.getByRole('button', { name: 'I have it' }).click();
   await expect(page.getByText(key)).toHaveCount(0);
+});
+
+test('a mapping is judged while it is typed, tried on a body, and then read by', async ({
+  desk,
+  ana,
+}) => {
+  const { page } = ana;
+  const { key } = await desk.call('source.add', { name: 'zabbix' });
+  await ana.openSettings('Sources');
+  await card(ana, 'zabbix').click();
+  await page.getByText('Mapping', { exact: true }).click();
+  await page.getByRole('button', { name: 'Begin with an example' }).click();
+  const text = page.getByLabel('The mapping, as JSON');
+  await expect(page.getByText('The mapping can be used.')).toBeVisible();
+  const whole = await text.inputValue();
+  await text.fill(whole.replace('"resolve"', '"explode"'));
+  await expect(page.getByText('rules.1.does takes one of trigger')).toBeVisible();
+  await text.fill(whole);
+  const trial = page.locator('form').filter({ has: page.getByLabel('Try it on a posted body') });
+  await trial.getByRole('button', { name: 'Put in an example' }).click();
+  const body = await page.getByLabel('Try it on a posted body').inputValue();
+  await trial.getByRole('button', { name: 'See what it becomes' }).click();
+  await expect(trial.getByText('disk on web-1: 91 % full')).toBeVisible();
+  expect(await post(desk, key, '/in/mapped', body)).toBe(400);
+  await page.getByRole('button', { name: 'Save' }).last().click();
+  await expect.poll(() => post(desk, key, '/in/mapped', body)).toBe(200);
 });
 
 test('how a source is taken is saved, and had back', async ({ desk, ana }) => {
@@ -114,11 +155,16 @@ async function keyShown(ana: DeskWindow, name: string): Promise<string> {
   return shown.innerText();
 }
 
-async function post(desk: Desk, key: string): Promise<number> {
-  const answer = await fetch(`${desk.listener}/api/signals`, {
+async function post(
+  desk: Desk,
+  key: string,
+  path = '/api/signals',
+  body = '{"action":"heartbeat"}',
+): Promise<number> {
+  const answer = await fetch(`${desk.listener}${path}`, {
     method: 'POST',
     headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
-    body: '{"action":"heartbeat"}',
+    body,
   });
   return answer.status;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { signalActions } from '#shared/domain/incident/signal.ts';
+import { sourceMapping } from '#shared/domain/source/mapping/mapping.ts';
 import { isSourceTypeName } from '#shared/domain/incident/source-type.ts';
 import { id, instant, level, nothing, version } from './common.ts';
 import { command, query } from './method.ts';
@@ -13,6 +14,8 @@ export const sourceSettings = z.object({
   heartbeatSeconds: z.number().int().min(60).max(86_400).nullable().default(null),
   /** Posts a second it may send; above, 503 with Retry-After. null: no limit. */
   rateLimitPerSecond: z.number().int().min(1).max(100_000).nullable().default(null),
+  /** How what it posts to `/in/mapped`, in a shape of its own, is read; null: it may not post there. */
+  mapping: sourceMapping.nullable().default(null),
 });
 export type SourceSettings = z.infer<typeof sourceSettings>;
 
@@ -93,6 +96,9 @@ const sourceType = z.string().trim().min(1).max(100).refine(isSourceTypeName, {
   message: 'must be lower-case and contain a letter, like "alertmanager"',
 });
 
+/** Characters of a body that is tried. */
+export const LONGEST_TRIED_BODY = 262_144;
+
 export const sourceMethods = {
   'source.list': query('viewer', z.object({}), z.object({ sources: z.array(source) })),
   /** The answer is the only time that the key is shown. */
@@ -141,9 +147,10 @@ export const sourceMethods = {
     z.object({
       format: z.string().max(60),
       as: z.enum(['json', 'form']).default('json'),
-      body: z.string().max(262_144),
+      body: z.string().max(LONGEST_TRIED_BODY),
       baseUrl: z.string().max(2_048).default(''),
       levelMap: sourceSettings.shape.levelMap,
+      mapping: sourceSettings.shape.mapping,
     }),
     triedPost,
   ),

@@ -14,6 +14,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** A large body is left as it came, as `LargeBody`. */
     readonly takesLargeBodies?: boolean;
+    /** A person looks at it with a browser. */
+    readonly isForPeople?: boolean;
   }
 }
 

@@ -55,7 +55,7 @@ export function renderApiDocs(document: OpenApiDocument): string {
   const routes = Object.entries(document.paths).flatMap(([path, operations]) =>
     Object.entries(operations).map(([method, operation]) => ({
       method: method.toUpperCase(),
-      path: path.replace('{key}', 'KEY'),
+      path: path.replace(/\{(\w+)\}/g, (_braced, name: string) => name.toUpperCase()),
       operation,
     })),
   );
@@ -77,7 +77,7 @@ export function renderApiDocs(document: OpenApiDocument): string {
 function keys(): string {
   return `## Keys
 
-Every source has a key of 32 hexadecimal digits; \`watchfloor source add NAME --type TYPE\` prints a new one. Send it as \`Authorization: Bearer KEY\` or \`Authorization: Token KEY\`. Where a tool can set no header, the key stands in the path: \`/in/KEY/FORMAT\`; PagerDuty's API has it as \`routing_key\` in the body. Every key may use every format.
+Every source has a key of 32 hexadecimal digits; \`watchfloor source add NAME --type TYPE\` prints a new one. Send it as \`Authorization: Bearer KEY\` or \`Authorization: Token KEY\`. Where a tool can set no header, the key stands in the path: \`/in/KEY/FORMAT\`; PagerDuty's API has it as \`routing_key\` in the body, those of Opsgenie and Alerta as \`Authorization: GenieKey KEY\` and \`Authorization: Key KEY\`. Every key may use every format.
 
 Bodies are JSON in UTF-8 with \`Content-Type: application/json\`, uncompressed: at most 1 MiB for one signal, and 16 MiB, 50,000 elements and 64 levels for an array; what is larger is refused, never cut. Tools of other machines are not let in unless the desk is set up for it; web pages never are.`;
 }

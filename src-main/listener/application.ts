@@ -7,6 +7,7 @@ import {
 } from 'fastify';
 import type { HostAllowList } from '../platform/host-allow-list.ts';
 import type { Logger } from '../platform/logger.ts';
+import { serveAcknowledge, type AcknowledgeDoor } from './acknowledge/serve.ts';
 import type { ArgusDesk } from './apis/argus/desk.ts';
 import { argusRoutes } from './apis/argus/routes.ts';
 import { serveArgus } from './apis/argus/serve.ts';
@@ -16,7 +17,7 @@ import { answerOfError, sendError, type ErrorAnswer } from './error-answers.ts';
 import { errorAnswers, Rejection } from './errors.ts';
 import { takeForms } from './form-body.ts';
 import { ARRAY_BODY_LIMIT } from './formats/format.ts';
-import { checkBrowser, checkHost, checkSingleHost } from './guards.ts';
+import { checkBrowser, checkHost, checkPerson, checkSingleHost } from './guards.ts';
 import { parseJsonBody } from './json-body.ts';
 import { isLargeBody, LargeBody } from './large-body.ts';
 import { documentRoutes, REFERENCE_PATH, serveReference } from './openapi.ts';
@@ -25,7 +26,7 @@ import type { RecentRefusals } from './recent-refusals.ts';
 import { redactedPath } from './redaction.ts';
 import { createRefusalLog, type RefusalLog } from './refusal-log.ts';
 import type { RequestsInFlight } from './requests-in-flight.ts';
-import type { ListenerRoute, RouteContext, RoutingKeyRoute } from './route.ts';
+import type { ListenerRoute, RouteContext, SendError } from './route.ts';
 import { listenerRoutes } from './routes.ts';
 import { addUnservedRoutes } from './unserved.ts';
 
@@ -38,6 +39,8 @@ export interface ApplicationOptions extends RouteContext {
   readonly allowedHosts: () => HostAllowList;
   /** What Argus's API is answered from; without it, it is not served. */
   readonly argus?: ArgusDesk | undefined;
+  /** Where links in messages lead; without it, they are not served. */
+  readonly acknowledge?: AcknowledgeDoor | undefined;
 }
 
 /** Longer than any key or name, so that whoever reads it says what is wrong with it. */
@@ -69,6 +72,10 @@ export async function createApplication(options: ApplicationOptions): Promise<Fa
     await serveArgusApi(application, { ...context, refusalLog, desk: options.argus });
   }
   serveReference(application);
+  const { acknowledge } = options;
+  if (acknowledge) {
+    await application.register(async (scope) => serveAcknowledge(scope, acknowledge));
+  }
   addUnservedRoutes(application, [...routes, { method: 'GET', path: REFERENCE_PATH }]);
   await application.ready();
   return application;
@@ -109,7 +116,9 @@ function guard(application: FastifyInstance, { allowedHosts, inFlight }: Applica
     const verdict =
       checkHost(headers.host, allowedHosts()) ??
       checkSingleHost(rawHeaders) ??
-      checkBrowser(headers);
+      (request.routeOptions.config.isForPeople === true
+        ? checkPerson(request.method, headers)
+        : checkBrowser(headers));
     if (verdict !== undefined) {
       done(new Rejection(verdict.code, verdict.message));
     } else if (inFlight.isClosing) {
@@ -130,7 +139,7 @@ type AnswerError = (
   error: unknown,
   request: FastifyRequest,
   reply: FastifyReply,
-  send?: RoutingKeyRoute['sendError'],
+  send?: SendError,
 ) => FastifyReply;
 
 function errorAnswerer(refusalLog: RefusalLog): AnswerError {
@@ -177,6 +186,9 @@ function serve(
     bodyLimit: route.bodyLimit ?? ARRAY_BODY_LIMIT,
     config: { takesLargeBodies: route.takesLargeBodies ?? false },
     onRequest: admission(route, context),
+    errorHandler: (error, request, reply) => {
+      void context.answerError(error, request, reply, route.sendError);
+    },
     handler: (request, reply) => route.handle(request, reply, admittedSource(request)),
   };
   if (route.takesForms !== true) {

@@ -2,7 +2,7 @@ import type { AuthenticatedSource, SignalDoor } from '../services/signal-port.ts
 import { Rejection } from './errors.ts';
 
 const KEY = /^[0-9a-f]{32}$/;
-const CREDENTIALS = /^(?:bearer|token)[ \t]+(\S+)[ \t]*$/i;
+const CREDENTIALS = /^(?:bearer|token|key|geniekey)[ \t]+(\S+)[ \t]*$/i;
 const HOW_TO_SEND =
   'Send the key of a source as "Authorization: Bearer KEY", or post to /in/KEY/FORMAT.';
 
@@ -14,7 +14,8 @@ export const OF_NO_SOURCE =
 export const CHALLENGE = 'Bearer realm="watchfloor"';
 
 /**
- * The key of an Authorization header, `Bearer KEY` or `Token KEY`, the scheme in any case.
+ * The key of an Authorization header: `Bearer KEY` or `Token KEY`, or by the schemes of Alerta (`Key`)
+ * and Opsgenie (`GenieKey`); the scheme in any case.
  * @throws Rejection `missing_key`, `malformed_key`
  */
 export function keyOfHeader(authorization: string | undefined): string {

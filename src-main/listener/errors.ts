@@ -35,6 +35,10 @@ export const errorAnswers = {
     status: 400,
     when: 'Only where another API is emulated: good elements were taken, others were not.',
   },
+  no_mapping: {
+    status: 400,
+    when: 'The source has no mapping, by which a body of any shape could be read.',
+  },
   refused_by_rule: { status: 400, when: 'A rule of the desk does not allow what the signal asks.' },
   malformed_routing_key: {
     status: 400,
@@ -51,6 +55,10 @@ export const errorAnswers = {
   browser_origin: { status: 403, when: 'A web page sent the request.' },
   unknown_path: { status: 404, when: 'Nothing is served at the path.' },
   unknown_format: { status: 404, when: 'No format of that name is taken under `/in/`.' },
+  unknown_alert: {
+    status: 404,
+    when: "Only in Opsgenie's API: the source has no such alert, or made no such request.",
+  },
   wrong_method: { status: 405, when: 'The path takes another method.' },
   too_slow: { status: 408, when: 'The request did not arrive whole in time.' },
   body_too_large: {

@@ -27,6 +27,7 @@ export function parseFormBody(bytes: Buffer): Readonly<Record<string, string>> |
   return Object.fromEntries(fields.map(([name, value]) => [storable(name), storable(value)]));
 }
 
-function storable(text: string): string {
+/** A text as SQLite can keep it: it cannot keep NUL. */
+export function storable(text: string): string {
   return text.replaceAll('\0', '\ufffd');
 }

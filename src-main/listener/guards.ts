@@ -58,6 +58,31 @@ export function checkBrowser(headers: {
   };
 }
 
+/**
+ * Whether a person sent this, at a page of this listener: looking they may come from anywhere, what they
+ * post comes from the page itself. Never throws, whatever was sent.
+ */
+export function checkPerson(
+  method: string,
+  headers: {
+    readonly host?: string | undefined;
+    readonly origin?: unknown;
+    readonly 'sec-fetch-site'?: unknown;
+  },
+): GuardVerdict {
+  if (method === 'GET' || method === 'HEAD') return undefined;
+  const isOwnPage = headers.origin === undefined || hostOf(headers.origin) === headers.host;
+  if (isOwnPage && isOwnFetch(headers['sec-fetch-site'])) return undefined;
+  return {
+    code: 'browser_origin',
+    message: 'Another web page sent this. Open the link itself and use the button on its page.',
+  };
+}
+
+function hostOf(origin: unknown): string | undefined {
+  return typeof origin === 'string' && URL.canParse(origin) ? new URL(origin).host : undefined;
+}
+
 function isOwnFetch(site: unknown): boolean {
   return site === undefined || site === 'none' || site === 'same-origin';
 }

@@ -244,7 +244,7 @@ describe('closing the listener', () => {
     const test = await startListener();
     await test.get('/health');
     await test.listener.close();
-    const { changes, clock, door, listener } = test;
+    const { changes, incidents, clock, door, listener } = test;
     const { port } = listener;
     const logger = { ...console, child: () => logger } as never;
     const next = await createListener({
@@ -252,6 +252,7 @@ describe('closing the listener', () => {
       port,
       allowHosts: [],
       changes,
+      incidents,
       clock,
       door,
       logger,

@@ -5,7 +5,9 @@ import { hostAllowList, isLoopback } from '../platform/host-allow-list.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { PostedBodyDoor } from '../services/posted-body-port.ts';
 import type { ReportedChangeDoor } from '../services/reported-change-port.ts';
+import type { SourceIncidentDoor } from '../services/source-incident-port.ts';
 import type { SignalDoor } from '../services/signal-port.ts';
+import type { AcknowledgeDoor } from './acknowledge/serve.ts';
 import type { ArgusDesk } from './apis/argus/desk.ts';
 import type { ListenerStatus } from './apis/alertmanager/status.ts';
 import { createApplication } from './application.ts';
@@ -22,6 +24,7 @@ export interface ListenerOptions {
   readonly port: number;
   readonly door: SignalDoor;
   readonly changes: ReportedChangeDoor;
+  readonly incidents: SourceIncidentDoor;
   /** Where what was posted is left, to be seen as it came; without it nothing of it is kept. */
   readonly posted?: PostedBodyDoor;
   readonly clock: Clock;
@@ -32,6 +35,8 @@ export interface ListenerOptions {
   readonly statusOf?: () => ListenerStatus;
   /** What Argus's API is answered from; without it, it is not served. */
   readonly argus?: ArgusDesk;
+  /** Where links in messages lead; without it, they are not served. */
+  readonly acknowledge?: AcknowledgeDoor;
   readonly timeouts?: SocketTimeouts;
 }
 
@@ -54,7 +59,7 @@ export interface Listener {
  *   it cannot listen there
  */
 export async function createListener(options: ListenerOptions): Promise<Listener> {
-  const { host, port, allowHosts, door, changes, clock, logger } = options;
+  const { host, port, allowHosts, door, changes, incidents, clock, logger } = options;
   const { timeouts = defaultTimeouts } = options;
   const startedAt = clock.now();
   const meter = createSignalMeter();
@@ -66,6 +71,7 @@ export async function createListener(options: ListenerOptions): Promise<Listener
   const application = await createApplication({
     door,
     changes,
+    incidents,
     posted: options.posted,
     clock,
     logger,
@@ -75,6 +81,7 @@ export async function createListener(options: ListenerOptions): Promise<Listener
     refusals,
     allowedHosts: () => allowedHosts,
     argus: options.argus,
+    acknowledge: options.acknowledge,
     statusOf: options.statusOf ?? (() => ({ version: '0.0.0', startedAt })),
   });
   const { port: bound, servers } = await bind({

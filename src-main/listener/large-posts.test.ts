@@ -4,7 +4,7 @@ import { deferred } from './testing/deferred.ts';
 import { startListener } from './testing/test-listener.ts';
 
 const HOW_MANY = 5_000;
-const MOST_PIECES_AHEAD = 4;
+const MOST_PIECES_AHEAD = 8;
 const PADDING = 'x'.repeat(40);
 const keys = Array.from({ length: HOW_MANY }, (_, at) => `key-${at}`);
 const signals = keys.map((key) => ({ action: 'trigger', key, description: PADDING }));
@@ -38,7 +38,7 @@ describe('a large post', () => {
       if (key === 'small') return { incidentId: 1, outcome: 'opened' };
       pending.now += 1;
       pending.most = Math.max(pending.most, pending.now);
-      arrived.resolve();
+      if (pending.now === MOST_PIECES_AHEAD) arrived.resolve();
       await opened.promise;
       pending.now -= 1;
       return { incidentId: 2, outcome: 'folded' };

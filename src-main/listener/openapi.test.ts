@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { requestIdOf } from './apis/opsgenie/request-id.ts';
 import { createApplication } from './application.ts';
 import { errorAnswers } from './errors.ts';
 import { formats } from './formats/index.ts';
@@ -6,6 +7,7 @@ import { PostReader } from './post-reader.ts';
 import { createRequestsInFlight } from './requests-in-flight.ts';
 import { createSignalMeter } from './signal-meter.ts';
 import { RecordingChanges } from './testing/recording-changes.ts';
+import { RecordingIncidents } from './testing/recording-incidents.ts';
 import { RecordingDoor, TEST_KEY } from './testing/recording-door.ts';
 import { startListener, TEST_NOW, type TestListener } from './testing/test-listener.ts';
 import { TestClock } from '../platform/test-clock.ts';
@@ -25,6 +27,13 @@ interface Operation {
   readonly responses: Readonly<Record<string, unknown>>;
 }
 
+/** What stands for the parts of paths that are not the same for everybody. */
+const places: Readonly<Record<string, string>> = {
+  key: TEST_KEY,
+  identifier: 'uplink',
+  requestId: requestIdOf({ action: 'Create', at: TEST_NOW, incidentId: 7 }),
+};
+
 async function readDocument(test: TestListener): Promise<Document> {
   return (await (await test.get('/openapi.json')).json()) as Document;
 }
@@ -33,10 +42,24 @@ function operationsOf(document: Document) {
   return Object.entries(document.paths).flatMap(([path, operations]) =>
     Object.entries(operations).map(([method, operation]) => ({
       method: method.toUpperCase(),
-      path: path.replace('{key}', TEST_KEY),
+      path: path.replace(/\{(\w+)\}/g, (_braced, name: string) => places[name] ?? name),
       operation,
     })),
   );
+}
+
+/** The paths of a tree of routes in which every level is indented by four characters. */
+function pathsOfTree(tree: string): string[] {
+  const above: string[] = [];
+  return tree.split('\n').flatMap((line) => {
+    const [, indent = '', part = '', methods] =
+      /^([│ ]*(?:[├└]── ))(\S+)( \(.*)?$/.exec(line) ?? [];
+    if (part === '') return [];
+    const depth = indent.length / 4;
+    above.length = depth - 1;
+    above.push(part);
+    return methods === undefined ? [] : [above.join('')];
+  });
 }
 
 describe('the OpenAPI document', () => {
@@ -44,6 +67,7 @@ describe('the OpenAPI document', () => {
     const application = await createApplication({
       door: new RecordingDoor(),
       changes: new RecordingChanges(),
+      incidents: new RecordingIncidents(),
       clock: new TestClock(TEST_NOW),
       logger: pino({ level: 'silent' }),
       meter: createSignalMeter(),
@@ -53,12 +77,11 @@ describe('the OpenAPI document', () => {
       statusOf: () => ({ version: '1', startedAt: TEST_NOW }),
     });
     const { paths } = application.swagger() as unknown as Document;
-    const served = application
-      .printRoutes({ commonPrefix: false, includeHooks: false })
-      .match(/\S+ \((?:[A-Z]+(?:, )?)+\)/g);
-    const documented = Object.keys(paths).map((path) => path.replace('{key}', ':key'));
-    const servedPaths = (served ?? []).map((line) => line.split(' ')[0]);
-    expect(new Set(documented)).toEqual(new Set(servedPaths));
+    const served = pathsOfTree(
+      application.printRoutes({ commonPrefix: false, includeHooks: false }),
+    );
+    const documented = Object.keys(paths).map((path) => path.replace(/\{(\w+)\}/g, ':$1'));
+    expect(new Set(documented)).toEqual(new Set(served));
     await application.close();
   });
 

@@ -8,30 +8,35 @@ export interface ReadRequest {
   readonly post: PostToRead;
 }
 
-/** What the thread says: first that it is there, then what the posts are, in their order. */
+/** What the thread says: first that it is there, then of each post what it is, its pieces, and their end. */
 export type ThreadMessage =
   | { readonly type: 'ready' }
-  | { readonly type: 'read'; readonly id: number; readonly read: ReadPost }
+  | { readonly type: 'read'; readonly id: number; readonly read: ReadPost<null> }
+  | { readonly type: 'piece'; readonly id: number; readonly piece: Uint8Array }
+  | { readonly type: 'end'; readonly id: number }
   /** A fault of ours. */
   | { readonly type: 'failed'; readonly id: number; readonly fault: string };
 
 parentPort?.on('message', (request: ReadRequest) => {
-  const message = answer(request);
-  parentPort?.postMessage(message, buffersOf(message));
-});
-parentPort?.postMessage({ type: 'ready' } satisfies ThreadMessage);
-
-function answer({ id, post }: ReadRequest): ThreadMessage {
   try {
-    return { type: 'read', id, read: readPost(post) };
+    answer(request);
   } catch (error) {
     const fault = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    return { type: 'failed', id, fault };
+    say({ type: 'failed', id: request.id, fault });
   }
+});
+say({ type: 'ready' });
+
+function answer({ id, post }: ReadRequest): void {
+  const read = readPost(post);
+  say({ type: 'read', id, read: read.ok ? { ...read, pieces: null } : read });
+  // A piece changes hands, and is not copied.
+  for (const piece of read.ok ? read.pieces : []) {
+    say({ type: 'piece', id, piece }, [piece.buffer as ArrayBuffer]);
+  }
+  say({ type: 'end', id });
 }
 
-/** The pieces change hands, and are not copied. */
-function buffersOf(message: ThreadMessage): ArrayBuffer[] {
-  if (message.type !== 'read' || !message.read.ok) return [];
-  return message.read.pieces.map(({ buffer }) => buffer as ArrayBuffer);
+function say(message: ThreadMessage, transferred: readonly ArrayBuffer[] = []): void {
+  parentPort?.postMessage(message, transferred);
 }

@@ -1,8 +1,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { deserialize } from 'node:v8';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
+import type { ParsedElement } from './formats/format.ts';
 import { PostReader } from './post-reader.ts';
 import type { PostToRead, ReadPost } from './read-post.ts';
 import { testSource } from './testing/recording-door.ts';
@@ -21,6 +23,19 @@ parentPort.on('message', ({ id, post }) => {
   if (post.format === 'crash') process.exit(1);
   const read = { ok: false, code: 'missing_body', message: String(threadId) };
   parentPort.postMessage({ type: 'read', id, read });
+  parentPort.postMessage({ type: 'end', id });
+});
+parentPort.postMessage({ type: 'ready' });
+`;
+
+/** Says that a post has pieces, and ends after the first of them. */
+const BREAKING = `
+import { parentPort } from 'node:worker_threads';
+import { setImmediate } from 'node:timers';
+parentPort.on('message', ({ id }) => {
+  parentPort.postMessage({ type: 'read', id, read: { ok: true, many: true, pieces: null } });
+  parentPort.postMessage({ type: 'piece', id, piece: new Uint8Array([1]) });
+  setImmediate(() => process.exit(1));
 });
 parentPort.postMessage({ type: 'ready' });
 `;
@@ -51,7 +66,7 @@ async function startReader(program?: string): Promise<Reading> {
   };
 }
 
-const messageOf = (read: ReadPost) => (read.ok ? undefined : read.message);
+const messageOf = (read: ReadPost<unknown>) => (read.ok ? undefined : read.message);
 
 describe('the reader of large posts', () => {
   it('reads several at a time, each with its own answer', async () => {
@@ -87,6 +102,30 @@ describe('the reader of large posts', () => {
     const second = messageOf(await reader.read(postOf([])));
     expect(second).toMatch(/^\d+$/);
     expect(second).not.toBe(first);
+  });
+
+  it('asks senders to come back when its thread ends in the middle of a post', async () => {
+    await using reading = await startReader(BREAKING);
+    const read = await reading.reader.read(postOf([]));
+    const pieces: unknown[] = [];
+    const taking = async () => {
+      if (read.ok) for await (const piece of read.pieces) pieces.push(piece);
+    };
+    await expect(taking()).rejects.toMatchObject({ code: 'unavailable' });
+  });
+
+  it('gives the pieces of a post in their order, and their end', async () => {
+    await using reading = await startReader();
+    const signals = Array.from({ length: 600 }, (_, at) => ({ action: 'note', key: `${at}` }));
+    const read = await reading.reader.read(postOf(signals));
+    const keys: unknown[] = [];
+    if (!read.ok) throw new Error(read.message);
+    for await (const piece of read.pieces) {
+      for (const element of deserialize(piece as Uint8Array) as ParsedElement[]) {
+        keys.push(element.ok && element.signal.key);
+      }
+    }
+    expect(keys).toEqual(signals.map(({ key }) => key));
   });
 
   it('outlives posts that its thread has no memory for', async () => {

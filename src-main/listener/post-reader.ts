@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { Readable } from 'node:stream';
 import { Worker } from 'node:worker_threads';
 import type { Logger } from '../platform/logger.ts';
 import { programFolder } from '../platform/paths.ts';
@@ -18,15 +19,19 @@ export interface PostReaderOptions {
   readonly heapMebibytes?: number;
 }
 
+/** What a large body is; its pieces come as they are read, and fail as reading does. */
+type PostInPieces = ReadPost<Readable>;
+
 interface Waiting {
   readonly post: PostToRead;
-  readonly done: (read: ReadPost) => void;
+  readonly pieces: Readable;
+  readonly done: (read: PostInPieces) => void;
   readonly failed: (error: Error) => void;
 }
 
 /**
  * Reads large posts in a thread of its own, one after the other, so that everybody else is answered
- * meanwhile. The thread begins with the first large post and lives until the listener closes; one
+ * meanwhile, and the first of a post is taken while the rest of it is read. The thread begins with the first large post and lives until the listener closes; one
  * that ends by itself is begun anew with the next post.
  */
 export class PostReader {
@@ -50,10 +55,10 @@ export class PostReader {
 
   /**
    * Parses and validates a large post.
-   * @throws Rejection `busy` when too many wait, `unavailable` when the thread ended
+   * @throws Rejection `busy` when too many wait, `unavailable` when the thread ended; so do the pieces
    */
-  async read(post: PostToRead): Promise<ReadPost> {
-    if (this.#cannotStart) return readPost(post);
+  async read(post: PostToRead): Promise<PostInPieces> {
+    if (this.#cannotStart) return readHere(post);
     if (this.#waiting.size >= MOST_WAITING || this.#bytes >= MOST_WAITING_BYTES) {
       throw new Rejection('busy', 'Too many large posts are waiting to be read: send this again.');
     }
@@ -61,7 +66,10 @@ export class PostReader {
     const id = ++this.#lastId;
     this.#thread.postMessage({ id, post } satisfies ReadRequest);
     this.#bytes += post.bytes.length;
-    return new Promise((done, failed) => this.#waiting.set(id, { post, done, failed }));
+    const pieces = new Readable({ objectMode: true, read: () => undefined });
+    // Nobody may be listening yet.
+    pieces.on('error', () => undefined);
+    return new Promise((done, failed) => this.#waiting.set(id, { post, pieces, done, failed }));
   }
 
   async close(): Promise<void> {
@@ -95,9 +103,21 @@ export class PostReader {
   }
 
   #answer(message: Exclude<ThreadMessage, { type: 'ready' }>): void {
-    const waiting = this.#take(message.id);
-    if (message.type === 'read') waiting?.done(message.read);
-    else waiting?.failed(new Error(message.fault));
+    const waiting = this.#waiting.get(message.id);
+    switch (message.type) {
+      case 'read':
+        if (!message.read.ok) waiting?.done(message.read);
+        else if (waiting) waiting.done({ ...message.read, pieces: waiting.pieces });
+        break;
+      case 'piece':
+        if (waiting && !waiting.pieces.destroyed) waiting.pieces.push(message.piece);
+        break;
+      case 'end':
+        this.#take(message.id)?.pieces.push(null);
+        break;
+      case 'failed':
+        fail(this.#take(message.id), new Error(message.fault));
+    }
   }
 
   #take(id: number): Waiting | undefined {
@@ -110,7 +130,7 @@ export class PostReader {
   #failAll(): void {
     const sentence = 'The post could not be read this time. Send it again, or split it.';
     for (const id of [...this.#waiting.keys()]) {
-      this.#take(id)?.failed(new Rejection('unavailable', sentence));
+      fail(this.#take(id), new Rejection('unavailable', sentence));
     }
   }
 
@@ -120,12 +140,23 @@ export class PostReader {
     for (const id of [...this.#waiting.keys()]) {
       const waiting = this.#take(id);
       try {
-        if (waiting) waiting.done(readPost(waiting.post));
+        if (waiting) waiting.done(readHere(waiting.post));
       } catch (error) {
         waiting?.failed(error instanceof Error ? error : new Error(String(error)));
       }
     }
   }
+}
+
+/** Whether it is not known yet what the post is, or pieces of it are on their way. */
+function fail(waiting: Waiting | undefined, error: Error): void {
+  waiting?.failed(error);
+  waiting?.pieces.destroy(error);
+}
+
+function readHere(post: PostToRead): PostInPieces {
+  const read = readPost(post);
+  return read.ok ? { ...read, pieces: Readable.from(read.pieces) } : read;
 }
 
 function builtProgram(): string {

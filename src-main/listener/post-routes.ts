@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AuthenticatedSource } from '../services/signal-port.ts';
 import { sendError } from './error-answers.ts';
 import { Rejection, type AnswerCode } from './errors.ts';
+import { storable } from './form-body.ts';
 import type { FormatContext, SignalFormat } from './formats/format.ts';
 import { LargeBody } from './large-body.ts';
 import type { RouteContext, SourceRoute } from './route.ts';
@@ -35,6 +36,12 @@ function postRoute(path: string, format: SignalFormat, context: RouteContext): S
       body: jsonSchemaOf(format.body, format.title, format.example),
       response: responsesOf(format),
     },
+    sendError: (reply, answer) =>
+      sendError(
+        reply,
+        answer,
+        answer instanceof RefusedElements ? { results: answer.results } : {},
+      ),
     handle: (request, reply, source) => answerPost(format, request, reply, source, context),
   };
 }
@@ -48,15 +55,35 @@ async function answerPost(
 ): Promise<unknown> {
   const now = context.clock.now();
   const { body } = request;
+  const origin: PostOrigin = { source, now, headers: headersOf(format, request) };
   const { many, results } =
     body instanceof LargeBody
-      ? await takeLarge(format, body, { source, now }, context)
-      : await takeAtOnce(format, body, { source, now }, context);
+      ? await takeLarge(format, body, origin, context)
+      : await takeAtOnce(format, body, origin, context);
   const refused = results.filter((result) => !isTaken(result));
   context.meter.count(results.length - refused.length, now);
   const failure = failureOf(format, many, results, refused);
-  if (failure) return sendError(reply, failure, { results });
+  if (failure) throw new RefusedElements(failure, results);
   return format.answer === 'empty' ? reply.send() : { results };
+}
+
+/** The headers that the format reads, decoded as CloudEvents has it; what cannot be decoded is as it came. */
+function headersOf({ headerPrefix }: SignalFormat, { headers }: FastifyRequest) {
+  if (headerPrefix === undefined) return {};
+  const entries = Object.entries(headers).flatMap(([name, value]) =>
+    name.startsWith(headerPrefix) && typeof value === 'string'
+      ? [[name.slice(headerPrefix.length), decoded(value)] as const]
+      : [],
+  );
+  return Object.fromEntries(entries);
+}
+
+function decoded(value: string): string {
+  try {
+    return storable(decodeURIComponent(value));
+  } catch {
+    return value;
+  }
 }
 
 interface TakenPost {
@@ -96,6 +123,16 @@ async function takeLarge(
 interface PostFailure {
   readonly code: AnswerCode;
   readonly message: string;
+}
+
+/** A post that is answered as failed for its elements, with what became of each. */
+class RefusedElements extends Rejection {
+  readonly results: readonly ElementResult[];
+
+  constructor({ code, message }: PostFailure, results: readonly ElementResult[]) {
+    super(code, message);
+    this.results = results;
+  }
 }
 
 /** A post is answered as failed when nothing of it was taken; where its sender knows no results, when anything was not. */

@@ -15,7 +15,7 @@ const read = (format: string, body: unknown): ReadPost =>
 /** The elements of the pieces, piece by piece. */
 function unpacked(post: ReadPost): ParsedElement[][] {
   if (!post.ok) throw new Error(`${post.code}: ${post.message}`);
-  return post.pieces.map((piece) => deserialize(piece) as ParsedElement[]);
+  return Array.from(post.pieces, (piece) => deserialize(piece) as ParsedElement[]);
 }
 
 const signals = (count: number) =>

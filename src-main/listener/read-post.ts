@@ -4,9 +4,12 @@ import { Rejection, type AnswerCode } from './errors.ts';
 import {
   inMebibytes,
   refusedElement,
+  refuseTooMany,
   SINGLE_BODY_LIMIT,
   type FormatContext,
   type ParsedElement,
+  type ParsedPost,
+  type SignalFormat,
 } from './formats/format.ts';
 import { formats } from './formats/index.ts';
 import { parseJsonBody } from './json-body.ts';
@@ -29,17 +32,22 @@ export interface PostToRead {
  * What a large body is: its elements in pieces, each of them packed by {@link serialize} (elements of
  * type `ParsedElement`), so that they can be unpacked one after the other with pauses between.
  */
-export type ReadPost =
-  | { readonly ok: true; readonly many: boolean; readonly pieces: readonly Uint8Array[] }
-  | { readonly ok: false; readonly code: AnswerCode; readonly message: string };
+export type ReadPost<Pieces = Iterable<Uint8Array>> =
+  { readonly ok: true; readonly many: boolean; readonly pieces: Pieces } | RefusedPost;
 
-/** Parses and validates a large body. Pure; takes its time. */
+interface RefusedPost {
+  readonly ok: false;
+  readonly code: AnswerCode;
+  readonly message: string;
+}
+
+/** Parses and validates a large body; most of that is done as its pieces are asked for. Pure; takes its time. */
 export function readPost({ bytes, format: name, context }: PostToRead): ReadPost {
   const format = formats.find((known) => known.name === name);
   if (!format) throw new Error(`There is no format "${name}".`);
   try {
     const body = parseJsonBody(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
-    const post = format.parse(body, context);
+    const post = parsed(format, body, context);
     if (!post.ok) return post;
     if (post.many) return { ok: true, many: true, pieces: piecesOf(post.elements) };
     return bytes.length > SINGLE_BODY_LIMIT
@@ -51,8 +59,34 @@ export function readPost({ bytes, format: name, context }: PostToRead): ReadPost
   }
 }
 
-function piecesOf(elements: readonly ParsedElement[]): Uint8Array[] {
-  const pieces: Uint8Array[] = [];
+type LargePost =
+  | RefusedPost
+  | { readonly ok: true; readonly many: false; readonly elements: readonly ParsedElement[] }
+  | { readonly ok: true; readonly many: true; readonly elements: Iterable<ParsedElement> };
+
+function parsed(format: SignalFormat, body: unknown, context: FormatContext): LargePost {
+  const { parseElement } = format;
+  const isTakenPieceByPiece =
+    parseElement !== undefined && Array.isArray(body) && body.length > MOST_IN_PIECE;
+  if (!isTakenPieceByPiece) return withoutPosted(format.parse(body, context));
+  const elements: readonly unknown[] = body;
+  const tooMany = refuseTooMany(elements);
+  if (tooMany) return withoutPosted(tooMany);
+  return { ok: true, many: true, elements: each(elements, (one) => parseElement(one, context)) };
+}
+
+function withoutPosted(post: ParsedPost): LargePost {
+  return post.ok ? { ok: true, many: post.many, elements: post.elements } : post;
+}
+
+function* each(
+  elements: readonly unknown[],
+  parse: (element: unknown) => ParsedElement,
+): Generator<ParsedElement> {
+  for (const element of elements) yield parse(element);
+}
+
+function* piecesOf(elements: Iterable<ParsedElement>): Generator<Uint8Array> {
   let piece: ParsedElement[] = [];
   let weight = 0;
   for (const element of elements) {
@@ -61,11 +95,11 @@ function piecesOf(elements: readonly ParsedElement[]): Uint8Array[] {
     piece.push(isTooLarge ? refusedElement('element_too_large', ELEMENT_TOO_LARGE) : element);
     weight += isTooLarge ? 0 : own;
     if (piece.length < MOST_IN_PIECE && weight < HEAVIEST_PIECE) continue;
-    pieces.push(serialize(piece));
+    yield serialize(piece);
     piece = [];
     weight = 0;
   }
-  return piece.length === 0 ? pieces : [...pieces, serialize(piece)];
+  if (piece.length > 0) yield serialize(piece);
 }
 
 /** Characters that a value has as JSON, about. */

@@ -1,9 +1,9 @@
-const KEY_IN_PATH = /(\/in\/)[^/?#\s]+/gi;
+const KEY_IN_PATH = /(\/(?:in|acknowledge)\/)[^/?#\s]+/gi;
 const HEXADECIMAL_RUN = /[0-9a-f]{16,}/gi;
 const MOST = 200;
 
 /**
- * A text as it may be logged: what follows `/in/` and every long run of hexadecimal digits could be a
+ * A text as it may be logged: what follows `/in/` or `/acknowledge/` and every long run of hexadecimal digits could be a
  * key, also a mistyped one. Cut at 200 characters.
  */
 export function redacted(text: string): string {

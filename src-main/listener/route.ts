@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { PostedBodyDoor } from '../services/posted-body-port.ts';
 import type { ReportedChangeDoor } from '../services/reported-change-port.ts';
 import type { AuthenticatedSource, SignalDoor } from '../services/signal-port.ts';
+import type { SourceIncidentDoor } from '../services/source-incident-port.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { ErrorAnswer } from './error-answers.ts';
 import type { ListenerStatus } from './apis/alertmanager/status.ts';
@@ -13,6 +14,7 @@ import type { SignalMeter } from './signal-meter.ts';
 export interface RouteContext {
   readonly door: SignalDoor;
   readonly changes: ReportedChangeDoor;
+  readonly incidents: SourceIncidentDoor;
   /** Where what was posted is left, to be seen as it came; without it nothing of it is kept. */
   readonly posted?: PostedBodyDoor | undefined;
   readonly clock: Clock;
@@ -38,6 +40,9 @@ interface RouteBase {
   readonly documentation: RouteDocumentation;
 }
 
+/** Sends an error. */
+export type SendError = (reply: FastifyReply, answer: ErrorAnswer) => FastifyReply;
+
 /** A route for everybody, which tells nothing. */
 export interface OpenRoute extends RouteBase {
   readonly access: 'open';
@@ -52,6 +57,8 @@ export interface SourceRoute extends RouteBase {
   readonly takesLargeBodies?: boolean;
   /** A form is taken too, as an object of texts. */
   readonly takesForms?: boolean | undefined;
+  /** In the shape of another API; left out: in the listener's own. */
+  readonly sendError?: SendError;
   readonly handle: (
     request: FastifyRequest,
     reply: FastifyReply,
@@ -67,7 +74,7 @@ export interface RoutingKeyRoute extends RouteBase {
   readonly access: 'routing_key';
   readonly bodyLimit: number;
   readonly handle: SourceRoute['handle'];
-  readonly sendError: (reply: FastifyReply, answer: ErrorAnswer) => FastifyReply;
+  readonly sendError: SendError;
 }
 
 export type ListenerRoute = OpenRoute | SourceRoute | RoutingKeyRoute;

@@ -6,6 +6,8 @@ import {
   readAlertQuery,
 } from './apis/alertmanager/alerts.ts';
 import { alertmanagerStatus, statusAnswer } from './apis/alertmanager/status.ts';
+import { alertaRoutes } from './apis/alerta/routes.ts';
+import { opsgenieRoutes } from './apis/opsgenie/routes.ts';
 import { pagerDutyRoutes } from './apis/pagerduty/routes.ts';
 import { formats } from './formats/index.ts';
 import { postRoutes } from './post-routes.ts';
@@ -22,6 +24,8 @@ export function listenerRoutes(context: RouteContext): ListenerRoute[] {
     ...['/api/v2/alerts', '/in/:key/api/v2/alerts'].map((path) => alertsRoute(path, context)),
     ...['/api/v2/status', '/in/:key/api/v2/status'].map((path) => statusRoute(path, context)),
     ...pagerDutyRoutes(context),
+    ...opsgenieRoutes(context),
+    ...alertaRoutes(context),
     healthRoute(),
     probeRoute('/-/ready', 'Whether posts are taken'),
     probeRoute('/-/healthy', 'Whether the listener runs'),

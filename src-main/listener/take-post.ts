@@ -39,17 +39,17 @@ export async function takePost(
  * Hands a large post over piece by piece, in their order, with pauses in which others are served. A
  * few pieces wait for the disk at a time, so that signals of others do not wait behind all of it.
  * @param pieces packed elements, as `read-post.ts` makes them
- * @throws Refusal what the door throws; pieces before may be on disk then
+ * @throws Refusal what the door throws, and what the pieces do; pieces before may be on disk then
  */
 export async function takePieces(
   door: SignalDoor,
   source: AuthenticatedSource,
-  pieces: readonly Uint8Array[],
+  pieces: AsyncIterable<Uint8Array>,
 ): Promise<ElementResult[]> {
   const taken: Promise<ElementResult[]>[] = [];
   let count = 0;
   try {
-    for (const piece of pieces) {
+    for await (const piece of pieces) {
       await taken.at(-MOST_PIECES_AHEAD);
       const elements = deserialize(piece) as ParsedElement[];
       const taking = takePost(door, source, elements, count);

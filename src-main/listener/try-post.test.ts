@@ -1,11 +1,20 @@
 import { describe, expect, it } from 'vitest';
+import { exampleMapping, sourceMapping } from '#shared/domain/source/mapping/mapping.ts';
 import { postFormats, tryPost, type PostToTry } from './try-post.ts';
 
 const NOW = 1_795_280_000_000_000;
 
 function attempt(changes: Partial<PostToTry>) {
   return tryPost(
-    { format: 'native', as: 'json', body: '', baseUrl: '', levelMap: {}, ...changes },
+    {
+      format: 'native',
+      as: 'json',
+      body: '',
+      baseUrl: '',
+      levelMap: {},
+      mapping: exampleMapping,
+      ...changes,
+    },
     NOW,
   );
 }
@@ -32,6 +41,25 @@ describe('trying a post', () => {
       total: 2,
       refused: 1,
       elements: [{ taken: true }, { taken: false, code: 'unknown_action', field: 'action' }],
+    });
+  });
+
+  it('reads by a mapping that is not kept yet', () => {
+    const mapping = { rules: [{ when: [], does: 'trigger' }], key: '{{id}}' } as const;
+    const tried = attempt({
+      format: 'mapped',
+      body: '[{"id":7},{}]',
+      mapping: sourceMapping.parse(mapping),
+    });
+    expect(tried).toMatchObject({
+      elements: [
+        { taken: true, key: '7' },
+        { taken: false, field: 'mapping.key' },
+      ],
+    });
+    expect(attempt({ format: 'mapped', body: '{}', mapping: null })).toMatchObject({
+      read: false,
+      code: 'no_mapping',
     });
   });
 

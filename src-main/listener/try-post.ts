@@ -1,6 +1,7 @@
 import type { PostFormat, TriedElement, TriedPost } from '#shared/contract/source.ts';
 import type { Level } from '#shared/domain/incident/level.ts';
 import type { Signal } from '#shared/domain/incident/signal.ts';
+import type { SourceMapping } from '#shared/domain/source/mapping/mapping.ts';
 import type { Instant } from '#shared/time/instant.ts';
 import { Rejection } from './errors.ts';
 import { parseFormBody } from './form-body.ts';
@@ -18,6 +19,7 @@ export interface PostToTry {
   readonly body: string;
   readonly baseUrl: string;
   readonly levelMap: Readonly<Record<string, Level>>;
+  readonly mapping: SourceMapping | null;
 }
 
 /** Every way of posting, for whoever chooses one. */
@@ -40,8 +42,8 @@ export function tryPost(post: PostToTry, now: Instant): TriedPost {
   try {
     const bytes = Buffer.from(post.body);
     const body = post.as === 'form' ? parseFormBody(bytes) : parseJsonBody(bytes);
-    const { baseUrl, levelMap } = post;
-    const parsed = format.parse(body, { source: { baseUrl, levelMap }, now });
+    const { baseUrl, levelMap, mapping } = post;
+    const parsed = format.parse(body, { source: { baseUrl, levelMap, mapping }, now });
     if (!parsed.ok) return unread(parsed.code, parsed.message);
     return {
       read: true,

@@ -1,5 +1,6 @@
 import type { Level } from '#shared/domain/incident/level.ts';
 import type { JsonObject, Signal, SignalOutcome } from '#shared/domain/incident/signal.ts';
+import type { SourceMapping } from '#shared/domain/source/mapping/mapping.ts';
 import type { Problem } from '#shared/contract/error.ts';
 import type { Instant } from '#shared/time/instant.ts';
 
@@ -11,6 +12,8 @@ export interface AuthenticatedSource {
   readonly type: string;
   readonly baseUrl: string;
   readonly levelMap: Readonly<Record<string, Level>>;
+  /** How what it posts in a shape of its own is read. */
+  readonly mapping?: SourceMapping | null;
   readonly reopenWindowSeconds: number;
   readonly rateLimitPerSecond: number | null;
 }

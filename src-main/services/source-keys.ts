@@ -80,6 +80,7 @@ function authenticated(record: sourceStore.KeyWithSource): AuthenticatedSource {
     type: record.type,
     baseUrl: record.base_url,
     levelMap: settings.levelMap,
+    mapping: settings.mapping,
     reopenWindowSeconds: settings.reopenWindowSeconds,
     rateLimitPerSecond: settings.rateLimitPerSecond,
   };

@@ -1,18 +1,10 @@
 import { z } from 'zod';
-import { isWebAddress, resolveDetailsUrl } from '#shared/domain/incident/details-url.ts';
-import { DEFAULT_LEVEL, levelOfWord, type Level } from '#shared/domain/incident/level.ts';
 import type { JsonObject, Signal } from '#shared/domain/incident/signal.ts';
-import { formatTag, normalizeTags, tagKeyOfLabel } from '#shared/domain/incident/tag.ts';
 import { parseInstant, type Instant } from '#shared/time/instant.ts';
 import { bareSignal } from './bare-signal.ts';
-import { cutText } from './cut-text.ts';
 import type { FormatContext } from './format.ts';
+import { cutDescription, detailsUrlOf, levelOfPosted, tagsOfLabels } from './signal-parts.ts';
 
-const MOST_TAGS = 100;
-const LONGEST_TAG_KEY = 90;
-const LONGEST_TAG_VALUE = 900;
-const LONGEST_DESCRIPTION = 2_000;
-const LONGEST_URL = 2_048;
 const DESCRIBING_ANNOTATIONS = ['summary', 'description', 'message'];
 
 /** Name and value pairs, as alerts carry them. */
@@ -90,7 +82,7 @@ export function firingSignal(
     key,
     occurredAt: alert.startsAt ?? context.now,
     occurrence: alert.startsAt,
-    level: levelOf(alert.labels, context),
+    level: levelOfPosted(alert.labels['severity'] ?? '', context),
     description: descriptionOf(alert),
     detailsUrl: detailsUrlOf(alert.generatorURL, context),
     ticketUrl: undefined,
@@ -119,40 +111,11 @@ function withValues(posted: Labels): Labels {
   return Object.fromEntries(Object.entries(posted).filter(([, value]) => value !== ''));
 }
 
-function levelOf(of: Labels, { source }: FormatContext): Level | undefined {
-  const word = of['severity'];
-  if (word === undefined) return undefined;
-  return levelOfWord(word, source.levelMap) ?? DEFAULT_LEVEL;
-}
-
 /** The metadata has the annotations whole. */
 function descriptionOf({ labels: of, annotations }: Alert): string {
   const annotation = DESCRIBING_ANNOTATIONS.map((name) => annotations[name]?.trim()).find(Boolean);
   const text = annotation ?? of['alertname'] ?? Object.values(of).join(' ');
   return cutDescription(text);
-}
-
-/** A description, cut where it is very long. */
-export function cutDescription(text: string): string {
-  return text.length <= LONGEST_DESCRIPTION ? text : `${cutText(text, LONGEST_DESCRIPTION - 1)}…`;
-}
-
-/** A posted address, joined to the source's base address where it is a path; undefined if it is none. */
-export function detailsUrlOf(posted: string, { source }: FormatContext): string | undefined {
-  const url = resolveDetailsUrl(source.baseUrl, posted);
-  return isWebAddress(url) && url.length <= LONGEST_URL ? url : undefined;
-}
-
-/** Names and values as tags; long ones are cut. */
-export function tagsOfLabels(of: Labels): string[] {
-  const tags = Object.entries(of)
-    .slice(0, MOST_TAGS)
-    .map(([name, value]) => ({
-      key: tagKeyOfLabel(name).slice(0, LONGEST_TAG_KEY),
-      value: cutText(value, LONGEST_TAG_VALUE).trim(),
-    }))
-    .filter(({ key }) => key !== '');
-  return normalizeTags(tags.map(formatTag));
 }
 
 function metadataOf(alert: Alert, extra: JsonObject): JsonObject {

@@ -18,3 +18,8 @@ export function bareSignal(action: SignalAction, key: string, occurredAt: Instan
     expiresAt: undefined,
   };
 }
+
+/** A message: it opens nothing, so that nobody has to close it. */
+export function bareMessage(description: string, now: Instant): Signal {
+  return { ...bareSignal('note', '', now), description, stateful: false };
+}

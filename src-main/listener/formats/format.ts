@@ -30,8 +30,10 @@ export type ParsedPost =
 
 /** What a format may know beside the body. */
 export interface FormatContext {
-  readonly source: Pick<AuthenticatedSource, 'baseUrl' | 'levelMap'>;
+  readonly source: Pick<AuthenticatedSource, 'baseUrl' | 'levelMap' | 'mapping'>;
   readonly now: Instant;
+  /** Headers of the request that the format reads, without its prefix. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** One way of posting. Formats are pure; every source may use every one, whatever its type. */
@@ -47,12 +49,16 @@ export interface SignalFormat {
   readonly bodyLimit: number;
   /** Its fields may also come as a form, for senders that can quote no JSON. */
   readonly takesForms?: boolean;
+  /** It reads the headers that begin so, beside the body. */
+  readonly headerPrefix?: string;
   /** What a body looks like, for the reference. */
   readonly body: z.ZodType;
   readonly example: unknown;
   /** What the sender gets: a result for each element, or, where it expects that, nothing. */
   readonly answer: 'results' | 'empty';
   parse(body: unknown, context: FormatContext): ParsedPost;
+  /** Reads one element, where an array is no more than its elements: a large one is taken while it is read. */
+  readonly parseElement?: (element: unknown, context: FormatContext) => ParsedElement;
 }
 
 /** A number of bytes as people say it. */
@@ -85,4 +91,23 @@ export function typeName(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (Array.isArray(value)) return 'an array';
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}
+
+/**
+ * Reads a post of one thing, which may mean several signals.
+ * @param what the sentence of what to send, for an empty body
+ */
+export function parseOne(
+  body: unknown,
+  what: string,
+  read: (body: unknown) => readonly ParsedElement[],
+): ParsedPost {
+  if (body === undefined) return refusedPost('missing_body', `The body is empty. ${what}`);
+  const elements = read(body);
+  return { ok: true, many: false, elements, posted: elements.map(() => body) };
+}
+
+/** Elements of signals, all of them good. */
+export function takenElements(...signals: readonly Signal[]): ParsedElement[] {
+  return signals.map((signal) => ({ ok: true, signal }));
 }

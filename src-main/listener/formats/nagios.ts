@@ -1,26 +1,23 @@
-import type { z } from 'zod';
-import { DEFAULT_LEVEL, levelOfWord, type Level } from '#shared/domain/incident/level.ts';
-import type { JsonObject, Signal } from '#shared/domain/incident/signal.ts';
+import type { Level } from '#shared/domain/incident/level.ts';
+import type { Signal } from '#shared/domain/incident/signal.ts';
 import { normalizeTags } from '#shared/domain/incident/tag.ts';
 import { clampInstant, SECOND, type Instant } from '#shared/time/instant.ts';
-import { cutDescription, detailsUrlOf, tagsOfLabels } from './alert.ts';
 import { bareSignal } from './bare-signal.ts';
+import { refusedElement, takenElements, type FormatContext, type ParsedElement } from './format.ts';
+import { objectFormat } from './object-format.ts';
 import {
-  refusedElement,
-  refusedPost,
-  SINGLE_BODY_LIMIT,
-  typeName,
-  type FormatContext,
-  type ParsedElement,
-  type SignalFormat,
-} from './format.ts';
-import {
-  nagiosFields,
   nagiosFieldTakes,
   nagiosNotification,
   type NagiosField,
   type NagiosNotification,
 } from './nagios-fields.ts';
+import {
+  cutDescription,
+  detailsUrlOf,
+  givenMembers,
+  levelOfPosted,
+  tagsOfLabels,
+} from './signal-parts.ts';
 
 /** What a notification does; `words`: how it is told in the history. */
 type Meaning =
@@ -45,12 +42,13 @@ const meanings: Readonly<Record<string, Meaning>> = {
   custom: { does: 'note', words: 'Notice' },
 };
 
+const A_NOTIFICATION = 'A notification is an object with at least "type" and "host"';
 const STATES_OVER: ReadonlySet<string> = new Set(['ok', 'up']);
 /** Beside the words that everybody uses. */
 const stateLevels: Readonly<Record<string, Level>> = { down: 1, unreachable: 2, unknown: 3 };
 
 /** Notifications of Nagios and of what descends from it. */
-export const nagios: SignalFormat = {
+export const nagios = objectFormat({
   name: 'nagios',
   title: 'Notifications of Nagios and Icinga 2',
   description: `Takes one notification of a host or a service, as JSON or, as \`curl --data-urlencode\` sends it, as a form (\`application/x-www-form-urlencoded\`). \`watchfloor notify-nagios\` posts the same.
@@ -64,11 +62,10 @@ The host and the service are the key, \`HOST\` or \`HOST!SERVICE\`; the problem 
 - \`FLAPPINGSTOP\`, \`FLAPPINGEND\`, \`FLAPPINGDISABLED\`, \`DOWNTIMEEND\`, \`DOWNTIMECANCELLED\` and \`DOWNTIMEREMOVED\` add a note, and close the incident if the state is OK or UP: recoveries in between were not told.
 
 A state is a level by the words of the source and those below; \`DOWN\` is 1, \`UNREACHABLE\` 2, \`UNKNOWN\` 3. An empty field, and a macro that was left as it is, counts as not given.`,
-  path: undefined,
-  prefixedPath: undefined,
-  bodyLimit: SINGLE_BODY_LIMIT,
   takesForms: true,
   body: nagiosNotification,
+  takes: nagiosFieldTakes,
+  whole: A_NOTIFICATION,
   example: {
     type: 'PROBLEM',
     host: 'core-sw-1',
@@ -78,56 +75,23 @@ A state is a level by the words of the source and those below; \`DOWN\` is 1, \`
     problem_id: '17',
     timet: '1795281483',
   },
-  answer: 'results',
-  parse(body, context) {
-    if (body === undefined) {
-      return refusedPost('missing_body', 'The body is empty. Send one notification.');
-    }
-    const elements = parseNotification(body, context);
-    return { ok: true, many: false, elements, posted: elements.map(() => body) };
-  },
-};
+  read: readNotification,
+});
 
-function parseNotification(body: unknown, context: FormatContext): ParsedElement[] {
-  const shape = nagiosNotification.safeParse(body);
-  if (!shape.success) return [wrongShape(body, shape.error.issues[0])];
-  const notification = shape.data;
+function readNotification(
+  notification: NagiosNotification,
+  context: FormatContext,
+): ParsedElement[] {
   const type = notification.type.toLowerCase();
   const meaning = Object.hasOwn(meanings, type) ? meanings[type] : undefined;
   if (meaning === undefined) return [badValue('type')];
   const occurredAt = timeOf(notification.timet, context);
   if (occurredAt === undefined) return [badValue('timet')];
-  const signals = signalsOf(meaning, notification, occurredAt, context);
-  return signals.map((signal) => ({ ok: true, signal }));
-}
-
-function wrongShape(body: unknown, issue: z.core.$ZodIssue | undefined): ParsedElement {
-  const known = nagiosFields.find((name) => name === issue?.path[0]);
-  if (known === undefined) {
-    return refusedElement(
-      'wrong_type',
-      `A notification is an object with at least "type" and "host"; this is ${typeName(body)}.`,
-    );
-  }
-  const value = (body as JsonObject)[known];
-  if (value == null || issue?.code === 'too_small') return missing(known);
-  const isText = typeof value === 'string' || typeof value === 'number';
-  return isText
-    ? badValue(known)
-    : refusedElement('wrong_type', `${takes(known)}; this is ${typeName(value)}.`, known);
-}
-
-function missing(field: NagiosField): ParsedElement {
-  const message = `"${field}" is missing: it takes ${nagiosFieldTakes[field]}.`;
-  return refusedElement('missing_field', message, field);
+  return takenElements(...signalsOf(meaning, notification, occurredAt, context));
 }
 
 function badValue(field: NagiosField): ParsedElement {
-  return refusedElement('invalid_value', `${takes(field)}.`, field);
-}
-
-function takes(field: NagiosField): string {
-  return `"${field}" takes ${nagiosFieldTakes[field]}`;
+  return refusedElement('invalid_value', `"${field}" takes ${nagiosFieldTakes[field]}.`, field);
 }
 
 function signalsOf(
@@ -193,17 +157,12 @@ function noteOf(
 
 function everythingOf(notification: NagiosNotification, context: FormatContext): Partial<Signal> {
   return {
-    level: levelOf(notification.state, context),
+    level: levelOfPosted(notification.state, context, stateLevels),
     description: reportOf(notification),
     detailsUrl: detailsUrlOf(notification.details_url, context),
     tags: tagsOf(notification),
-    metadata: Object.fromEntries(Object.entries(notification).filter(([, text]) => text !== '')),
+    metadata: givenMembers(notification),
   };
-}
-
-function levelOf(state: string, { source }: FormatContext): Level | undefined {
-  if (state === '') return undefined;
-  return levelOfWord(state, { ...stateLevels, ...source.levelMap }) ?? DEFAULT_LEVEL;
 }
 
 function nameOf({ host, service }: NagiosNotification): string {

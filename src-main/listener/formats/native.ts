@@ -68,8 +68,9 @@ A field that is missing or null says nothing and changes nothing; fields that ar
         'The body is empty. Send one signal, or an array of them.',
       );
     }
-    return { ok: true, many: false, elements: [parseSignal(body, context)], posted: [body] };
+    return { ok: true, many: false, elements: [parseNativeSignal(body, context)], posted: [body] };
   },
+  parseElement: parseNativeSignal,
 };
 
 function parseMany(body: readonly unknown[], context: FormatContext): ParsedPost {
@@ -78,11 +79,12 @@ function parseMany(body: readonly unknown[], context: FormatContext): ParsedPost
   }
   const refused = refuseTooMany(body);
   if (refused) return refused;
-  const elements = body.map((element) => parseSignal(element, context));
+  const elements = body.map((element) => parseNativeSignal(element, context));
   return { ok: true, many: true, elements, posted: body };
 }
 
-function parseSignal(input: unknown, context: FormatContext): ParsedElement {
+/** Reads one signal. */
+export function parseNativeSignal(input: unknown, context: FormatContext): ParsedElement {
   const shape = nativeSignal.safeParse(input);
   if (!shape.success) return wrongShape(input, shape.error.issues[0]);
   try {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { firingSignal, postedAlert, readAlert, resolvedSignal } from './alert.ts';
-import { refusedAlert } from './alertmanager.ts';
+import { refusedAlert } from './alert-webhook.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import {
   ARRAY_BODY_LIMIT,
@@ -55,6 +55,7 @@ Where no header can be set, a \`path_prefix\` of \`/in/KEY\` does it too, as doe
     const elements = body.map((alert) => parseAlert(alert, context));
     return { ok: true, many: true, elements, posted: body };
   },
+  parseElement: parseAlert,
 };
 
 function parseAlert(input: unknown, context: FormatContext): ParsedElement {

@@ -24,8 +24,10 @@ export interface AlertmanagerProcess extends AsyncDisposable {
   readonly processId: number;
 }
 
-/** Where an Alertmanager posts, and as what. */
-interface Receiver {
+/** Where an Alertmanager posts, and as what; or a configuration of its own, with the route `watchfloor`. */
+type Receiver = PostingReceiver | { readonly configuration: string };
+
+interface PostingReceiver {
   readonly as?: 'webhook' | 'pagerduty';
   readonly url: string;
   readonly key: string;
@@ -73,28 +75,33 @@ route: { receiver: nobody }
 receivers: [{ name: nobody }]
 `;
 
-function configurationOf(receiver: Receiver): string {
-  return `
-route:
-  receiver: watchfloor
-  group_by: ['...']
+const AT_ONCE = `  receiver: watchfloor
   group_wait: 0s
   group_interval: 1s
   repeat_interval: 1s
+`;
+
+function configurationOf(receiver: Receiver): string {
+  if ('configuration' in receiver) {
+    return receiver.configuration.replace('  receiver: watchfloor\n', AT_ONCE);
+  }
+  return `
+route:
+${AT_ONCE}  group_by: ['...']
 receivers:
   - name: watchfloor
 ${receiver.as === 'pagerduty' ? pagerDutyOf(receiver) : webhookOf(receiver)}
 `;
 }
 
-function webhookOf({ url, key }: Receiver): string {
+function webhookOf({ url, key }: PostingReceiver): string {
   return `    webhook_configs:
       - url: ${url}
         http_config:
           authorization: { credentials: ${key} }`;
 }
 
-function pagerDutyOf({ url, key }: Receiver): string {
+function pagerDutyOf({ url, key }: PostingReceiver): string {
   return `    pagerduty_configs:
       - url: ${url}
         routing_key: ${key}

@@ -26,12 +26,14 @@ export async function hostilePosts(listener: string, key: string): Promise<Hosti
   return Object.entries(paths).flatMap(([path, { post }]) => {
     const media = post?.requestBody?.content['application/json'];
     if (!media || path.includes('{')) return [];
-    const bodies = nearly(media.example, fieldNames(media.schema));
+    // Where any shape is taken, there is no name that means more than another.
+    const names = fieldNames(media.schema);
+    const bodies = nearly(media.example, names.length === 0 ? ['name'] : names);
     return [{ path, property: postedProperty(`${listener}${path}`, key, bodies) }];
   });
 }
 
-const RIGHT = new Set([200, 202, 400, 413]);
+const RIGHT = new Set([200, 201, 202, 400, 413, 422]);
 
 function postedProperty(
   url: string,

@@ -73,7 +73,9 @@ export function requestProperty(
 
 function judge(post: ReadPost): void {
   if (!post.ok) return judgeRefusal(post);
-  for (const element of post.pieces.flatMap((piece) => deserialize(piece) as ParsedElement[])) {
+  for (const element of [...post.pieces].flatMap(
+    (piece) => deserialize(piece) as ParsedElement[],
+  )) {
     if (element.ok) judgeSignal(element.signal);
     else judgeRefusal(element.problem);
   }

@@ -1,3 +1,4 @@
+import { exampleMapping } from '#shared/domain/source/mapping/mapping.ts';
 import type { Signal } from '#shared/domain/incident/signal.ts';
 import type {
   AuthenticatedSource,
@@ -18,6 +19,7 @@ export function testSource(changes: Partial<AuthenticatedSource> = {}): Authenti
     type: 'generic',
     baseUrl: '',
     levelMap: {},
+    mapping: exampleMapping,
     reopenWindowSeconds: 300,
     rateLimitPerSecond: null,
     ...changes,

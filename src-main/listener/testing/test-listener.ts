@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { TestClock } from '../../platform/test-clock.ts';
 import { createListener, type Listener, type ListenerOptions } from '../http-server.ts';
 import { RecordingChanges } from './recording-changes.ts';
+import { RecordingIncidents } from './recording-incidents.ts';
 import { RecordingDoor, TEST_KEY } from './recording-door.ts';
 
 /** Where the clock of tests stands. */
@@ -12,6 +13,7 @@ export interface TestListener extends AsyncDisposable {
   readonly listener: Listener;
   readonly door: RecordingDoor;
   readonly changes: RecordingChanges;
+  readonly incidents: RecordingIncidents;
   readonly clock: TestClock;
   /** What the listener logged, line by line. */
   readonly logged: readonly string[];
@@ -24,6 +26,7 @@ export interface TestListener extends AsyncDisposable {
 export async function startListener(options: Partial<ListenerOptions> = {}): Promise<TestListener> {
   const door = new RecordingDoor();
   const changes = new RecordingChanges();
+  const incidents = new RecordingIncidents();
   const clock = new TestClock(TEST_NOW);
   const logged: string[] = [];
   const logger = pino({ level: 'debug', base: null }, { write: (line) => void logged.push(line) });
@@ -33,6 +36,7 @@ export async function startListener(options: Partial<ListenerOptions> = {}): Pro
     allowHosts: [],
     door,
     changes,
+    incidents,
     clock,
     logger,
     ...options,
@@ -41,6 +45,7 @@ export async function startListener(options: Partial<ListenerOptions> = {}): Pro
     listener,
     door,
     changes,
+    incidents,
     clock,
     logged,
     get: (path, headers = {}) => fetch(listener.address + path, { headers }),

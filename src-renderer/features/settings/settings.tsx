@@ -12,6 +12,7 @@ import { BackupsPage } from './backups-page.tsx';
 import { ListenerPage } from './listener-page.tsx';
 import { OperatorsPage } from './operators-page.tsx';
 import { AppearancePage, AttentionPage, KeysPage } from './own-pages.tsx';
+import { PageGroup } from './page-group.tsx';
 import { RulesPage } from './rules-page.tsx';
 import { settingsTexts } from './settings.texts.ts';
 import { SourcesPage } from './sources/sources-page.tsx';
@@ -35,13 +36,14 @@ export function Settings() {
   const isAdmin = useMay('admin');
   const chosen = useSettingsPage(({ page }) => page);
   const page = !isAdmin && isOfDesk(chosen) ? 'appearance' : chosen;
+  const group = { current: page, names: texts.pages, onOpen: openSettings };
   return (
     <div className="settings">
       <nav className="settings-pages" aria-label={texts.title}>
         <h1>{texts.title}</h1>
-        <PageGroup title={texts.ofYours} pages={ownPages} current={page} />
-        {isAdmin && <PageGroup title={texts.ofDesk} pages={deskPages} current={page} />}
-        <PageGroup title={texts.ofProgram} pages={['about']} current={page} />
+        <PageGroup title={texts.ofYours} pages={ownPages} {...group} />
+        {isAdmin && <PageGroup title={texts.ofDesk} pages={deskPages} {...group} />}
+        <PageGroup title={texts.ofProgram} pages={['about']} {...group} />
       </nav>
       <div className="settings-scroll">
         <div className="settings-page">
@@ -55,33 +57,4 @@ export function Settings() {
 
 function isOfDesk(page: SettingsPage): boolean {
   return deskPages.some((one) => one === page);
-}
-
-interface PageGroupProps {
-  readonly title: string;
-  readonly pages: readonly SettingsPage[];
-  readonly current: SettingsPage;
-}
-
-function PageGroup({ title, pages, current }: PageGroupProps) {
-  const texts = settingsTexts();
-  return (
-    <div className="settings-group">
-      <p>{title}</p>
-      <ul>
-        {pages.map((page) => (
-          <li key={page}>
-            <button
-              type="button"
-              className={page === current ? 'here' : ''}
-              aria-current={page === current ? 'page' : undefined}
-              onClick={() => openSettings(page)}
-            >
-              {texts.pages[page]}
-            </button>
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
 }

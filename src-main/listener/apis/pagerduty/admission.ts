@@ -4,7 +4,7 @@ import { isKey, OF_NO_SOURCE } from '../../authentication.ts';
 import { Rejection } from '../../errors.ts';
 import { checkRate } from '../../rate-limit.ts';
 import { eventTakes } from './event-schema.ts';
-import { InvalidEvent } from './invalid-event.ts';
+import { InvalidEvent } from '../invalid-event.ts';
 
 /** Before the body is read: whether it can be. */
 export const checkEncoding: NonNullable<RouteOptions['onRequest']> = (request, _reply, done) => {

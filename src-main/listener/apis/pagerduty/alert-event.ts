@@ -2,11 +2,11 @@ import { levelOfWord, type Level } from '#shared/domain/incident/level.ts';
 import type { JsonObject, Signal } from '#shared/domain/incident/signal.ts';
 import { parseInstant, type Instant } from '#shared/time/instant.ts';
 import { newKey } from '../../../platform/secrets.ts';
-import { detailsUrlOf, tagsOfLabels } from '../../formats/alert.ts';
 import { bareSignal } from '../../formats/bare-signal.ts';
 import type { FormatContext } from '../../formats/format.ts';
+import { detailsUrlOf, givenMembers, tagsOfGiven } from '../../formats/signal-parts.ts';
 import { alertEvent, eventTakes, severities, type TriggerEvent } from './event-schema.ts';
-import { InvalidEvent, readEvent } from './invalid-event.ts';
+import { InvalidEvent, readEvent } from '../invalid-event.ts';
 
 const TAG_FIELDS = ['source', 'component', 'group', 'class'] as const;
 
@@ -57,13 +57,13 @@ function levelOf(severity: string, { source }: FormatContext): Level | undefined
 
 function tagsOf(payload: TriggerEvent['payload']): string[] {
   const named = TAG_FIELDS.map((field) => [field, payload[field]?.trim() ?? ''] as const);
-  return tagsOfLabels(Object.fromEntries(named.filter(([, value]) => value !== '')));
+  return tagsOfGiven(Object.fromEntries(named));
 }
 
 /** Everything that was posted and stands nowhere else, under the names that it was posted under. */
 function metadataOf({ payload, client, client_url, links, images }: TriggerEvent): JsonObject {
   const { severity, source, component, group, custom_details } = payload;
-  const posted = {
+  return givenMembers({
     source,
     severity,
     component,
@@ -74,10 +74,5 @@ function metadataOf({ payload, client, client_url, links, images }: TriggerEvent
     client_url,
     links,
     images,
-  };
-  return Object.fromEntries(Object.entries(posted).filter(([, value]) => !isNothing(value)));
-}
-
-function isNothing(value: unknown): boolean {
-  return value == null || value === '' || (Array.isArray(value) && value.length === 0);
+  });
 }

@@ -4,7 +4,7 @@ import { answerWith, type ErrorAnswer } from '../../error-answers.ts';
 import { errorAnswers } from '../../errors.ts';
 import { jsonSchemaOf, type JsonSchema } from '../../schemas.ts';
 import { EVENT_LIMIT } from './event-schema.ts';
-import { InvalidEvent } from './invalid-event.ts';
+import { InvalidEvent } from '../invalid-event.ts';
 
 const TOO_LARGE = `The event is larger than 512 KB (${EVENT_LIMIT} bytes), and nothing of it was taken. Send fewer details.`;
 

@@ -3,7 +3,7 @@ import type { JsonObject } from '#shared/domain/incident/signal.ts';
 import type { Instant } from '#shared/time/instant.ts';
 import { eventTime } from './alert-event.ts';
 import { changeEvent, changeTakes } from './event-schema.ts';
-import { readEvent } from './invalid-event.ts';
+import { readEvent } from '../invalid-event.ts';
 
 /**
  * The change that a change event tells of.

@@ -4,7 +4,7 @@ import { readAlertEvent } from './alert-event.ts';
 import { eventResponses, sendEventError, takenAnswer } from './answers.ts';
 import { readChangeEvent } from './change-event.ts';
 import { alertBody, changeBody, EVENT_LIMIT } from './event-schema.ts';
-import { InvalidEvent } from './invalid-event.ts';
+import { InvalidEvent } from '../invalid-event.ts';
 
 const API = 'PagerDuty Events API v2';
 const EVENT_TAKEN = 'Event processed';

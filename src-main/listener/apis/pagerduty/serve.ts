@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { admittedSource, type AdmissionContext } from '../../admission.ts';
-import type { RoutingKeyRoute } from '../../route.ts';
+import type { RoutingKeyRoute, SendError } from '../../route.ts';
 import { checkEncoding, routingKeyAdmission } from './admission.ts';
 
 interface ServingContext extends AdmissionContext {
@@ -9,7 +9,7 @@ interface ServingContext extends AdmissionContext {
     error: unknown,
     request: FastifyRequest,
     reply: FastifyReply,
-    send: RoutingKeyRoute['sendError'],
+    send: SendError,
   ) => FastifyReply;
 }
 

@@ -1,4 +1,6 @@
 import { useState, type FormEvent } from 'react';
+import type { ToolSetup } from '#shared/domain/source/setup/setup.ts';
+import { toolSetups } from '#shared/domain/source/setup/setups.ts';
 import { SECOND } from '#shared/time/instant.ts';
 import { hostNow } from '../../../client/clock.ts';
 import { useHost } from '../../../client/context.tsx';
@@ -7,70 +9,62 @@ import { Field } from '../../../components/field.tsx';
 import { numberOf, spanChoices } from '../choices.ts';
 import { Choice, Problem, Section } from '../setting-controls.tsx';
 import { settingsTexts } from '../settings.texts.ts';
+import type { KeyToShow } from './setup/key-to-show.ts';
+import { setupTexts } from './setup/setup.texts.ts';
+import { ToolTiles } from './setup/tool-tiles.tsx';
 import { HEARTBEAT_SECONDS, KEY_LIFE_SECONDS } from './spans.ts';
-import type { KeyToShow } from './new-key.tsx';
 import { sourcesTexts } from './sources.texts.ts';
+import './setup/setup.css';
+
+const [firstTool] = toolSetups;
 
 export interface AddSourceProps {
   readonly onAdded: (key: KeyToShow) => void;
   readonly onLeave: () => void;
 }
 
-/** A new source: what it is called, and when its silence means that the desk is blind. */
+interface Draft {
+  readonly setup: ToolSetup;
+  /** null: as the tool is called. */
+  readonly name: string | null;
+  readonly type: string;
+  readonly baseUrl: string;
+  readonly heartbeat: string;
+  readonly life: string;
+}
+
+/** A new source: which tool it is, what it is called, and when its silence means that the desk is blind. */
 export function AddSource({ onAdded, onLeave }: AddSourceProps) {
   const texts = sourcesTexts();
-  const host = useHost();
-  const [name, setName] = useState('');
-  const [type, setType] = useState('generic');
-  const [baseUrl, setBaseUrl] = useState('');
-  const [heartbeat, setHeartbeat] = useState('null');
-  const [life, setLife] = useState('null');
-  const [problem, setProblem] = useState<string | null>(null);
-
-  const add = async (event: FormEvent): Promise<void> => {
+  const { draft, set, problem, add } = useDraft(onAdded);
+  const name = nameOf(draft);
+  const submit = (event: FormEvent): void => {
     event.preventDefault();
-    const answer = await host.call('source.add', {
-      name,
-      type,
-      baseUrl,
-      settings: { heartbeatSeconds: numberOf(heartbeat) },
-      expiresAt: endOf(numberOf(life)),
-    });
-    if (!answer.ok) return setProblem(answer.error.message);
-    onAdded({ sourceName: answer.value.source.name, key: answer.value.key });
+    void add();
   };
   return (
     <Section title={texts.add}>
-      <form className="setting-rows" onSubmit={(event) => void add(event)}>
+      <form className="setting-rows" onSubmit={submit}>
         <Problem text={problem && settingsTexts().notKept(problem)} />
+        <ToolTiles
+          chosen={draft.setup}
+          onChoose={(setup) => set({ setup, type: setup.sourceType })}
+        />
         <div className="setting-fields">
-          <Field label={texts.name} value={name} onChange={setName} autoFocus required />
           <Field
-            label={texts.type}
-            hint={texts.typeHint}
-            value={type}
-            onChange={setType}
+            label={texts.name}
+            value={name}
+            onChange={(typed) => set({ name: typed })}
             required
-          />
-          <Field
-            label={texts.baseUrl}
-            hint={texts.baseUrlHint}
-            value={baseUrl}
-            onChange={setBaseUrl}
           />
           <Choice
             label={texts.heartbeat}
-            value={heartbeat}
+            value={draft.heartbeat}
             choices={spanChoices(HEARTBEAT_SECONDS, null, texts.notWatched)}
-            onChange={setHeartbeat}
-          />
-          <Choice
-            label={texts.expires}
-            value={life}
-            choices={spanChoices(KEY_LIFE_SECONDS, null, texts.never)}
-            onChange={setLife}
+            onChange={(heartbeat) => set({ heartbeat })}
           />
         </div>
+        <MoreFields draft={draft} set={set} />
         <div className="setting-buttons">
           <Button type="submit" look="primary" isDisabled={name.trim() === ''}>
             {texts.addThis}
@@ -80,6 +74,79 @@ export function AddSource({ onAdded, onLeave }: AddSourceProps) {
       </form>
     </Section>
   );
+}
+
+interface MoreFieldsProps {
+  readonly draft: Draft;
+  readonly set: (changed: Partial<Draft>) => void;
+}
+
+/** What is right for most as it is. */
+function MoreFields({ draft, set }: MoreFieldsProps) {
+  const texts = sourcesTexts();
+  return (
+    <details>
+      <summary>{setupTexts().more}</summary>
+      <div className="setting-fields">
+        <Field
+          label={texts.type}
+          hint={texts.typeHint}
+          value={draft.type}
+          onChange={(type) => set({ type })}
+          required
+        />
+        <Field
+          label={texts.baseUrl}
+          hint={texts.baseUrlHint}
+          value={draft.baseUrl}
+          onChange={(baseUrl) => set({ baseUrl })}
+        />
+        <Choice
+          label={texts.expires}
+          value={draft.life}
+          choices={spanChoices(KEY_LIFE_SECONDS, null, texts.never)}
+          onChange={(life) => set({ life })}
+        />
+      </div>
+    </details>
+  );
+}
+
+function useDraft(onAdded: AddSourceProps['onAdded']) {
+  const host = useHost();
+  const [draft, setDraft] = useState<Draft>(emptyDraft);
+  const [problem, setProblem] = useState<string | null>(null);
+  const add = async (): Promise<void> => {
+    const answer = await host.call('source.add', {
+      name: nameOf(draft),
+      type: draft.type,
+      baseUrl: draft.baseUrl,
+      settings: { heartbeatSeconds: numberOf(draft.heartbeat) },
+      expiresAt: endOf(numberOf(draft.life)),
+    });
+    if (!answer.ok) return setProblem(answer.error.message);
+    const { source, key } = answer.value;
+    onAdded({ source, key, tool: draft.setup.tool });
+  };
+  const set = (changed: Partial<Draft>): void => setDraft({ ...draft, ...changed });
+  return { draft, set, problem, add };
+}
+
+function emptyDraft(): Draft {
+  if (!firstTool) throw new Error('No tool has a setup.');
+  const { sourceType } = firstTool;
+  return {
+    setup: firstTool,
+    name: null,
+    type: sourceType,
+    baseUrl: '',
+    heartbeat: 'null',
+    life: 'null',
+  };
+}
+
+function nameOf({ name, setup }: Draft): string {
+  return name ?? setup.tool.replaceAll('_', '-');
 }
 
 function endOf(seconds: number | null): number | null {

@@ -1,13 +1,12 @@
 import { useState, type FormEvent } from 'react';
 import type { Source, SourceSettings } from '#shared/contract/source.ts';
-import { useHost } from '../../../client/context.tsx';
 import { Button } from '../../../components/button.tsx';
-import { forgetWithOperator } from '../../../state/operator-memory.ts';
 import { numberOf, spanChoices } from '../choices.ts';
 import { Choice, Problem } from '../setting-controls.tsx';
 import { settingsTexts } from '../settings.texts.ts';
 import { LevelWordLines } from './level-word-lines.tsx';
 import { doubledWord, levelMapOf, linesOf } from './level-words.ts';
+import { SavedNote, useSaving } from './settings-saving.tsx';
 import { HEARTBEAT_SECONDS, POSTS_PER_SECOND, REOPEN_SECONDS } from './spans.ts';
 import { sourcesTexts } from './sources.texts.ts';
 
@@ -21,7 +20,7 @@ export function SourceBehaviour({ source, onChanged }: SourceBehaviourProps) {
   const texts = sourcesTexts();
   const [settings, setSettings] = useState(source.settings);
   const [lines, setLines] = useState(() => linesOf(source.settings.levelMap));
-  const { problem, save } = useSaving(source, onChanged);
+  const { problem, save } = useSaving(source, 'behaviour', onChanged);
   const doubled = doubledWord(lines);
   const set = (changed: Partial<SourceSettings>): void => setSettings({ ...settings, ...changed });
   const submit = (event: FormEvent): void => {
@@ -62,57 +61,10 @@ export function SourceBehaviour({ source, onChanged }: SourceBehaviourProps) {
         <Button type="submit" isDisabled={doubled !== null}>
           {settingsTexts().save}
         </Button>
-        <SavedNote source={source} onRestore={save} />
+        <SavedNote source={source} part="behaviour" onRestore={save} />
       </div>
     </form>
   );
-}
-
-interface Saved {
-  /** What was there before. */
-  readonly settings: SourceSettings;
-  /** As which version it was saved: an older one cannot be taken back yet. */
-  readonly version: number;
-}
-
-/** What the operator saved in this window last, by source. */
-const before = new Map<number, Saved>();
-forgetWithOperator(() => before.clear());
-
-function SavedNote({
-  source,
-  onRestore,
-}: {
-  readonly source: Source;
-  readonly onRestore: (settings: SourceSettings) => void;
-}) {
-  const texts = settingsTexts();
-  const earlier = before.get(source.id);
-  if (!earlier || source.version < earlier.version) return null;
-  return (
-    <>
-      <span role="status">{texts.saved}</span>
-      <Button look="quiet" onPress={() => onRestore(earlier.settings)}>
-        {texts.undo}
-      </Button>
-    </>
-  );
-}
-
-function useSaving(source: Source, onChanged: () => void) {
-  const host = useHost();
-  const [problem, setProblem] = useState<string | null>(null);
-  const save = (settings: SourceSettings): void => {
-    const { id, version: expectedVersion } = source;
-    void host.call('source.configure', { id, expectedVersion, settings }).then((answer) => {
-      setProblem(answer.ok ? null : answer.error.message);
-      if (answer.ok) {
-        before.set(id, { settings: source.settings, version: answer.value.source.version });
-      }
-      onChanged();
-    });
-  };
-  return { problem, save };
 }
 
 function limitChoices(current: number | null) {

@@ -1,12 +1,13 @@
-import { useId, useState } from 'react';
+import { Fragment, useId, useState } from 'react';
 import type { HostStatus } from '#shared/contract/host.ts';
 import type { Source } from '#shared/contract/source.ts';
 import { TimeText } from '../../../components/time-text.tsx';
 import { useConnection } from '../../../state/connection.ts';
-import type { KeyToShow } from './new-key.tsx';
+import type { KeyToShow } from './setup/key-to-show.ts';
 import { SourceBehaviour } from './source-behaviour.tsx';
 import { SourceIdentity } from './source-identity.tsx';
 import { SourceKeys } from './source-keys.tsx';
+import { SourceMapping } from './source-mapping.tsx';
 import { sourcesTexts } from './sources.texts.ts';
 
 type State = HostStatus['sources'][number]['state'] | 'removed';
@@ -57,11 +58,10 @@ export function SourceCard({ source, onKey, onChanged }: SourceCardProps) {
               onChanged={onChanged}
             />
             {!source.revoked && (
-              <SourceBehaviour
-                key={JSON.stringify(source.settings)}
-                source={source}
-                onChanged={onChanged}
-              />
+              <Fragment key={JSON.stringify(source.settings)}>
+                <SourceBehaviour source={source} onChanged={onChanged} />
+                <SourceMapping source={source} onChanged={onChanged} />
+              </Fragment>
             )}
             <SourceKeys source={source} onKey={onKey} onChanged={onChanged} />
           </>

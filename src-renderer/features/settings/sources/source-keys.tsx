@@ -8,7 +8,7 @@ import { useZone } from '../../../state/preferences.ts';
 import { numberOf, spanChoices } from '../choices.ts';
 import { Choice, Confirmation, Problem } from '../setting-controls.tsx';
 import { settingsTexts } from '../settings.texts.ts';
-import type { KeyToShow } from './new-key.tsx';
+import type { KeyToShow } from './setup/key-to-show.ts';
 import { GRACE_SECONDS } from './spans.ts';
 import { sourcesTexts } from './sources.texts.ts';
 
@@ -32,7 +32,7 @@ export function SourceKeys({ source, onKey, onChanged }: SourceKeysProps) {
     const answer = await host.call('source.rotate', { ...which, graceSeconds });
     setProblem(answer.ok ? null : answer.error.message);
     setAsking('nothing');
-    if (answer.ok) onKey({ sourceName: source.name, key: answer.value.key });
+    if (answer.ok) onKey({ source, key: answer.value.key });
   };
   const remove = async (): Promise<void> => {
     const answer = await host.call('source.revoke', which);

@@ -1,15 +1,22 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { isOwnSource } from '#shared/domain/source/own-source.ts';
 import type { Source } from '#shared/contract/source.ts';
 import { useAnswer } from '../../../client/use-answer.ts';
 import { Answered } from '../../../components/answered.tsx';
 import { Button } from '../../../components/button.tsx';
-import { AddSource } from './add-source.tsx';
-import { NewKey, type KeyToShow } from './new-key.tsx';
+import type { KeyToShow } from './setup/key-to-show.ts';
 import { SourceCard } from './source-card.tsx';
 import { sourcesTexts } from './sources.texts.ts';
 import { TryPost } from './try-post.tsx';
 import '../cards.css';
+
+/** What is pasted into tools is much, and needed by whoever adds one alone. */
+const AddSource = lazy(() =>
+  import('./add-source.tsx').then(({ AddSource: part }) => ({ default: part })),
+);
+const ToolSetupPage = lazy(() =>
+  import('./setup/tool-setup.tsx').then(({ ToolSetupPage: part }) => ({ default: part })),
+);
 
 /** Who may report, and how what they report is taken. */
 export function SourcesPage() {
@@ -25,10 +32,11 @@ export function SourcesPage() {
   return (
     <>
       <p>{texts.about}</p>
-      {newKey && <NewKey shown={newKey} onDone={() => setNewKey(null)} />}
-      {adding ? (
-        <AddSource onAdded={show} onLeave={() => setAdding(false)} />
-      ) : (
+      <Suspense fallback={null}>
+        {newKey && <ToolSetupPage key={newKey.key} shown={newKey} onDone={() => setNewKey(null)} />}
+        {adding && <AddSource onAdded={show} onLeave={() => setAdding(false)} />}
+      </Suspense>
+      {!adding && (
         <div className="setting-buttons">
           <Button look="primary" onPress={() => setAdding(true)}>
             {texts.add}

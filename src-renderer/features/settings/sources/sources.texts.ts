@@ -14,8 +14,6 @@ export const sourcesTexts = catalogue(
     expires: 'The key ends',
     never: 'never',
     keyOf: (name: string) => `The key of ${name}`,
-    keyOnce: 'It is shown only now: copy it to where the tool needs it.',
-    tryLine: 'To hear from it at once, paste this into a terminal:',
     states: {
       never_seen: 'never seen',
       within: 'within its heartbeat',
@@ -87,6 +85,17 @@ export const sourcesTexts = catalogue(
     usualLevel: 'no level given: moderate',
     metadata: (count: number) => `${count} ${plural(count, 'detail', 'details')} more`,
     refusedElement: 'refused',
+    mapping: 'Mapping',
+    mappingHint:
+      'For JSON of any shape, posted to /in/mapped: where in it what is found. docs/tools/mapping.md tells how it is written.',
+    mappingText: 'The mapping, as JSON',
+    mappingExample: 'Begin with an example',
+    mappingNone: 'No mapping: this source cannot post to /in/mapped.',
+    notJson: (reason: string) => `This is not JSON: ${reason}`,
+    wholeMapping: 'the mapping',
+    mappingFits: 'The mapping can be used.',
+    tryMapping: 'Try it on a posted body',
+    removeMapping: 'Take the mapping away',
   },
   {
     fr: {
@@ -103,8 +112,6 @@ export const sourcesTexts = catalogue(
       expires: 'La clé expire',
       never: 'jamais',
       keyOf: (name) => `La clé de ${name}`,
-      keyOnce: 'Elle n’est montrée que maintenant\u00a0: copiez-la là où l’outil en a besoin.',
-      tryLine: 'Pour l’entendre tout de suite, collez ceci dans un terminal\u00a0:',
       states: {
         never_seen: 'jamais vue',
         within: 'dans les délais',
@@ -177,6 +184,17 @@ export const sourcesTexts = catalogue(
       usualLevel: 'sans niveau\u00a0: modéré',
       metadata: (count) => `${count} ${plural(count, 'détail', 'détails')} de plus`,
       refusedElement: 'refusé',
+      mapping: 'Correspondance',
+      mappingHint:
+        'Pour du JSON de n’importe quelle forme, envoyé à /in/mapped\u00a0: où s’y trouve quoi. docs/tools/mapping.md dit comment l’écrire.',
+      mappingText: 'La correspondance, en JSON',
+      mappingExample: 'Commencer par un exemple',
+      mappingNone: 'Aucune correspondance\u00a0: cette source ne peut pas envoyer à /in/mapped.',
+      notJson: (reason) => `Ce n’est pas du JSON\u00a0: ${reason}`,
+      wholeMapping: 'la correspondance',
+      mappingFits: 'La correspondance est utilisable.',
+      tryMapping: 'L’essayer sur un corps d’envoi',
+      removeMapping: 'Retirer la correspondance',
     },
   },
 );

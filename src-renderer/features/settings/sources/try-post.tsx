@@ -1,10 +1,16 @@
 import { useState, type FormEvent } from 'react';
-import type { PostFormat, Source, TriedPost } from '#shared/contract/source.ts';
+import {
+  LONGEST_TRIED_BODY,
+  type PostFormat,
+  type Source,
+  type TriedPost,
+} from '#shared/contract/source.ts';
 import { useHost } from '../../../client/context.tsx';
 import { useAnswer } from '../../../client/use-answer.ts';
 import { Answered } from '../../../components/answered.tsx';
 import { Button } from '../../../components/button.tsx';
 import { Choice, Problem, Section, Switch } from '../setting-controls.tsx';
+import { PastedText } from './pasted-text.tsx';
 import { sourcesTexts } from './sources.texts.ts';
 import { TriedPostView } from './tried-post.tsx';
 
@@ -54,6 +60,7 @@ function TryForm({ formats, sources }: TryFormProps) {
       body,
       baseUrl: source?.baseUrl ?? '',
       levelMap: source?.settings.levelMap ?? {},
+      mapping: source?.settings.mapping ?? null,
     });
     setProblem(answer.ok ? null : answer.error.message);
     setTried(answer.ok ? answer.value : null);
@@ -80,14 +87,7 @@ function TryForm({ formats, sources }: TryFormProps) {
       {format?.takesForms === true && (
         <Switch label={texts.asForm} hint={texts.asFormHint} on={asForm} onChange={setAsForm} />
       )}
-      <textarea
-        className="setting-text"
-        aria-label={texts.body}
-        spellCheck={false}
-        value={body}
-        maxLength={262_144}
-        onChange={(event) => setBody(event.currentTarget.value)}
-      />
+      <PastedText label={texts.body} value={body} onChange={setBody} longest={LONGEST_TRIED_BODY} />
       <div className="setting-buttons">
         <Button type="submit" isDisabled={body.trim() === ''}>
           {texts.tryIt}

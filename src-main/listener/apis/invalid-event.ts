@@ -1,6 +1,7 @@
 import type { z } from 'zod';
-import { Rejection } from '../../errors.ts';
-import { typeName } from '../../formats/format.ts';
+import { Rejection } from '../errors.ts';
+import { typeName } from '../formats/format.ts';
+import { valueAt } from '../formats/shape-problem.ts';
 
 const MOST_PROBLEMS = 10;
 
@@ -43,14 +44,4 @@ function sentenceOf(
   if (value === undefined || value === null) return `"${field}" is missing: it takes ${expected}.`;
   if (typeof value === 'string') return `"${field}" takes ${expected}.`;
   return `"${field}" takes ${expected}; this is ${typeName(value)}.`;
-}
-
-function valueAt(body: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>(
-    (value, part) =>
-      typeof value === 'object' && value !== null
-        ? (value as Readonly<Record<PropertyKey, unknown>>)[part]
-        : undefined,
-    body,
-  );
 }
