@@ -34,7 +34,8 @@ const OPEN = { id: 'open', label: 'Open' } as const;
 /** The tags that say where it is, in the order in which they are shown. */
 const PLACE_TAGS = ['host', 'site'];
 
-const reasonWords: Readonly<Record<TellReason, string>> = {
+/** What is said of a problem before its description; empty: nothing, it has begun. */
+export const reasonWords: Readonly<Record<TellReason, string>> = {
   opened: '',
   worsened: 'worsened',
   reopened: 'reopened',
@@ -86,7 +87,7 @@ export function summaryMessage(counts: LevelTally): MessageText {
 }
 
 /** `#12 · nagios · host core-1 · site oslo` */
-function placeLine(incident: IncidentFacts): string {
+export function placeLine(incident: IncidentFacts): string {
   const places = PLACE_TAGS.flatMap((key) => {
     const values = valuesOf(incident.tags, key);
     return values.length === 0 ? [] : [`${key} ${values.join(', ')}`];

@@ -38,3 +38,37 @@ function isExhausted(
   const share = Math.trunc((passed * (rule.count - burst.count)) / (rule.per - burst.per));
   return counted.length - burst.count > share;
 }
+
+/**
+ * The first instant, from `now` on, at which rules let the next message to a destination go.
+ * @param sent when messages went there, in any order
+ */
+export function throttledUntil(
+  rules: readonly ThrottleRule[],
+  sent: readonly Instant[],
+  now: Instant,
+): Instant {
+  let at = now;
+  while (isThrottled(rules, sent, at)) {
+    const from = at;
+    const changes = rules.flatMap((rule, place) => changesOf(rule, rules[place - 1], sent, from));
+    at = changes.filter((change) => change > from).reduce((one, other) => Math.min(one, other));
+  }
+  return at;
+}
+
+/** When what a rule says can change: a message no longer counts, or the share of the rest has grown enough. */
+function changesOf(
+  rule: ThrottleRule,
+  shorter: ThrottleRule | undefined,
+  sent: readonly Instant[],
+  now: Instant,
+): readonly Instant[] {
+  const ends = sent.map((at) => at + rule.per);
+  const counted = sent.filter((at) => now - at < rule.per);
+  if (!rule.smooth || counted.length === 0) return ends;
+  const burst = shorter ?? { count: 0, per: 0 };
+  const oldest = counted.reduce((least, at) => Math.min(least, at), now);
+  const share = (counted.length - burst.count) * (rule.per - burst.per);
+  return [...ends, oldest + burst.per + Math.ceil(share / (rule.count - burst.count))];
+}

@@ -1,0 +1,67 @@
+import type { Instant } from '#shared/time/instant.ts';
+import type { Level } from '../incident/level.ts';
+import { planBundle } from './bundle.ts';
+
+/** A message that is due at an address. */
+export interface DueMessage {
+  readonly id: number;
+  /** null: it is about several. */
+  readonly incidentId: number | null;
+  readonly level: Level;
+  readonly kind: 'problem' | 'repeat' | 'event' | 'digest' | 'summary';
+  /** What it was kept for until now. */
+  readonly waitingFor: 'delay' | 'digest' | 'throttle' | 'network' | 'retry' | null;
+  readonly profileId: number | null;
+  readonly createdAt: Instant;
+}
+
+/** What leaves next. */
+export type OutgoingPlan =
+  /** `duplicates` are about the same incident: it speaks for them. */
+  | { readonly kind: 'single'; readonly id: number; readonly duplicates: readonly number[] }
+  /** Everything that was collected for a profile. */
+  | { readonly kind: 'digest'; readonly first: number; readonly profileId: number | null }
+  /** Everything that was held back; `id` is the summary that was made of some of it already. */
+  | { readonly kind: 'summary'; readonly id: number | null; readonly first: number };
+
+/**
+ * What of the messages that are due at one address leaves next: what was held back, as one; then what
+ * was collected; else the worst that asks for attention, then news.
+ * @param due in due order
+ * @returns undefined if nothing is due
+ */
+export function planOutgoing(due: readonly DueMessage[]): OutgoingPlan | undefined {
+  const whole = due.find(({ kind }) => kind === 'digest');
+  if (whole) return { kind: 'single', id: whole.id, duplicates: [] };
+  const held = due.filter(
+    ({ kind, waitingFor }) => kind === 'summary' || waitingFor === 'throttle',
+  );
+  const bundle = planBundle(held);
+  if (bundle?.kind === 'bundle') {
+    const first = bundle.members[0] ?? bundle.id;
+    if (first !== null && first !== undefined) return { kind: 'summary', id: bundle.id, first };
+  }
+  if (bundle?.kind === 'single') return bundle;
+  const collected = due.find(({ waitingFor }) => waitingFor === 'digest');
+  if (collected) return { kind: 'digest', first: collected.id, profileId: collected.profileId };
+  return singleOf(due);
+}
+
+function singleOf(due: readonly DueMessage[]): OutgoingPlan | undefined {
+  const [next] = due.toSorted(
+    (one, other) => Number(isNews(one)) - Number(isNews(other)) || one.level - other.level,
+  );
+  if (!next) return undefined;
+  const duplicates = due.filter(
+    (message) => message !== next && !isNews(next) && speaksFor(next, message),
+  );
+  return { kind: 'single', id: next.id, duplicates: duplicates.map(({ id }) => id) };
+}
+
+function isNews({ kind }: DueMessage): boolean {
+  return kind === 'event';
+}
+
+function speaksFor(one: DueMessage, other: DueMessage): boolean {
+  return one.incidentId === other.incidentId && !isNews(other);
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { cutText, oneLine } from '#shared/domain/delivery/plain-text.ts';
+import { fillTemplate } from '#shared/domain/delivery/template.ts';
+import { defineMedium } from '../define-medium.ts';
+import { gatewaySite, sendOverGateway } from '../gateway/gateway.ts';
+import { phoneNumber } from '../gateway/phone-number.ts';
+import type { OutgoingMessage } from '../plugin.ts';
+import { templateFacts } from '../message-parts.ts';
+
+/** Nobody listens longer, in characters: about half a minute. */
+const LONGEST_SPEECH = 400;
+
+/** Has a text read out over the phone, by an HTTP gateway. */
+export const voiceMedium = defineMedium({
+  slug: 'voice',
+  name: 'Phone call',
+  capabilities: { needsNetwork: true, canAcknowledge: false, reportsDelivery: false },
+  lengths: { title: 200, body: 400 },
+  site: gatewaySite,
+  destination: z.object({ phone_number: phoneNumber.meta({ title: 'Phone number' }) }),
+  addressOf: ({ phone_number }) => phone_number,
+  labelOf: ({ phone_number }) => phone_number,
+  send: (message, { site, destination }, context) => {
+    const own = site.template ? fillTemplate(site.template, templateFacts(message), 'plain') : '';
+    const text = cutText(oneLine(own || speechOf(message)), LONGEST_SPEECH);
+    return sendOverGateway(site, message, { to: destination.phone_number, text }, context);
+  },
+});
+
+/** Without the lines that nobody can make use of by ear. */
+function speechOf({ title, body }: OutgoingMessage): string {
+  const lines = body.split('\n').filter((line) => !/https?:\/\//i.test(line));
+  return [title, ...lines].map((line) => line.replace(/\.?$/, '.')).join(' ');
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import type { JsonMap } from '#shared/domain/workflow/json.ts';
+import { hashText } from '../../platform/secrets.ts';
+import { defineMedium, type MediumPlan } from '../define-medium.ts';
+import type { MediumPlugin, OutgoingMessage } from '../plugin.ts';
+import { webAddress } from '../settings.ts';
+import { postJson } from './post-json.ts';
+
+interface IncomingWebhookPlan extends Pick<
+  MediumPlan<z.ZodObject, z.ZodObject>,
+  'slug' | 'name' | 'lengths'
+> {
+  /** How the other side calls the address. */
+  readonly addressTitle: string;
+  readonly bodyOf: (message: OutgoingMessage) => JsonMap;
+}
+
+/** A medium that posts JSON to an address which is a secret: whoever knows it can post. */
+export function incomingWebhook({
+  addressTitle,
+  bodyOf,
+  ...plan
+}: IncomingWebhookPlan): MediumPlugin {
+  return defineMedium({
+    ...plan,
+    capabilities: { needsNetwork: true, canAcknowledge: true, reportsDelivery: false },
+    destination: z.object({
+      url: webAddress.meta({
+        title: addressTitle,
+        description: 'Whoever knows it can post, so it is kept as a secret.',
+        secret: true,
+      }),
+    }),
+    // What tells one from another without giving it away.
+    addressOf: ({ url }) => `${new URL(url).origin}/#${hashText(url).slice(0, 16)}`,
+    labelOf: ({ url }) => `${new URL(url).host} (${hashText(url).slice(0, 6)})`,
+    send: (message, { destination }, { signal }) =>
+      postJson(destination.url, bodyOf(message), signal),
+  });
+}

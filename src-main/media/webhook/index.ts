@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { fillJsonTemplate } from '#shared/domain/delivery/template.ts';
+import { hashText } from '../../platform/secrets.ts';
+import { defineMedium } from '../define-medium.ts';
+import { headerLines, readHeaders, templateJson, webAddress } from '../settings.ts';
+import { templateFacts } from '../message-parts.ts';
+import { post, shownAddress } from '../web/request.ts';
+import { signatureHeaders } from './signature.ts';
+
+/** What is posted where nobody has written a body of their own. */
+export const DEFAULT_BODY = JSON.stringify(
+  {
+    id: '{{message.id}}',
+    kind: '{{message.kind}}',
+    at: '{{message.at}}',
+    title: '{{message.title}}',
+    body: '{{message.body}}',
+    thread: '{{message.thread}}',
+    count: '{{count}}',
+    incident: '{{incident}}',
+    event: '{{event}}',
+  },
+  null,
+  2,
+);
+
+/** Posts each message as JSON, signed where there is a secret. */
+export const webhookMedium = defineMedium({
+  slug: 'webhook',
+  name: 'Webhook',
+  capabilities: { needsNetwork: true, canAcknowledge: true, reportsDelivery: false },
+  lengths: { title: null, body: null },
+  destination: z.object({
+    url: webAddress.meta({ title: 'Address', description: 'Where each message is posted.' }),
+    secret: z.string().max(500).optional().meta({
+      title: 'Signing secret',
+      description: 'With it each message is signed, as Standard Webhooks lays down.',
+      secret: true,
+    }),
+    headers: headerLines.optional().meta({
+      title: 'Headers',
+      description: 'More headers, one a line: Authorization: Bearer …',
+      secret: true,
+      multiline: true,
+    }),
+    body: templateJson().default(DEFAULT_BODY).meta({
+      title: 'Body',
+      description: 'JSON with placeholders in its strings.',
+      multiline: true,
+    }),
+  }),
+  addressOf: ({ url }) => addressOfUrl(url),
+  labelOf: ({ url }) => shownAddress(url),
+  send: (message, { destination }, { signal, now }) => {
+    const { url, secret = '', headers = '' } = destination;
+    const body = JSON.stringify(fillJsonTemplate(destination.body, templateFacts(message)));
+    const signature = secret === '' ? {} : signatureHeaders(secret, message.id, now, body);
+    return post(
+      {
+        url,
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          'webhook-id': message.id,
+          ...readHeaders(headers),
+          ...signature,
+        },
+        body,
+      },
+      signal,
+    );
+  },
+});
+
+/** What may be a secret, the query, is there as its hash alone. */
+function addressOfUrl(url: string): string {
+  const { search } = new URL(url);
+  return search === ''
+    ? shownAddress(url)
+    : `${shownAddress(url)}?${hashText(search).slice(0, 16)}`;
+}
