@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { clockJumps } from './clock-jumps.ts';
 import { damagedDatabase } from './damaged-database.ts';
 import { diskFull } from './disk-full.ts';
+import { deliveries } from './deliveries.ts';
 import { BrokenPromise, type Fault, type Trial } from './fault.ts';
 import { killUnderLoad } from './kill-under-load.ts';
 import { listenerDown } from './listener-down.ts';
@@ -20,6 +21,7 @@ const faults: readonly Fault[] = [
   clockJumps,
   twoHosts,
   workflowTimeouts,
+  deliveries,
 ];
 
 const ROUNDS = 10;

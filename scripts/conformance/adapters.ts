@@ -2,6 +2,7 @@ import type { Adapter } from './adapter.ts';
 import { acknowledgements } from './argus/acknowledgements.ts';
 import { bulk } from './argus/bulk.ts';
 import { closeIncidentCommand } from './argus/close-incident.ts';
+import { destinations } from './argus/destinations.ts';
 import { detailsUrl } from './argus/details-url.ts';
 import { endTime } from './argus/end-time.ts';
 import { eventPosts } from './argus/event-posts.ts';
@@ -50,6 +51,7 @@ const adapters: Readonly<Record<CaseFormat, Readonly<Record<string, Adapter>>>> 
     incident_patch: incidentPatch,
     incident_delete: incidentDelete,
     pyargus_wire: pyargusWire,
+    destinations,
     'tags.tagstrings': tagTexts,
     'tags.query_param_values': searchedTags,
     source_types: sourceTypes,

@@ -53,7 +53,20 @@ export const hostStatus = z.object({
 });
 export type HostStatus = z.infer<typeof hostStatus>;
 
-export const changeTopics = ['incident', 'source', 'operator', 'preference', 'status'] as const;
+export const changeTopics = [
+  'incident',
+  'source',
+  'operator',
+  'preference',
+  'status',
+  'workflow',
+  'filter',
+  'timeslot',
+  'medium',
+  'destination',
+  'profile',
+  'delivery',
+] as const;
 export type ChangeTopic = (typeof changeTopics)[number];
 
 /** One committed change. `row` is the thing as it is now, for topics that push it (incident: IncidentRow). */

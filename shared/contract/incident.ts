@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { filters } from '#shared/domain/filter/language.ts';
 import { eventTypes } from '#shared/domain/incident/event.ts';
 import { actor, id, idList, instant, level, nothing, version } from './common.ts';
+import { deliveryStates } from './delivery.ts';
 import { problem } from './error.ts';
 import { command, query } from './method.ts';
 import { queueGroup, queueSort } from './queue-layout.ts';
@@ -97,7 +99,7 @@ export const incidentDelivery = z.object({
   id,
   medium: z.string(),
   operatorName: z.string().nullable(),
-  state: z.enum(['pending', 'sending', 'sent', 'failed', 'withdrawn', 'cancelled']),
+  state: z.enum(deliveryStates),
   reason: z.string(),
   createdAt: instant,
   sentAt: instant.nullable(),
@@ -131,6 +133,8 @@ export const queueFilter = z.object({
   /** Every word must occur in the description, a message, a tag or the key; case does not matter. `#12` finds by number. */
   text: text(200).optional(),
   sourceIds: z.array(id).max(100).optional(),
+  /** What must fit beside that. */
+  fits: filters.schema.optional(),
 });
 export type QueueFilter = z.infer<typeof queueFilter>;
 

@@ -1,8 +1,10 @@
 import { attentionMethods } from './attention.ts';
+import { deliveryMethods } from './delivery.ts';
 import { hostMethods } from './host.ts';
 import { incidentMethods } from './incident.ts';
 import { incidentDetailMethods } from './incident-detail.ts';
 import type { InputOf, OutputOf } from './method.ts';
+import { notificationMethods } from './notification.ts';
 import { operatorMethods, sessionMethods } from './operator.ts';
 import { preferenceMethods } from './preference.ts';
 import { queueMethods } from './queue.ts';
@@ -12,9 +14,11 @@ import { incidentWorkflowMethods, workflowMethods } from './workflow.ts';
 /** Every method there is; the host implements each, the renderer and the command line call them. */
 export const methods = {
   ...attentionMethods,
+  ...deliveryMethods,
   ...hostMethods,
   ...incidentMethods,
   ...incidentDetailMethods,
+  ...notificationMethods,
   ...operatorMethods,
   ...preferenceMethods,
   ...queueMethods,

@@ -19,6 +19,7 @@ const usualColumns = [
 const columns = z.array(z.string().max(70)).max(20).default(usualColumns);
 const groupedBy = z.enum(['state', ...groupings]).default('state');
 const sort = queueSort.default([]);
+const savedFilterId = z.number().int().positive().nullable().default(null);
 const hiddenLevels = z.array(z.number().int().min(1).max(5)).max(5).default([]);
 
 /** What an operator may set, by namespace; unknown stored fields are dropped, missing ones take their default. */
@@ -39,6 +40,8 @@ export const preferenceNamespaces = {
   queue: z.object({
     /** Levels switched off in the queue's chips. */
     hiddenLevels: z.array(z.number().int().min(1).max(5)).max(5).default([]),
+    /** The saved filter that the queue shows; null: none. */
+    filterId: savedFilterId,
     /** Default duration of an acknowledgement in seconds; null: until closed. */
     acknowledgeSeconds: z.number().int().min(60).max(2_592_000).nullable().default(7_200),
     /** Minutes after which an unacknowledged incident is too old, from critical to information; null: never. */
@@ -64,6 +67,7 @@ export const preferenceNamespaces = {
           name: z.string().trim().min(1).max(40),
           text: z.string().max(200).default(''),
           hiddenLevels,
+          filterId: savedFilterId,
           groupedBy,
           sort,
           columns,

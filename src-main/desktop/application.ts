@@ -10,6 +10,7 @@ import { readStaticFiles } from '../transport/static-files.ts';
 import { CommandSender } from './command-sender.ts';
 import { LINK_SCHEME, parseDeepLink } from './deep-link.ts';
 import { Desktop, type DesktopHost } from './desktop.ts';
+import { keychainSeal } from './keychain-seal.ts';
 import { createNotificationMedium } from './notifications.ts';
 import { restrictPermissions } from './permissions.ts';
 import { locatePlaces, type Places } from './places.ts';
@@ -97,6 +98,7 @@ async function start(options: DesktopOptions, commands: CommandSender): Promise<
     engine: true,
     ...(options.demo && { demo: true }),
     workstation: { operatorName: options.operatorName, medium },
+    seal: await keychainSeal(options.dataFolder, options),
   });
   const stopUpdates = followUpdates({
     isPackaged: app.isPackaged,

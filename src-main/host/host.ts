@@ -6,23 +6,29 @@ import type { EngineModule } from '../engine/module.ts';
 import { housekeepingModule } from '../engine/modules/housekeeping.ts';
 import { incidentsModule } from '../engine/modules/incidents.ts';
 import { DesktopOutbox } from '../engine/modules/outbox.ts';
+import { PluginOutbox } from '../engine/modules/plugin-outbox.ts';
 import { ownIncidentsModule } from '../engine/modules/own-incidents.ts';
 import { storageModule } from '../engine/modules/storage.ts';
 import { createListener, type Listener } from '../listener/http-server.ts';
+import type { MediumPlugin } from '../media/plugin.ts';
+import { mediumPlugins } from '../media/plugins.ts';
 import { TestClock } from '../platform/test-clock.ts';
 import { VERSION } from '../platform/version.ts';
 import { systemCaller } from '../services/caller.ts';
 import { createServices, type Services } from '../services/services.ts';
+import { workstationMedia } from '../services/workstation-media.ts';
 import { openFolder, type OpenFolder } from '../storage/folder.ts';
 import { createInterfaceServer, type InterfaceServer } from '../transport/interface-server.ts';
 import { createLocalSocket, type LocalSocket } from '../transport/local-socket.ts';
 import { ChangeFeed } from './change-feed.ts';
 import { Dispatcher } from './dispatcher.ts';
 import { attentionHandlers } from './handlers/attention-handlers.ts';
+import { deliveryHandlers } from './handlers/delivery-handlers.ts';
 import { hostHandlers } from './handlers/host-handlers.ts';
 import { incidentDetailHandlers } from './handlers/incident-detail-handlers.ts';
 import { incidentHandlers } from './handlers/incident-handlers.ts';
 import { incidentWorkflowHandlers } from './handlers/incident-workflow-handlers.ts';
+import { notificationHandlers } from './handlers/notification-handlers.ts';
 import { operatorHandlers } from './handlers/operator-handlers.ts';
 import { queueHandlers } from './handlers/queue-handlers.ts';
 import { sessionHandlers } from './handlers/session-handlers.ts';
@@ -74,9 +80,13 @@ async function assemble(
   opened: { stop(): Promise<void> }[],
 ): Promise<Host> {
   const { clock, logger } = options;
-  const services = await createServices(folder, clock, logger);
+  const plugins = options.media ?? mediumPlugins;
+  const services = await createServices(folder, clock, logger, {
+    media: [...(options.workstation?.medium ? workstationMedia : []), ...plugins],
+    seal: options.seal,
+  });
   const workstation = options.workstation && (await openWorkstation(services, options.workstation));
-  const { engine, outbox } = createEngine(services, workstation, options);
+  const { engine, outbox, messages } = createEngine(services, workstation, options, plugins);
   const feed = new ChangeFeed(services.context.publisher, clock);
   let listener: Listener | null = null;
   let demo: Demo | null = null;
@@ -100,6 +110,8 @@ async function assemble(
       }),
       ...attentionHandlers(services),
       ...incidentHandlers(services),
+      ...notificationHandlers(services, { plugins, desktop: workstation?.medium ?? null }),
+      ...deliveryHandlers(services),
       ...incidentDetailHandlers(services),
       ...operatorHandlers(services),
       ...queueHandlers(services),
@@ -135,6 +147,7 @@ async function assemble(
         await services.postedBodies.settle();
         await engine.settle();
         await outbox?.settle();
+        await settleMessages(engine, messages);
         await services.housekeeping.settle();
       };
     }
@@ -145,6 +158,7 @@ async function assemble(
       await services.signals.settle();
       await services.postedBodies.settle();
       await engine.stop();
+      await messages.stop();
       await services.housekeeping.settle();
       await services.backups.settle();
     },
@@ -156,8 +170,10 @@ async function assemble(
       ...options.listener,
       door: services.signals,
       changes: services.reportedChanges,
+      incidents: services.sourceIncidents,
       posted: services.postedBodies,
       argus: services,
+      acknowledge: services.acknowledgeLinks,
       clock,
       logger,
       statusOf: () => ({ version: VERSION, startedAt }),
@@ -230,7 +246,8 @@ function createEngine(
   services: Services,
   workstation: Workstation | null,
   { clock, logger }: HostOptions,
-): { engine: Engine; outbox: DesktopOutbox | null } {
+  plugins: readonly MediumPlugin[],
+): { engine: Engine; outbox: DesktopOutbox | null; messages: PluginOutbox } {
   const outbox = workstation?.medium ? new DesktopOutbox(services, workstation.medium) : null;
   const modules: EngineModule[] = [
     incidentsModule(services.incidents),
@@ -239,7 +256,15 @@ function createEngine(
     storageModule(services.storageHealth),
     ...(outbox ? [outbox] : []),
   ];
-  return { engine: new Engine(modules, clock, logger), outbox };
+  const messages = new PluginOutbox(services, plugins, () => engine.wakeSoon());
+  const engine = new Engine([...modules, messages], clock, logger);
+  return { engine, outbox, messages };
+}
+
+/** What was sent may make something else due at once. */
+async function settleMessages(engine: Engine, messages: PluginOutbox): Promise<void> {
+  await messages.settle();
+  await engine.settle();
 }
 
 /** Newest first: doors close before what they lead to. */

@@ -23,6 +23,7 @@ export async function openWorkstation(
     options.operatorName,
   );
   if (options.medium) {
+    await services.beginnings.ensureWorkstationProfile(operator.id);
     services.telling.setWorkstation({ operatorId: operator.id, medium: options.medium.slug });
   }
   return { operator, medium: options.medium };

@@ -26,16 +26,19 @@ describe('what was committed since', () => {
     const answer = await desk.services.changeLog.since({ since, limit: 100 });
 
     const row = await desk.row(id);
-    expect(answer).toMatchObject({ latest: since + 3, reset: false, more: false });
+    expect(answer).toMatchObject({ latest: since + 4, reset: false, more: false });
     expect(answer.changes).toMatchObject([
       { seq: since + 1, topic: 'incident', id, version: 1, op: 'insert', row },
       { seq: since + 2, topic: 'incident', id, version: 2, op: 'update', row },
-      { seq: since + 3, topic: 'operator', id: grace.actor.id, op: 'insert' },
+      // The timeslot that every operator begins with.
+      { seq: since + 3, topic: 'timeslot', op: 'insert' },
+      { seq: since + 4, topic: 'operator', id: grace.actor.id, op: 'insert' },
     ]);
     expect(row.level).toBe(1);
     expect(answer.changes.map(({ actorId }) => actorId)).toEqual([
       desk.source.actorId,
       desk.source.actorId,
+      systemCaller.actor.id,
       systemCaller.actor.id,
     ]);
   });

@@ -187,7 +187,7 @@ async function acknowledgedUntil({ services, clock }: Desk, id: number): Promise
 }
 
 async function tellSomebody({ services, clock }: Desk): Promise<void> {
-  const claimed = await services.deliveries.claim(3);
+  const claimed = await services.deliveries.claim('test', 3);
   await services.deliveries.finish(
     claimed.map(({ delivery, incident }) => ({
       deliveryId: delivery.id,

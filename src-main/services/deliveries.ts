@@ -1,16 +1,22 @@
-import type { Incident } from '#shared/domain/incident/incident.ts';
+import type { Incident, TellReason } from '#shared/domain/incident/incident.ts';
 import type { Instant, Microseconds } from '#shared/time/instant.ts';
 import * as deliveryStore from '../storage/delivery-store.ts';
 import { readByIds } from '../storage/sqlite/incident-reads.ts';
 import { systemCaller } from './caller.ts';
 import { incidentRowOf } from './incident-row.ts';
+import type { LiveProfiles } from './live-profile.ts';
+import { scheduleRepeat } from './repeats.ts';
 import type { ServiceContext } from './service-context.ts';
+import { countTold } from './told-incidents.ts';
 import { unitOfWork, type Unit } from './unit-of-work.ts';
+import { WORKSTATION_ADDRESS } from './workstation-media.ts';
 import type { IncidentRow } from '#shared/contract/incident.ts';
 
 /** A delivery that is now being sent, and the incident as it stands. */
 export interface ClaimedDelivery {
   readonly delivery: deliveryStore.StoredDelivery;
+  /** Why it asks for attention; what was merely written into its history is told as what it is now. */
+  readonly reason: TellReason;
   readonly incident: IncidentRow;
 }
 
@@ -24,19 +30,18 @@ export interface DeliveryOutcome {
   readonly answer: string;
 }
 
-/** Nothing happens to an incident by somebody being told of it. */
-const NOTHING_ELSE = { events: [], deliveries: [], journal: [] } as const;
-
-/** What is to be told to whom: written with its cause, sent afterwards, every attempt on record. */
+/** What the workstation shows: written with its cause, sent afterwards, every attempt on record. */
 export class Deliveries {
   readonly #context: ServiceContext;
+  readonly #profiles: LiveProfiles;
 
-  constructor(context: ServiceContext) {
+  constructor(context: ServiceContext, profiles: LiveProfiles) {
     this.#context = context;
+    this.#profiles = profiles;
   }
 
-  nextDue(): Promise<Instant | null> {
-    return deliveryStore.nextDue(this.#context.database.read);
+  nextDue(medium: string): Promise<Instant | null> {
+    return deliveryStore.nextDue(this.#context.database.read, laneOf(medium));
   }
 
   /** After an unclean stop nobody knows whether what was being sent arrived: it is sent again, at least once. */
@@ -48,19 +53,21 @@ export class Deliveries {
    * Takes what is due, to be sent now. What no longer asks for attention (acknowledged, closed,
    * flapping) is cancelled instead.
    */
-  async claim(limit: number): Promise<ClaimedDelivery[]> {
+  async claim(medium: string, limit: number): Promise<ClaimedDelivery[]> {
     return unitOfWork(this.#context, systemCaller, async (unit) => {
-      const due = await deliveryStore.listDue(unit.transaction, unit.now, limit);
+      const due = await deliveryStore.listDue(unit.transaction, laneOf(medium), unit.now, limit);
       const incidents = await this.#incidentsOf(unit, due);
       const wanted = due.flatMap((delivery) => {
         const incident = incidents.get(delivery.incidentId ?? 0);
         if (!incident || incident.promptSince === null) return [];
-        return [{ delivery, incident: incidentRowOf(incident, this.#context.directory) }];
+        const row = incidentRowOf(incident, this.#context.directory);
+        const reason = delivery.kind === 'event' ? 'opened' : (delivery.reason as TellReason);
+        return [{ delivery, reason, incident: row }];
       });
       const sending = new Set(wanted.map(({ delivery }) => delivery.id));
       const rest = due.filter(({ id }) => !sending.has(id)).map(({ id }) => id);
-      await deliveryStore.move(unit.transaction, [...sending], 'sending');
-      await deliveryStore.move(unit.transaction, rest, 'cancelled');
+      await deliveryStore.move(unit.transaction, [...sending], { state: 'sending' });
+      await deliveryStore.move(unit.transaction, rest, { state: 'cancelled' });
       return wanted;
     });
   }
@@ -70,18 +77,30 @@ export class Deliveries {
     await unitOfWork(this.#context, systemCaller, async (unit) => {
       await deliveryStore.insertAttempts(unit.transaction, outcomes);
       for (const { deliveryId, at, ok, answer } of outcomes) {
-        if (ok) await deliveryStore.move(unit.transaction, [deliveryId], 'sent', { sentAt: at });
-        else await deliveryStore.move(unit.transaction, [deliveryId], 'failed', { error: answer });
+        await deliveryStore.move(
+          unit.transaction,
+          [deliveryId],
+          ok ? { state: 'sent', sentAt: at } : { state: 'failed', error: answer },
+        );
       }
-      await this.#countTold(unit, outcomes);
+      await this.#scheduleRepeats(unit, outcomes);
+      await countTold(unit, outcomes);
     });
   }
 
   /** The messages of these incidents are gone from the screen. */
-  async withdrawn(incidentIds: readonly number[]): Promise<void> {
+  async withdrawn(medium: string, incidentIds: readonly number[]): Promise<void> {
     await this.#context.database.write((transaction) =>
-      deliveryStore.withdraw(transaction, incidentIds),
+      deliveryStore.withdraw(transaction, laneOf(medium), incidentIds),
     );
+  }
+
+  async #scheduleRepeats(unit: Unit, outcomes: readonly DeliveryOutcome[]): Promise<void> {
+    if (!this.#profiles.all().some(({ repeat }) => repeat !== null)) return;
+    for (const { deliveryId, at } of outcomes) {
+      const delivery = await deliveryStore.find(unit.transaction, deliveryId);
+      if (delivery) await scheduleRepeat(unit, this.#profiles, delivery, at);
+    }
   }
 
   async #incidentsOf(
@@ -92,21 +111,9 @@ export class Deliveries {
     const incidents = await readByIds(unit.connection, ids);
     return new Map(incidents.map((incident) => [incident.id, incident]));
   }
+}
 
-  async #countTold(unit: Unit, outcomes: readonly DeliveryOutcome[]): Promise<void> {
-    const ids = [...new Set(outcomes.map(({ incidentId }) => incidentId))];
-    const incidents = await readByIds(unit.connection, ids);
-    await unit.writeIncidents(
-      incidents.map((before) => {
-        const own = outcomes.filter(({ incidentId }) => incidentId === before.id);
-        const told = own.filter(({ ok }) => ok).length;
-        const incident = {
-          ...before,
-          toldCount: before.toldCount + told,
-          deliveryFailed: !(own.at(-1)?.ok ?? true),
-        };
-        return { incident, before, actorId: unit.caller.actor.id, ...NOTHING_ELSE };
-      }),
-    );
-  }
+/** The workstation is one address. */
+function laneOf(medium: string): deliveryStore.Lane {
+  return { medium, address: WORKSTATION_ADDRESS };
 }

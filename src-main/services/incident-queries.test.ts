@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { queueSections, type QueueFilter, type QueueSection } from '#shared/contract/incident.ts';
+import type { Filter } from '#shared/domain/filter/filter.ts';
 import type { Level } from '#shared/domain/incident/level.ts';
 import type { Signal } from '#shared/domain/incident/signal.ts';
 import { DAY, HOUR, MINUTE } from '#shared/time/instant.ts';
@@ -87,6 +88,11 @@ describe('the queue of a busy desk', () => {
         levels: fc.uniqueArray(fc.constantFrom<Level>(1, 2, 3, 4, 5), { maxLength: 5 }),
         text: fc.constantFrom('host', 'HOST-7', '100%', 'site=oslo', '#12', 'nothing at all'),
         sourceIds: fc.constantFrom([desk.source.id], [desk.source.id, 99], [99]),
+        fits: fc.constantFrom<Filter>(
+          { kind: 'level', ...{ max: 2 } },
+          { kind: 'none', of: [{ kind: 'acknowledged', ...{ is: true } }] },
+          { kind: 'text', ...{ words: 'host-7' } },
+        ),
       },
       { requiredKeys: [] },
     );
@@ -279,7 +285,7 @@ async function fill(desk: Desk): Promise<void> {
     desk.source,
     ids(3).map((id) => desk.signal({ ...problem(desk, id - 1), action: 'resolve' })),
   );
-  const claimed = await deliveries.claim(200);
+  const claimed = await deliveries.claim('test', 200);
   await deliveries.finish(
     claimed.map(({ delivery, incident }) => ({
       deliveryId: delivery.id,

@@ -22,9 +22,10 @@ import * as relationStore from '../storage/relation-store.ts';
 import * as sourceStore from '../storage/source-store.ts';
 import { incidentRowOf } from './incident-row.ts';
 import { decodeCursor, encodeCursor } from './page-cursor.ts';
+import { storedQueueFilter } from './queue-filter.ts';
 import type { Retention } from './retention.ts';
 import type { ServiceContext } from './service-context.ts';
-import { reasonWords } from './telling.ts';
+import { reasonText } from './telling.ts';
 
 /** What the desk asks about incidents. */
 export class IncidentQueries {
@@ -44,7 +45,7 @@ export class IncidentQueries {
   }): Promise<{ rows: IncidentRow[]; next: string | null }> {
     const page = await incidentStore.listSection(this.#read, {
       section: input.section,
-      filter: input.filter,
+      filter: await storedQueueFilter(this.#context, input.filter),
       after: input.cursor === undefined ? null : cursorOf(input.section, input.cursor),
       limit: input.limit,
     });
@@ -174,7 +175,7 @@ export class IncidentQueries {
       medium: delivery.medium,
       operatorName: this.#actor(delivery.operatorId).name,
       state: delivery.state,
-      reason: reasonWords[delivery.reason],
+      reason: reasonText(delivery.reason),
       createdAt: delivery.createdAt,
       sentAt: delivery.sentAt,
       error: delivery.error,
@@ -183,8 +184,9 @@ export class IncidentQueries {
 
   async #countAll(filter: QueueFilter): Promise<Record<QueueSection, LevelCounts>> {
     const now = this.#context.clock.now();
+    const stored = await storedQueueFilter(this.#context, filter);
     const count = (section: QueueSection): Promise<LevelCounts> =>
-      incidentStore.countSection(this.#read, section, filter, now);
+      incidentStore.countSection(this.#read, section, stored, now);
     const [unacknowledged, acknowledged, messages, closed] = await Promise.all([
       count('unacknowledged'),
       count('acknowledged'),
@@ -196,7 +198,8 @@ export class IncidentQueries {
 }
 
 function isEmpty(filter: QueueFilter): boolean {
-  return !filter.levels && !filter.sourceIds && (filter.text ?? '') === '';
+  const { levels, sourceIds, text = '', fits } = filter;
+  return !levels && !sourceIds && text === '' && fits === undefined;
 }
 
 function cursorOf(section: QueueSection, text: string): incidentStore.PageCursor {

@@ -10,6 +10,8 @@ import type { ServiceContext } from './service-context.ts';
 
 export type { IncidentCriteria, StartCursor } from '../storage/incident-search-store.ts';
 
+const CHUNK = 200;
+
 /** An incident with everything that clients of an API are shown of it. */
 export interface ShownIncident {
   readonly incident: Incident;
@@ -41,6 +43,24 @@ export class IncidentSearch {
     const { database, clock } = this.#context;
     const { rows, reached } = await searchStore.search(database.read, criteria, page, clock.now());
     return { rows: await this.show(database.read, rows), reached };
+  }
+
+  /** So many of the newest incidents, in chunks as they are read. */
+  async *all(
+    criteria: searchStore.IncidentCriteria,
+    most: number,
+  ): AsyncGenerator<readonly ShownIncident[]> {
+    let cursor: searchStore.StartCursor | null = null;
+    for (let left = most; left > 0;) {
+      const page: ShownIncidents = await this.page(criteria, {
+        cursor,
+        size: Math.min(CHUNK, left),
+      });
+      yield page.rows;
+      if (!page.reached) return;
+      left -= page.rows.length;
+      cursor = { direction: 'older', from: page.reached };
+    }
   }
 
   count(criteria: searchStore.IncidentCriteria): Promise<number> {

@@ -82,7 +82,7 @@ export class IncidentTransitions {
       before,
       actorId: unit.caller.actor.id,
       events: transition.events,
-      deliveries: this.#telling.deliveriesFor(transition.tell, unit.now),
+      deliveries: this.#telling.deliveriesFor(transition, unit.caller.actor.id, unit.now),
       journal,
     };
   }

@@ -128,7 +128,7 @@ describe('operators', () => {
     });
     await desk.caller('grace', 'viewer');
     await desk.services.operators.disable(systemCaller, 'grace');
-    expect(topics).toEqual(['operator insert', 'operator update']);
+    expect(topics).toEqual(['timeslot insert', 'operator insert', 'operator update']);
   });
 });
 

@@ -6,6 +6,7 @@ import type { Instant } from '#shared/time/instant.ts';
 import { hashSecret, newKey } from '../platform/secrets.ts';
 import * as operatorStore from '../storage/operator-store.ts';
 import * as sessionStore from '../storage/session-store.ts';
+import { beginTimeslots } from './beginnings.ts';
 import type { Caller } from './caller.ts';
 import { hashPassword } from './passwords.ts';
 import type { ServiceContext } from './service-context.ts';
@@ -52,6 +53,7 @@ export class Operators {
         passwordHash,
         now: unit.now,
       });
+      await beginTimeslots(unit, id);
       return this.#written(unit, id, 'insert');
     });
     await this.#context.directory.load();

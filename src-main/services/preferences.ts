@@ -5,6 +5,8 @@ import {
   type PreferenceNamespace,
   type Preferences,
 } from '#shared/contract/preference.ts';
+import { messageLanguages } from '#shared/domain/delivery/wording-texts.ts';
+import type { Reader } from '#shared/domain/delivery/wording-parts.ts';
 import type { Executor } from '../storage/database.ts';
 import type { Caller } from './caller.ts';
 import type { ServiceContext } from './service-context.ts';
@@ -28,6 +30,17 @@ export class PreferenceService {
   /** Every namespace: what is stored over the defaults; stored values that are no longer valid give way to the default. */
   async get(caller: Caller): Promise<Preferences> {
     return read(this.#context.database.read, caller.actor.id);
+  }
+
+  /** In which language and on whose clock somebody is told; the machine's own where nothing is set. */
+  async reader(operatorId: number): Promise<Reader> {
+    const { appearance } = await read(this.#context.database.read, operatorId);
+    const machine = Intl.DateTimeFormat().resolvedOptions();
+    const wanted = appearance.language === 'system' ? machine.locale : appearance.language;
+    return {
+      language: messageLanguages.find((language) => wanted.startsWith(language)) ?? 'en',
+      zone: appearance.zone || machine.timeZone,
+    };
   }
 
   /** @throws Refusal `invalid_input` naming the field that does not fit */

@@ -17,6 +17,7 @@ import type { Caller } from './caller.ts';
 import type { IncidentQueries } from './incident-queries.ts';
 import { incidentRowOf } from './incident-row.ts';
 import { decodeCursor, encodeCursor } from './page-cursor.ts';
+import { storedQueueFilter } from './queue-filter.ts';
 import type { ServiceContext } from './service-context.ts';
 
 /** So many of the newest events are looked through for what changed. */
@@ -63,7 +64,7 @@ export class QueueQueries {
   ): Promise<{ groups: GroupSummary[]; more: number }> {
     const { groups, more } = await queueStore.listGroups(this.#read, {
       by,
-      filter,
+      filter: await storedQueueFilter(this.#context, filter),
       limit: MOST_GROUPS,
     });
     const nameOf = (key: string): string =>
@@ -77,8 +78,9 @@ export class QueueQueries {
     const now = this.#context.clock.now();
     const counted = [];
     for (const filter of filters) {
+      const stored = await storedQueueFilter(this.#context, filter);
       const count = (section: QueueSection): Promise<LevelCounts> =>
-        incidentStore.countSection(this.#read, section, filter, now);
+        incidentStore.countSection(this.#read, section, stored, now);
       const unacknowledged = await count('unacknowledged');
       counted.push({ unacknowledged, open: sumOf(unacknowledged, await count('acknowledged')) });
     }
@@ -112,7 +114,8 @@ export class QueueQueries {
   }
 
   async #listOrdered(input: ListInput & { readonly sort: QueueSort }): Promise<ListPage> {
-    const { section, filter, sort, group, cursor, limit } = input;
+    const { section, sort, group, cursor, limit } = input;
+    const filter = await storedQueueFilter(this.#context, input.filter);
     const name = JSON.stringify([section, sort, group?.by ?? '']);
     const length = queueStore.orderedCursorLength({ section, sort });
     const after = cursor === undefined ? null : decodeCursor(name, cursor, length);

@@ -4,7 +4,6 @@ import {
   isOpen,
   type Incident,
   type NewEvent,
-  type TellReason,
   type Transition,
 } from '#shared/domain/incident/incident.ts';
 import type { Signal, SignalOutcome } from '#shared/domain/incident/signal.ts';
@@ -14,7 +13,8 @@ import { beginJoined, join, type Joined } from '#shared/domain/workflow-incident
 import type { Running } from '#shared/domain/workflow-incident/running.ts';
 import type { Teller } from '#shared/domain/workflow-incident/vocabulary.ts';
 import type { Instant } from '#shared/time/instant.ts';
-import type { IncidentWrite, NewDelivery, StoredWrite } from '../storage/sqlite/incident-rows.ts';
+import type { NewDelivery } from '../storage/sqlite/delivery-rows.ts';
+import type { IncidentWrite, StoredWrite } from '../storage/sqlite/incident-rows.ts';
 import type { AuthenticatedSource, SignalResult } from './signal-port.ts';
 
 /** A signal of a source, waiting to be decided. */
@@ -30,7 +30,11 @@ export interface Unmatched {
   readonly action: string;
 }
 
-type DeliveriesFor = (reason: TellReason | null, now: Instant) => NewDelivery[];
+type DeliveriesFor = (
+  transition: Transition,
+  actorId: number,
+  now: Instant,
+) => readonly NewDelivery[];
 
 /** What is in the making of one incident while a batch is decided. */
 interface Draft {
@@ -166,7 +170,7 @@ export class SignalBatch {
     draft.current = transition.incident;
     draft.events.push(...transition.events);
     draft.journal.push(...journal);
-    draft.deliveries.push(...this.#deliveriesFor(transition.tell, this.#now));
+    draft.deliveries.push(...this.#deliveriesFor(transition, draft.actorId, this.#now));
   }
 
   #touched(): Draft[] {

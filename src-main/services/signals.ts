@@ -221,7 +221,7 @@ export class Signals implements SignalDoor {
     const decisions = new SignalBatch(
       opened.known,
       now,
-      (reason, at) => this.#telling.deliveriesFor(reason, at),
+      (transition, actorId, at) => this.#telling.deliveriesFor(transition, actorId, at),
       this.#library,
     );
     for (const [at, waiting] of batch.entries()) {

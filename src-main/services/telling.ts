@@ -1,10 +1,13 @@
-import type { TellReason } from '#shared/domain/incident/incident.ts';
+import { eventTypeRules, type EventType } from '#shared/domain/incident/event.ts';
+import type { TellReason, Transition } from '#shared/domain/incident/incident.ts';
 import { FLOOD_ENDS_BELOW, FLOOD_WINDOW, isFlood } from '#shared/domain/delivery/flood.ts';
 import { LOAD_SPAN, minuteOf, type LoadHistory } from '#shared/domain/delivery/load-history.ts';
 import { MINUTE, type Instant } from '#shared/time/instant.ts';
 import type { Executor } from '../storage/database.ts';
 import { countByMinute } from '../storage/delivery-store.ts';
-import type { NewDelivery } from '../storage/sqlite/incident-rows.ts';
+import type { NewDelivery } from '../storage/sqlite/delivery-rows.ts';
+import type { NotificationDecision, WorkstationOperator } from './notification-decision.ts';
+import { WORKSTATION_ADDRESS } from './workstation-media.ts';
 
 /** The load is counted up to here; more says nothing more. */
 const MOST_COUNTED = 10_000;
@@ -20,19 +23,35 @@ export const reasonWords: Readonly<Record<TellReason, string>> = {
   workflow: 'its workflow asked for it',
 };
 
+/** Why somebody was told, whether it asked for attention or something was written into its history. */
+export function reasonText(reason: TellReason | EventType): string {
+  return reason in reasonWords
+    ? reasonWords[reason as TellReason]
+    : eventTypeRules[reason as EventType].label.toLowerCase();
+}
+
 /**
- * Who is told. The built-in rule *This workstation*: its operator is told of every incident that
- * asks for attention, by the desktop medium, as often as there is a reason anew.
+ * Who is told of what happens to incidents, as the notification profiles decide; and how much an
+ * operator is told lately.
  */
 export class Telling {
-  #workstation: { readonly operatorId: number; readonly medium: string } | null = null;
+  readonly #decision: NotificationDecision;
   #recent: Instant[] = [];
   #stormSince: Instant | null = null;
   readonly #byMinute = new Map<Instant, number>();
 
+  constructor(decision: NotificationDecision) {
+    this.#decision = decision;
+  }
+
   /** Takes up the count of the day before the host was started, as far as deliveries tell. */
   async load(executor: Executor, now: Instant): Promise<void> {
-    for (const { minute, count } of await countByMinute(executor, now - LOAD_SPAN, now)) {
+    for (const { minute, count } of await countByMinute(
+      executor,
+      WORKSTATION_ADDRESS,
+      now - LOAD_SPAN,
+      now,
+    )) {
       this.#byMinute.set(minute, count);
       if (now - minute < FLOOD_WINDOW) {
         this.#recent.push(...Array.from({ length: Math.min(count, MOST_COUNTED) }, () => minute));
@@ -41,17 +60,17 @@ export class Telling {
   }
 
   /** Whom the desktop medium tells from now on; null: nobody sits here. */
-  setWorkstation(workstation: { operatorId: number; medium: string } | null): void {
-    this.#workstation = workstation;
+  setWorkstation(workstation: WorkstationOperator | null): void {
+    this.#decision.setWorkstation(workstation);
   }
 
-  /** The deliveries that a reason to tell asks for, written in the same transaction as its cause. */
-  deliveriesFor(reason: TellReason | null, now: Instant): NewDelivery[] {
-    if (reason === null) return [];
-    this.#count(now);
-    if (!this.#workstation) return [];
-    const { operatorId, medium } = this.#workstation;
-    return [{ uniqueKey: `workstation:${reason}`, operatorId, medium, reason }];
+  /**
+   * The deliveries that a step of an incident asks for, written in the same transaction as the step.
+   * @param actorId who caused it
+   */
+  deliveriesFor(transition: Transition, actorId: number, now: Instant): readonly NewDelivery[] {
+    if (transition.tell !== null) this.#count(now);
+    return this.#decision.decide(transition, actorId, now);
   }
 
   /** How many prompts began in the last ten minutes. */

@@ -1,23 +1,44 @@
+import type { DeliveryKind, DeliveryState, DeliveryWait } from '#shared/contract/delivery.ts';
+import type { EventType } from '#shared/domain/incident/event.ts';
 import type { TellReason } from '#shared/domain/incident/incident.ts';
 import { MINUTE, type Instant } from '#shared/time/instant.ts';
 import type { Executor } from './database.ts';
 
 const MOST_OF_INCIDENT = 200;
 
-export type DeliveryState = 'pending' | 'sending' | 'sent' | 'failed' | 'withdrawn' | 'cancelled';
+/** One address of one medium: what goes there goes in turn. */
+export interface Lane {
+  readonly medium: string;
+  readonly address: string;
+}
 
-export interface StoredDelivery {
+export interface StoredDelivery extends Lane {
   readonly id: number;
   readonly incidentId: number | null;
   readonly operatorId: number;
-  readonly medium: string;
-  readonly reason: TellReason;
+  readonly destinationId: number | null;
+  readonly label: string;
+  readonly kind: DeliveryKind;
+  readonly reason: TellReason | EventType;
+  /** JSON text. */
+  readonly because: string;
+  readonly profileId: number | null;
   readonly state: DeliveryState;
+  readonly waitingFor: DeliveryWait | null;
   readonly dueAt: Instant;
   readonly createdAt: Instant;
   readonly sentAt: Instant | null;
   readonly error: string | null;
+  readonly retries: number;
+  /** How long it waits for the network; null: it does not. */
+  readonly networkUntil: Instant | null;
+  /** 1 for what was asked for, more for each time that it is said again. */
+  readonly round: number;
+  readonly bundledIn: number | null;
 }
+
+/** What is still to go out, as the index over it has it. */
+export const UNSENT = "state IN ('pending', 'waiting', 'sending', 'failed_for_now')";
 
 /** Deliveries of an incident, newest first. */
 export async function listOf(executor: Executor, incidentId: number): Promise<StoredDelivery[]> {
@@ -27,41 +48,53 @@ export async function listOf(executor: Executor, incidentId: number): Promise<St
     .limit(MOST_OF_INCIDENT)) as StoredDelivery[];
 }
 
-/** What waits to be sent and is due, oldest first. */
+export async function find(executor: Executor, id: number): Promise<StoredDelivery | undefined> {
+  return (await select(executor).where('delivery.id', id).first()) as StoredDelivery | undefined;
+}
+
+/** What waits to go to an address and is due, oldest first. */
 export async function listDue(
   executor: Executor,
+  { medium, address }: Lane,
   now: Instant,
   limit: number,
 ): Promise<StoredDelivery[]> {
   return (await select(executor)
-    .whereRaw("state IN ('pending', 'sending')")
-    .where('state', 'pending')
+    .whereRaw(UNSENT)
+    .where({ medium, address })
+    .whereNot('state', 'sending')
     .where('due_at', '<=', now)
     .orderBy('due_at')
     .orderBy('id')
     .limit(limit)) as StoredDelivery[];
 }
 
-export async function nextDue(executor: Executor): Promise<Instant | null> {
-  const row = (await executor('delivery')
-    .whereRaw("state IN ('pending', 'sending')")
-    .where('state', 'pending')
-    .min({ at: 'due_at' })
-    .first()) as { at: number | null } | undefined;
-  return row?.at ?? null;
+/** When something is due to go to an address. */
+export async function nextDue(
+  executor: Executor,
+  { medium, address }: Lane,
+): Promise<Instant | null> {
+  const row = await executor('delivery')
+    .whereRaw(UNSENT)
+    .where({ medium, address })
+    .whereNot('state', 'sending')
+    .orderBy('due_at')
+    .first<{ due_at: Instant } | undefined>('due_at');
+  return row?.due_at ?? null;
 }
 
 /** The newest that are looked at: more than somebody could be told of in a day. */
 const MOST_COUNTED = 50_000;
 
-/** How many deliveries were written in each minute of a span of time. */
+/** How many deliveries of problems were written for an address in each minute of a span of time. */
 export async function countByMinute(
   executor: Executor,
+  address: string,
   from: Instant,
   until: Instant,
 ): Promise<{ minute: Instant; count: number }[]> {
   const newest = executor('delivery')
-    .select('created_at')
+    .select('created_at', 'kind', 'address')
     .orderBy('id', 'desc')
     .limit(MOST_COUNTED)
     .as('newest');
@@ -69,6 +102,7 @@ export async function countByMinute(
     .from(newest)
     .select(executor.raw(`created_at - created_at % ${MINUTE} AS minute`))
     .count({ count: '*' })
+    .where({ kind: 'problem', address })
     .where('created_at', '>', from)
     .where('created_at', '<=', until)
     .groupBy('minute')
@@ -76,37 +110,73 @@ export async function countByMinute(
     .limit(MOST_COUNTED)) as { minute: Instant; count: number }[];
 }
 
-/** Moves deliveries to a state. */
+/** What of a delivery changes on its way. */
+export interface Progress {
+  readonly state: DeliveryState;
+  readonly waitingFor?: DeliveryWait | null;
+  readonly dueAt?: Instant;
+  readonly sentAt?: Instant;
+  readonly error?: string | null;
+  readonly retries?: number;
+  readonly networkUntil?: Instant | null;
+  readonly bundledIn?: number;
+}
+
+/** Moves deliveries on; what they waited for is over unless it is said anew. */
 export async function move(
   executor: Executor,
   ids: readonly number[],
-  to: DeliveryState,
-  more: { readonly sentAt?: Instant; readonly error?: string } = {},
+  { waitingFor = null, ...progress }: Progress,
 ): Promise<void> {
   if (ids.length === 0) return;
+  const columns = {
+    state: progress.state,
+    waiting_for: waitingFor,
+    due_at: progress.dueAt,
+    sent_at: progress.sentAt,
+    error: progress.error,
+    retries: progress.retries,
+    network_until: progress.networkUntil,
+    bundled_in: progress.bundledIn,
+  };
+  const given = Object.entries(columns).filter(([, value]) => value !== undefined);
   await executor('delivery')
-    .whereIn('id', [...ids])
-    .update({
-      state: to,
-      ...(more.sentAt === undefined ? {} : { sent_at: more.sentAt }),
-      ...(more.error === undefined ? {} : { error: more.error }),
-    });
+    .whereRaw('id IN (SELECT value FROM json_each(?))', [JSON.stringify(ids)])
+    .update(Object.fromEntries(given));
 }
 
-/** Those that were sent of an incident are gone from the screen. */
-export async function withdraw(executor: Executor, incidentIds: readonly number[]): Promise<void> {
+/** Those that were shown at an address are gone from the screen. */
+export async function withdraw(
+  executor: Executor,
+  { medium, address }: Lane,
+  incidentIds: readonly number[],
+): Promise<void> {
   await executor('delivery')
     .whereIn('incident_id', [...incidentIds])
-    .where('state', 'sent')
+    .where({ medium, address, state: 'sent' })
     .update({ state: 'withdrawn' });
 }
 
 /** Every delivery that was being sent when the host went down: nobody knows whether it arrived, so it is sent again. */
 export async function restart(executor: Executor): Promise<number> {
   return executor('delivery')
-    .whereRaw("state IN ('pending', 'sending')")
+    .whereRaw(UNSENT)
     .where('state', 'sending')
-    .update({ state: 'pending' });
+    .update({ state: 'pending', waiting_for: null });
+}
+
+/** Incidents among these that somebody was told of, or still may be, since they ask for attention. */
+export async function listHopeful(
+  executor: Executor,
+  incidentIds: readonly number[],
+): Promise<Set<number>> {
+  const rows = await executor('delivery')
+    .join('incident', 'incident.id', 'delivery.incident_id')
+    .distinct<{ id: number }[]>({ id: 'incident.id' })
+    .whereIn('incident_id', [...incidentIds])
+    .whereNotIn('state', ['failed', 'cancelled', 'withdrawn'])
+    .whereRaw('delivery.created_at >= coalesce(incident.prompt_since, 0)');
+  return new Set(rows.map(({ id }) => id));
 }
 
 export async function insertAttempts(
@@ -132,17 +202,28 @@ export async function insertAttempts(
   );
 }
 
-function select(executor: Executor) {
+export function select(executor: Executor) {
   return executor('delivery').select({
-    id: 'id',
+    id: 'delivery.id',
     incidentId: 'incident_id',
     operatorId: 'operator_id',
+    destinationId: 'destination_id',
     medium: 'medium',
+    address: 'address',
+    label: 'label',
+    kind: 'kind',
     reason: 'reason',
+    because: 'because',
+    profileId: 'profile_id',
     state: 'state',
+    waitingFor: 'waiting_for',
     dueAt: 'due_at',
     createdAt: 'created_at',
     sentAt: 'sent_at',
     error: 'error',
+    retries: 'retries',
+    networkUntil: 'network_until',
+    round: 'round',
+    bundledIn: 'bundled_in',
   });
 }

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Filter } from '#shared/domain/filter/filter.ts';
 import { filters } from '#shared/domain/filter/language.ts';
 import {
+  INITIAL_STATUS,
   NOW,
   randomFilters,
   randomIncidents,
@@ -26,6 +27,7 @@ beforeEach(async () => {
   });
   await database.write(async (transaction) => {
     await addSources(transaction);
+    await addWorkflow(transaction);
     for (const [at, subject] of subjects.entries()) await store(transaction, at + 1, subject);
   });
 });
@@ -85,10 +87,19 @@ async function addSources(transaction: WriteTransaction): Promise<void> {
   }
 }
 
+/** The one that every incident runs. */
+async function addWorkflow(transaction: WriteTransaction): Promise<void> {
+  await transaction('workflow').insert({
+    ...{ id: 1, key: 'incident', version: 1, hash: '', shipped: 0 },
+    ...{ published_at: 0, published_by: 1 },
+    definition: JSON.stringify({ initial: INITIAL_STATUS }),
+  });
+}
+
 async function store(
   transaction: WriteTransaction,
   id: number,
-  { incident, description, messages, events }: RandomIncident,
+  { incident, description, messages, events, storedStatus }: RandomIncident,
 ): Promise<void> {
   await transaction('incident').insert({
     ...{ id, source_id: incident.sourceId, key: '', level: incident.level, description },
@@ -98,6 +109,10 @@ async function store(
     ...{ start_time: incident.startTime, end_time: incident.endTime, last_signal_at: NOW },
     ...{ acknowledged_until: incident.acknowledgedUntil, ticket_url: incident.ticketUrl },
   });
+  if (storedStatus !== null) {
+    const life = { timed: { instance: { status: storedStatus } } };
+    await transaction('workflow_life').insert({ incident_id: id, life: JSON.stringify(life) });
+  }
   for (const tag of incident.tags) await transaction('incident_tag').insert(tagRow(tag, id));
   for (const type of events) {
     await transaction('event').insert({

@@ -12,7 +12,7 @@ import { FOREVER, type Instant } from '#shared/time/instant.ts';
 import type { Executor } from './database.ts';
 
 /** A condition in SQL over `incident`. What is unknown counts as not met, as in memory. */
-interface Fragment {
+export interface Fragment {
   readonly sql: string;
   readonly bindings: readonly Knex.Value[];
 }
@@ -36,10 +36,19 @@ export async function applyFilter(
   predicate: Predicate,
   now: Instant,
 ): Promise<void> {
+  const { sql, bindings } = await filterFragment(executor, predicate, now);
+  query.whereRaw(sql, [...bindings]);
+}
+
+/** The condition that {@link applyFilter} adds. */
+export async function filterFragment(
+  executor: Executor,
+  predicate: Predicate,
+  now: Instant,
+): Promise<Fragment> {
   const rare = new Set<readonly FieldValue[]>();
   for (const tags of tagsIn(predicate)) if (await isRare(executor, tags)) rare.add(tags);
-  const { sql, bindings } = fragmentOf(predicate, { now, areRare: (tags) => rare.has(tags) });
-  query.whereRaw(sql, [...bindings]);
+  return fragmentOf(predicate, { now, areRare: (tags) => rare.has(tags) });
 }
 
 function tagsIn(predicate: Predicate): (readonly FieldValue[])[] {
@@ -97,6 +106,12 @@ const stateConditions: Readonly<Record<IncidentState, string>> = {
   stateless: 'incident.end_time IS NULL',
 };
 
+/** An incident to which nothing has happened yet is in the initial status of its workflow. */
+const STATUS = `coalesce(
+  (SELECT workflow_life.life ->> '$.timed.instance.status' FROM workflow_life
+    WHERE workflow_life.incident_id = incident.id),
+  (SELECT workflow.definition ->> '$.initial' FROM workflow WHERE workflow.id = incident.workflow_id))`;
+
 const byField: Readonly<Record<SingleField | ManyField, ValuesFragment>> = {
   source: (values) => inList('incident.source_id', values),
   sourceType: (values) => {
@@ -116,8 +131,7 @@ const byField: Readonly<Record<SingleField | ManyField, ValuesFragment>> = {
     truth({ sql: '(incident.acknowledged_until > ?)', bindings: [now] }, values),
   level: (values) => inList('incident.level', values),
   ticket: (values) => truth({ sql: "(incident.ticket_url <> '')", bindings: [] }, values),
-  // No incident runs a workflow whose status is stored.
-  status: () => ({ sql: '(FALSE)', bindings: [] }),
+  status: (values) => inList(STATUS, values),
   tag: (values, { areRare }) => {
     const { sql, bindings } = inList('incident_tag.tag', values);
     const rows = `SELECT incident_tag.incident_id FROM incident_tag WHERE ${sql}`;

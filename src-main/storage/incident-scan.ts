@@ -62,6 +62,27 @@ export async function scan(executor: Executor, plan: Scan): Promise<ScannedPage>
   return { records, next };
 }
 
+export interface ScannedCount {
+  readonly count: number;
+  /** No: there may be more than were counted. */
+  readonly complete: boolean;
+}
+
+/** How many incidents a filter lets through, as far as a page of them would be looked for. */
+export async function countScanned(executor: Executor, plan: Scan): Promise<ScannedCount> {
+  const matching = executor
+    .from(candidatesOf(executor, plan).limit(plan.mostTried).as('candidate'))
+    .joinRaw('CROSS JOIN incident ON incident.id = candidate.id')
+    .select('incident.id')
+    .limit(plan.limit);
+  plan.filter(matching);
+  const [row] = await executor
+    .from(matching.as('matching'))
+    .count<{ count: number }[]>({ count: '*' });
+  const count = row?.count ?? 0;
+  return { count, complete: count < plan.limit && (await lastTried(executor, plan)) === null };
+}
+
 /** The incidents of the sources, where these are few. */
 export function fewOfSources(
   executor: Executor,

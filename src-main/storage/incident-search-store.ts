@@ -1,8 +1,18 @@
 import type { Knex } from 'knex';
+import type { Predicate } from '#shared/domain/filter/predicate.ts';
 import type { Incident } from '#shared/domain/incident/incident.ts';
 import { FOREVER, MINUTE, type Instant } from '#shared/time/instant.ts';
 import type { Executor } from './database.ts';
-import { fewOf, fewOfSources, matchWord, MOST_TRIED, scan } from './incident-scan.ts';
+import { filterFragment, type Fragment } from './filter-sql.ts';
+import {
+  countScanned,
+  fewOf,
+  fewOfSources,
+  matchWord,
+  MOST_TRIED,
+  scan,
+  type ScannedCount,
+} from './incident-scan.ts';
 import { incidentOf } from './sqlite/incident-columns.ts';
 
 /** What incidents are searched by; all that is said must hold. Bounds are inclusive. */
@@ -30,6 +40,8 @@ export interface IncidentCriteria {
   readonly mostLevel?: number;
   /** Each must occur in the description, the key or a message; case does not matter. */
   readonly words?: readonly string[];
+  /** What a filter means, beside all the rest. */
+  readonly filter?: Predicate;
 }
 
 /** A place in the order of start, newest first; rows that began at one instant stand by their id. */
@@ -53,18 +65,14 @@ export async function search(
   now: Instant,
 ): Promise<IncidentRows> {
   const direction = page.cursor?.direction === 'newer' ? 'asc' : 'desc';
-  const origin = await originOf(executor, criteria);
   const { records, next } = await scan(executor, {
-    ...indexOf(criteria),
+    ...(await planOf(executor, criteria, now)),
     order: [
       ['start_time', direction],
       ['id', direction],
     ],
     after: page.cursor && page.cursor.from,
     limit: page.size,
-    few: origin.few,
-    within: (candidates) => applyStart(candidates, criteria),
-    filter: (query) => applyCriteria(executor, query, criteria, origin.sourceIds, now),
   });
   const rows = records.map(incidentOf);
   const [startTime = 0, id = 0] = next ?? [];
@@ -80,12 +88,46 @@ export async function count(
   now: Instant,
 ): Promise<number> {
   const query = executor('incident').count({ count: '*' });
-  const { few, sourceIds } = await originOf(executor, criteria);
+  const { few, within, filter } = await planOf(executor, criteria, now);
   if (few) query.whereIn('incident.id', few);
-  applyStart(query, criteria);
-  applyCriteria(executor, query, criteria, sourceIds, now);
+  within(query);
+  filter(query);
   const [row] = (await query) as { count: number }[];
   return row?.count ?? 0;
+}
+
+/** How many there are, up to a limit, among the newest of so many. */
+export async function countUpTo(
+  executor: Executor,
+  criteria: IncidentCriteria,
+  now: Instant,
+  bounds: { readonly limit: number; readonly mostTried: number },
+): Promise<ScannedCount> {
+  return countScanned(executor, {
+    ...(await planOf(executor, criteria, now)),
+    order: [['start_time', 'desc']],
+    after: null,
+    ...bounds,
+  });
+}
+
+/** How incidents that meet the criteria are looked for, in whatever order. */
+async function planOf(executor: Executor, criteria: IncidentCriteria, now: Instant) {
+  const sourceIds = await sourcesOf(executor, criteria);
+  const fragment = criteria.filter && (await filterFragment(executor, criteria.filter, now));
+  return {
+    ...indexOf(criteria),
+    few: await lookUp(executor, criteria, sourceIds),
+    within: (candidates: Knex.QueryBuilder) => applyStart(candidates, criteria),
+    filter: (query: Knex.QueryBuilder) => {
+      applyCriteria(executor, query, criteria, sourceIds, now);
+      if (fragment) applyFragment(query, fragment);
+    },
+  };
+}
+
+function applyFragment(query: Knex.QueryBuilder, { sql, bindings }: Fragment): void {
+  query.whereRaw(sql, [...bindings]);
 }
 
 function applyCriteria(
@@ -156,18 +198,6 @@ function applyTimes(query: Knex.QueryBuilder, criteria: IncidentCriteria, now: I
       atLeastMinutes * MINUTE,
     ]);
   }
-}
-
-/** From where incidents may come. */
-interface Origin {
-  /** Those of them that can be looked up, since they are few. */
-  readonly few: readonly number[] | undefined;
-  readonly sourceIds: readonly number[] | undefined;
-}
-
-async function originOf(executor: Executor, criteria: IncidentCriteria): Promise<Origin> {
-  const sourceIds = await sourcesOf(executor, criteria);
-  return { sourceIds, few: await lookUp(executor, criteria, sourceIds) };
 }
 
 async function lookUp(

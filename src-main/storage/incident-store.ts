@@ -3,6 +3,7 @@ import type { LevelCounts, QueueFilter, QueueSection } from '#shared/contract/in
 import type { Incident } from '#shared/domain/incident/incident.ts';
 import { DAY, FOREVER, type Instant } from '#shared/time/instant.ts';
 import type { Executor } from './database.ts';
+import type { Fragment } from './filter-sql.ts';
 import {
   fewOfSources,
   matchWord,
@@ -69,6 +70,11 @@ const sections: Readonly<
   },
 };
 
+/** A filter of the queue, with what must fit told in SQL. */
+export interface StoredQueueFilter extends Omit<QueueFilter, 'fits'> {
+  readonly fits?: Fragment;
+}
+
 /** Which incidents a section holds, as SQL. */
 export function sectionCondition(section: QueueSection): string {
   return sections[section].condition;
@@ -122,7 +128,7 @@ export async function listSection(
   executor: Executor,
   page: {
     readonly section: QueueSection;
-    readonly filter: QueueFilter;
+    readonly filter: StoredQueueFilter;
     readonly after: PageCursor | null;
     readonly limit: number;
   },
@@ -143,7 +149,7 @@ export async function listSection(
 }
 
 /** Incidents among which those are that the filter lets through, where these are few; undefined: they are not. */
-async function fewOf(executor: Executor, filter: QueueFilter): Promise<number[] | undefined> {
+async function fewOf(executor: Executor, filter: StoredQueueFilter): Promise<number[] | undefined> {
   const number = /^#(\d{1,15})$/.exec(filter.text?.trim() ?? '')?.[1];
   if (number !== undefined) return [Number(number)];
   return filter.sourceIds && fewOfSources(executor, filter.sourceIds);
@@ -153,7 +159,7 @@ async function fewOf(executor: Executor, filter: QueueFilter): Promise<number[] 
 export async function countSection(
   executor: Executor,
   section: QueueSection,
-  filter: QueueFilter,
+  filter: StoredQueueFilter,
   now: Instant,
 ): Promise<LevelCounts> {
   const query = executor('incident')
@@ -211,11 +217,12 @@ function select(executor: Executor) {
 }
 
 /** Lets through what the filter does; of a query over the table `incident`. */
-export function applyFilter(query: Knex.QueryBuilder, filter: QueueFilter): void {
+export function applyFilter(query: Knex.QueryBuilder, filter: StoredQueueFilter): void {
   if (filter.levels) query.whereIn('incident.level', filter.levels);
   if (filter.sourceIds) query.whereIn('incident.source_id', filter.sourceIds);
   const words = (filter.text ?? '').split(/\s+/).filter((word) => word !== '');
   for (const word of words) query.where((either) => matchWordOrNumber(either, word));
+  if (filter.fits) query.whereRaw(filter.fits.sql, [...filter.fits.bindings]);
 }
 
 /** A word is also the number of an incident. */

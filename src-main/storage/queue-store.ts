@@ -1,19 +1,24 @@
 import type { Knex } from 'knex';
-import type { LevelCounts, QueueFilter, QueueSection } from '#shared/contract/incident.ts';
+import type { LevelCounts, QueueSection } from '#shared/contract/incident.ts';
 import type { Grouping, QueueGroup, QueueSort, SortColumn } from '#shared/contract/queue-layout.ts';
 import type { Incident } from '#shared/domain/incident/incident.ts';
 import { levels, type Level } from '#shared/domain/incident/level.ts';
 import { BURST, placeTags } from '#shared/domain/incident/place.ts';
 import { FOREVER, type Instant } from '#shared/time/instant.ts';
 import type { Executor } from './database.ts';
-import { applyFilter, findMany, sectionCondition } from './incident-store.ts';
+import {
+  applyFilter,
+  findMany,
+  sectionCondition,
+  type StoredQueueFilter,
+} from './incident-store.ts';
 
 /** Where a page begins: the values of the last row before it, by which the list is sorted. */
 export type OrderedCursor = readonly (number | string)[];
 
 export interface OrderedList {
   readonly section: QueueSection | 'open';
-  readonly filter: QueueFilter;
+  readonly filter: StoredQueueFilter;
   readonly sort: QueueSort;
   readonly group?: QueueGroup | undefined;
 }
@@ -100,7 +105,7 @@ export async function listOrdered(
  */
 export async function listGroups(
   executor: Executor,
-  input: { readonly by: Grouping; readonly filter: QueueFilter; readonly limit: number },
+  input: { readonly by: Grouping; readonly filter: StoredQueueFilter; readonly limit: number },
 ): Promise<{ groups: StoredGroup[]; more: number }> {
   const term = groupTerm(input.by);
   const query = executor('incident')

@@ -1,11 +1,17 @@
 import { pick, textOf, type Adapter } from '../adapter.ts';
 import { isFields, type Fields } from '../case-file.ts';
 import { nowOf } from '../relative-time.ts';
-import { startArgusDesk, type JsonAnswer } from '../../../src-main/host/testing/argus-desk.ts';
+import {
+  startArgusDesk,
+  type ArgusTestDesk,
+  type JsonAnswer,
+} from '../../../src-main/host/testing/argus-desk.ts';
 import { formatInstant } from '#shared/time/instant.ts';
 import dataset from './dataset.json' with { type: 'json' };
 
 interface DatasetDesk extends AsyncDisposable {
+  /** The number of a profile of somebody else, which fits every incident. */
+  othersProfile(): Promise<number>;
   /** What is answered to an operator. */
   ask(path: string): Promise<JsonAnswer>;
 }
@@ -40,8 +46,19 @@ async function openDataset(incidents: readonly Fields[], now: number): Promise<D
   }
   return {
     ask: async (path) => desk.call(user, 'GET', path),
+    othersProfile: async () => makeProfile(desk, await desk.operatorToken('other', 'operator')),
     [Symbol.asyncDispose]: () => desk[Symbol.asyncDispose](),
   };
+}
+
+async function makeProfile(desk: ArgusTestDesk, token: string): Promise<number> {
+  const path = 'notificationprofiles/';
+  const post = async (thing: string, body: Fields) =>
+    (await desk.call(token, 'POST', `${path}${thing}`, body)).body as { pk: number };
+  const { body } = await desk.call(token, 'GET', `${path}timeslots/`);
+  const timeslot = (body as { pk: number }[])[0]?.pk;
+  const { pk } = await post('filters/', { name: 'all', filter: { maxlevel: 5 } });
+  return (await post('', { timeslot, filters: [pk], destinations: [] })).pk;
 }
 
 function bodyOf(row: Fields): Fields {
@@ -96,8 +113,10 @@ export const incidentListSpecials: Adapter = {
   async answer(row, { meta, facts, factsOf }) {
     await using desk = await openDataset(incidentsOf(facts, factsOf), nowOf(meta));
     const answers: Asked[] = [];
+    const others = String(await desk.othersProfile());
     for (const query of textOf(row, 'query').split(' or ')) {
-      const path = `incidents/?${query.replace(/<[^>]*>/g, NOWHERE)}`;
+      const asked = query.replace("<another user's>", others).replace(/<[^>]*>/g, NOWHERE);
+      const path = `incidents/?${asked}`;
       const { status, body } = await desk.ask(path);
       answers.push({ status, body, ids: idsOf(body) });
     }

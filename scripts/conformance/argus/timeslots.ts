@@ -1,22 +1,15 @@
-import {
-  readArgusTimeslot,
-  type ArgusTimeslotReading,
-} from '#shared/domain/timeslot/argus-timeslot.ts';
 import { describeRecurrence } from '#shared/domain/timeslot/describe.ts';
 import {
   endToTheMinute,
   formatTimeOfDay,
   parseTimeOfDay,
 } from '#shared/domain/timeslot/time-text.ts';
-import {
-  ALL_THE_TIME_NAME,
-  isOpenAt,
-  weekdays,
-  type Recurrence,
-} from '#shared/domain/timeslot/timeslot.ts';
+import { isOpenAt, weekdays, type Recurrence } from '#shared/domain/timeslot/timeslot.ts';
 import { parseInstant } from '#shared/time/instant.ts';
 import { pick, textOf, type Adapter } from '../adapter.ts';
-import { isFields } from '../case-file.ts';
+import { isFields, type Fields } from '../case-file.ts';
+import { nowOf } from '../relative-time.ts';
+import { openCaseDesk, type CaseDesk } from './desk.ts';
 
 /** Whether a timeslot is open at an instant. */
 export const timeslotMatches: Adapter = {
@@ -48,21 +41,50 @@ export const timeslotProse: Adapter = {
   },
 };
 
-/** Timeslots that are posted: what is wrong with them. What becomes of stored ones is asked of the routes. */
+/** Timeslots that are posted: what is wrong with them, and what becomes of those that are stored. */
 export const timeslotPosts: Adapter = {
   fields: ['body', 'valid', 'error', 'method', 'status', 'effect', 'target'],
-  answer(row) {
-    if (row['method'] !== undefined && row['method'] !== 'POST') {
-      throw new Error('there is no route for timeslots yet');
-    }
-    const reading = readArgusTimeslot(row['body'], {
-      name: '<username>',
-      hasNamed: (name) => name === ALL_THE_TIME_NAME,
-    });
-    const expected = pick(row, ['valid', 'error', 'status']);
-    return { expected, got: pick(answerOf(reading), Object.keys(expected)) };
+  async answer(row, { meta }) {
+    const expected = pick(row, ['valid', 'error', 'status', 'effect']);
+    const method = row['method'] === undefined ? 'POST' : textOf(row, 'method');
+    await using desk = await openCaseDesk(nowOf(meta));
+    const got = await callTimeslots(desk, method, row);
+    return { expected, got: pick(got, Object.keys(expected)) };
   },
 };
+
+const TIMESLOTS = 'notificationprofiles/timeslots/';
+const OFFICE = [{ days: [1], start: '08:00', end: '16:00' }];
+
+async function callTimeslots({ desk, endUser }: CaseDesk, method: string, row: Fields) {
+  const call = (asked: string, path: string, body?: unknown) =>
+    desk.call(endUser, asked, `notificationprofiles/${path}`, body);
+  if (method === 'POST') {
+    const { status, body } = await desk.call(endUser, 'POST', TIMESLOTS, row['body']);
+    const error = JSON.parse(
+      JSON.stringify(body).replace('user user', 'user <username>'),
+    ) as unknown;
+    return { status, valid: status === 201, error };
+  }
+  const slot = { name: 'stored', time_recurrences: OFFICE };
+  const stored = (await call('POST', 'timeslots/', slot)).body as { pk: number };
+  const pk = row['target'] === 'nonexistent' ? stored.pk + 1 : stored.pk;
+  const filter = { name: 'open', filter: { open: true } };
+  const { pk: filterPk } = (await call('POST', 'filters/', filter)).body as { pk: number };
+  const profile = { timeslot: stored.pk, filters: [filterPk], destinations: [] };
+  await call('POST', '', profile);
+  const { status } = await call(method, `timeslots/${pk}/`, row['body']);
+  const left = (await call('GET', '')).body as unknown[];
+  const [, kept] = (await call('GET', 'timeslots/')).body as { time_recurrences: unknown[] }[];
+  const removedAll = kept?.time_recurrences.length === 0;
+  const effect = removedAll ? REMOVES_RECURRENCES : left.length === 0 ? CASCADES : undefined;
+  return { status, effect };
+}
+
+/** What happens besides, in the words of the table. */
+const REMOVES_RECURRENCES = 'all recurrences removed';
+const CASCADES =
+  'deleting a timeslot in use also deletes the notification profiles that use it (cascade)';
 
 /** Ends that are given to the minute. */
 export const timeslotEnds: Adapter = {
@@ -72,12 +94,6 @@ export const timeslotEnds: Adapter = {
     return { expected: row['stored_end'], got: formatTimeOfDay(end) };
   },
 };
-
-function answerOf(reading: ArgusTimeslotReading) {
-  return reading.ok
-    ? { valid: true, status: 201 }
-    : { valid: false, status: 400, error: reading.errors };
-}
 
 /** Also such as Argus's API would not take. */
 function recurrenceIn(value: unknown): Recurrence {

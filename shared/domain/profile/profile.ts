@@ -50,12 +50,19 @@ export type Silence =
   /** The filters that do not fit. */
   | { readonly kind: 'filters'; readonly names: readonly string[] };
 
+/** Whether a timeslot is open at an instant; whoever asks very often may remember answers. */
+export type IsOpen = (timeslot: Timeslot, instant: Instant) => boolean;
+
 /**
  * Judges one profile. The timeslot is asked about the event's own time, pauses about now. A profile
  * without filters never fires.
  */
-export function judgeProfile(profile: ProfileRules, occasion: Occasion): ProfileVerdict {
-  const silence = silenceBefore(profile, occasion);
+export function judgeProfile(
+  profile: ProfileRules,
+  occasion: Occasion,
+  isOpen: IsOpen = isOpenAt,
+): ProfileVerdict {
+  const silence = silenceBefore(profile, occasion, isOpen);
   if (silence) return { fires: false, why: silence };
   const { filters, match, timeslot } = profile;
   const fitting = filters.filter(({ fits }) => fits(occasion.subject));
@@ -68,7 +75,11 @@ export function judgeProfile(profile: ProfileRules, occasion: Occasion): Profile
 }
 
 /** What keeps a profile silent whatever its filters say. */
-function silenceBefore(profile: ProfileRules, { subject, event }: Occasion): Silence | undefined {
+function silenceBefore(
+  profile: ProfileRules,
+  { subject, event }: Occasion,
+  isOpen: IsOpen,
+): Silence | undefined {
   const { pausedUntil, events, timeslot } = profile;
   if (!profile.active) return { kind: 'inactive' };
   if (pausedUntil !== null && subject.now < pausedUntil) {
@@ -77,6 +88,6 @@ function silenceBefore(profile: ProfileRules, { subject, event }: Occasion): Sil
   if (profile.notOfActor === event.actorId) return { kind: 'own_action' };
   if (events && !events.includes(event.type)) return { kind: 'event_type', type: event.type };
   if (profile.filters.length === 0) return { kind: 'no_filter' };
-  if (!isOpenAt(timeslot.slot, event.timestamp)) return { kind: 'timeslot', name: timeslot.name };
+  if (!isOpen(timeslot.slot, event.timestamp)) return { kind: 'timeslot', name: timeslot.name };
   return undefined;
 }

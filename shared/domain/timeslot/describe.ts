@@ -1,7 +1,13 @@
 import { MINUTE, SECOND } from '#shared/time/instant.ts';
 import { listed } from '../words.ts';
 import { formatMinute } from './time-text.ts';
-import { isOvernight, LAST_OF_DAY, type HolidayRule, type Recurrence } from './timeslot.ts';
+import {
+  isOvernight,
+  LAST_OF_DAY,
+  type HolidayRule,
+  type Recurrence,
+  type Timeslot,
+} from './timeslot.ts';
 
 const DAY_NAMES = 'Monday Tuesday Wednesday Thursday Friday Saturday Sunday'.split(' ');
 /** Full days are often given to the minute only. */
@@ -13,6 +19,13 @@ const holidayWords: Readonly<Record<HolidayRule, string>> = {
   never: ', not on holidays',
   only: ', on holidays only',
 };
+
+/** A timeslot for people: `09:00-17:00 on Monday; around the clock on Sunday (Europe/Oslo)`. */
+export function describeTimeslot({ zone, recurrences }: Timeslot): string {
+  if (recurrences.length === 0) return 'Never';
+  const parts = recurrences.map((recurrence) => describeRecurrence(recurrence));
+  return `${parts.join('; ')} (${zone})`;
+}
 
 /** A recurrence for people: `09:00-17:00 on Monday, Wednesday and Friday`, `24/7`. */
 export function describeRecurrence(

@@ -55,7 +55,7 @@ const weekday = z.custom<Weekday>(
 
 /** Days come out in order, each once. */
 export const recurrenceSchema = z.strictObject({
-  days: z.array(weekday).transform((days) => orderedDays(days)),
+  days: z.array(weekday).transform((days): readonly Weekday[] => orderedDays(days)),
   start: timeOfDay,
   end: timeOfDay,
   holidays: z.enum(holidayRules).default('as_usual'),
@@ -63,8 +63,8 @@ export const recurrenceSchema = z.strictObject({
 
 export const timeslotSchema = z.strictObject({
   zone: z.string().refine(isZone, 'There is no time zone of this name. One is "Europe/Oslo".'),
-  recurrences: z.array(recurrenceSchema).max(MOST_RECURRENCES),
-  holidays: z.array(z.iso.date()).max(MOST_HOLIDAYS).default([]),
+  recurrences: z.array(recurrenceSchema).max(MOST_RECURRENCES).readonly(),
+  holidays: z.array(z.iso.date()).max(MOST_HOLIDAYS).readonly().default([]),
 });
 
 export function orderedDays(days: Iterable<Weekday>): Weekday[] {

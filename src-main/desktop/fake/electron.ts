@@ -10,6 +10,7 @@ import {
   FakeDialog,
   FakeMenu,
   FakeNotification,
+  FakeSafeStorage,
   FakeShell,
   FakeTray,
   stoppable,
@@ -300,6 +301,7 @@ export const protocol = new FakeProtocol();
 export const screen = new FakeScreen();
 export const session = { defaultSession: new FakeSession() };
 export const dialog = new FakeDialog();
+export const safeStorage = new FakeSafeStorage();
 export const shell = new FakeShell();
 export const clipboard = new FakeClipboard();
 export const nativeTheme: Pick<Module['nativeTheme'], 'shouldUseDarkColors'> = {

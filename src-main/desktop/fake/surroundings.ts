@@ -117,6 +117,41 @@ export class FakeClipboard implements Pick<Electron.Clipboard, 'writeText'> {
   }
 }
 
+/** A keychain that encrypts by turning texts round, until it forgets its key. */
+export class FakeSafeStorage implements Pick<
+  Electron.SafeStorage,
+  | 'decryptStringAsync'
+  | 'encryptStringAsync'
+  | 'getSelectedStorageBackend'
+  | 'isAsyncEncryptionAvailable'
+> {
+  available: boolean | Promise<boolean> = false;
+  backend: ReturnType<Electron.SafeStorage['getSelectedStorageBackend']> = 'basic_text';
+  #key = 1;
+
+  forget(): void {
+    this.#key += 1;
+  }
+  async decryptStringAsync(encrypted: Buffer): Promise<Electron.DecryptStringAsyncReturnValue> {
+    const [, key, text = ''] = encrypted.toString().split(':');
+    if (key !== String(this.#key)) throw new Error('Error while decrypting the ciphertext.');
+    return { shouldReEncrypt: false, result: turned(text) };
+  }
+  async encryptStringAsync(text: string): Promise<Buffer> {
+    return Buffer.from(`encrypted:${this.#key}:${turned(text)}`);
+  }
+  getSelectedStorageBackend() {
+    return this.backend;
+  }
+  async isAsyncEncryptionAvailable(): Promise<boolean> {
+    return this.available;
+  }
+}
+
+function turned(text: string): string {
+  return [...text].reverse().join('');
+}
+
 /** An event that its listener may stop. */
 export function stoppable() {
   return {

@@ -183,7 +183,7 @@ describe('toasts', () => {
 
   it('that were being sent when the process went away are sent again', async () => {
     const id = await desk.open();
-    await desk.services.deliveries.claim(10);
+    await desk.services.deliveries.claim(medium.slug, 10);
     await engine.stop();
     desk = await desk.restart();
     medium = new RecordingMedium();

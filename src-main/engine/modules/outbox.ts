@@ -64,12 +64,14 @@ export class DesktopOutbox implements EngineModule {
   }
 
   async nextDue(): Promise<Instant | null> {
-    return this.#unrecorded.length > 0 ? this.#clock.now() : this.#deliveries.nextDue();
+    return this.#unrecorded.length > 0
+      ? this.#clock.now()
+      : this.#deliveries.nextDue(this.#medium.slug);
   }
 
   async run(now: Instant): Promise<void> {
     await this.#record();
-    const claimed = await this.#deliveries.claim(MOST_AT_ONCE);
+    const claimed = await this.#deliveries.claim(this.#medium.slug, MOST_AT_ONCE);
     if (claimed.length === 0) return;
     const byId = new Map(claimed.map((each) => [each.delivery.id, each]));
     const storm = this.#telling.stormSince(now);
@@ -102,7 +104,7 @@ export class DesktopOutbox implements EngineModule {
     if (!latest) return [];
     const message =
       plan.kind === 'single'
-        ? incidentMessage(latest.incident, latest.delivery.reason, now)
+        ? incidentMessage(latest.incident, latest.reason, now)
         : summaryMessage(plan.counts);
     const started = this.#clock.now();
     const result = await this.#medium.send(message);
@@ -124,7 +126,7 @@ export class DesktopOutbox implements EngineModule {
     message: MessageText,
     now: Instant,
   ): void {
-    for (const { incident, delivery } of members) {
+    for (const { incident, reason } of members) {
       this.#history.push({
         incidentId: incident.id,
         level: incident.level,
@@ -135,7 +137,7 @@ export class DesktopOutbox implements EngineModule {
         const { promptSince } = incident;
         this.#shown.set(incident.id, {
           text: textOf(message),
-          reason: delivery.reason,
+          reason,
           promptSince,
         });
         this.#summed.delete(incident.id);
@@ -185,7 +187,7 @@ export class DesktopOutbox implements EngineModule {
     if (this.#summed.delete(incidentId) && this.#summed.size === 0) {
       await this.#medium.withdraw(SUMMARY_THREAD);
     }
-    await this.#deliveries.withdrawn([incidentId]);
+    await this.#deliveries.withdrawn(this.#medium.slug, [incidentId]);
   }
 }
 

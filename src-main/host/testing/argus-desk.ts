@@ -1,6 +1,6 @@
 import type { Role } from '#shared/contract/method.ts';
 import { parseInstant } from '#shared/time/instant.ts';
-import { startTestHost, type TestHost } from './test-host.ts';
+import { startTestHost, type TestHost, type TestHostOptions } from './test-host.ts';
 import { TestClock } from '../../platform/test-clock.ts';
 
 /** An answer with its body as JSON; undefined where it is empty. */
@@ -21,9 +21,12 @@ export interface ArgusTestDesk extends AsyncDisposable {
 }
 
 /** Starts one at an instant; its clock stands still. */
-export async function startArgusDesk(now = '2024-06-03T12:00:00Z'): Promise<ArgusTestDesk> {
+export async function startArgusDesk(
+  now = '2024-06-03T12:00:00Z',
+  options: Omit<TestHostOptions, 'clock'> = {},
+): Promise<ArgusTestDesk> {
   const clock = new TestClock(parseInstant(now) ?? 0);
-  const test = await startTestHost({ clock });
+  const test = await startTestHost({ ...options, clock });
   return {
     test,
     clock,

@@ -32,6 +32,7 @@ export interface TestHostOptions {
   /** Where tools post; by default a free one. */
   readonly port?: number;
   readonly workstation?: HostOptions['workstation'];
+  readonly media?: NonNullable<HostOptions['media']>;
 }
 
 export async function startTestHost(options: TestHostOptions = {}): Promise<TestHost> {
@@ -44,6 +45,7 @@ export async function startTestHost(options: TestHostOptions = {}): Promise<Test
     interface: null,
     engine: true,
     workstation: options.workstation ?? null,
+    ...(options.media ? { media: options.media } : {}),
   });
   const call: TestHost['call'] = async (name, input) => valueOf(await host.call(name, input));
   return {

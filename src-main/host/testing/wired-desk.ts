@@ -5,9 +5,11 @@ import type { Desk } from '../../services/testing/desk.ts';
 import { ChangeFeed } from '../change-feed.ts';
 import { Dispatcher } from '../dispatcher.ts';
 import { attentionHandlers } from '../handlers/attention-handlers.ts';
+import { deliveryHandlers } from '../handlers/delivery-handlers.ts';
 import { hostHandlers } from '../handlers/host-handlers.ts';
 import { incidentDetailHandlers } from '../handlers/incident-detail-handlers.ts';
 import { incidentHandlers } from '../handlers/incident-handlers.ts';
+import { notificationHandlers } from '../handlers/notification-handlers.ts';
 import { operatorHandlers } from '../handlers/operator-handlers.ts';
 import { queueHandlers } from '../handlers/queue-handlers.ts';
 import { sessionHandlers } from '../handlers/session-handlers.ts';
@@ -43,6 +45,8 @@ export function wireUp({ services, operator }: Desk): WiredDesk {
       ...incidentDetailHandlers(services),
       ...attentionHandlers(services),
       ...incidentHandlers(services),
+      ...notificationHandlers(services, { plugins: [], desktop: null }),
+      ...deliveryHandlers(services),
       ...operatorHandlers(services),
       ...queueHandlers(services),
       ...sessionHandlers(services),

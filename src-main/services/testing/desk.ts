@@ -10,7 +10,7 @@ import { createLogger } from '../../platform/logger.ts';
 import { TestClock } from '../../platform/test-clock.ts';
 import { openDatabase } from '../../storage/database.ts';
 import { systemCaller, type Caller } from '../caller.ts';
-import { createServices, type Services } from '../services.ts';
+import { createServices, type ServiceOptions, type Services } from '../services.ts';
 import type { AuthenticatedSource, SignalResult } from '../signal-port.ts';
 
 /** A Saturday in November 2026, at noon UTC and some. */
@@ -18,6 +18,7 @@ export const START = 1_795_280_000 * SECOND;
 
 /** Every use case over a real database in a folder of its own, on a clock that a test moves. */
 export interface Desk {
+  readonly folder: string;
   readonly services: Services;
   readonly clock: TestClock;
   readonly source: AuthenticatedSource;
@@ -33,17 +34,18 @@ export interface Desk {
   history(id: number): Promise<IncidentEvent[]>;
   caller(name: string, role: Role): Promise<Caller>;
   /** The same folder after the process went away without a word. */
-  restart(): Promise<Desk>;
+  restart(options?: ServiceOptions): Promise<Desk>;
   close(): Promise<void>;
 }
 
-export async function openDesk(): Promise<Desk> {
+/** @param options what a host would hand to its services */
+export async function openDesk(options: ServiceOptions = {}): Promise<Desk> {
   const folder = mkdtempSync(path.join(tmpdir(), 'watchfloor-desk-'));
   const clock = new TestClock(START);
-  const { services, close } = await openServices(folder, clock);
+  const { services, close } = await openServices(folder, clock, options);
   const source = await addSource(services);
   const operator = await addOperator(services, 'ada', 'operator');
-  return makeDesk({ folder, clock, services, source, operator, close });
+  return makeDesk({ folder, options, clock, services, source, operator, close });
 }
 
 /** Adds an operator without a password. */
@@ -57,13 +59,13 @@ async function addOperator(services: Services, name: string, role: Role): Promis
   return { actor: { id, kind: 'operator', name }, role };
 }
 
-interface Parts extends Pick<Desk, 'services' | 'clock' | 'source' | 'operator'> {
-  readonly folder: string;
+interface Parts extends Pick<Desk, 'folder' | 'services' | 'clock' | 'source' | 'operator'> {
+  readonly options: ServiceOptions;
   close(): Promise<void>;
 }
 
 function makeDesk(parts: Parts): Desk {
-  const { folder, services, clock, source, operator } = parts;
+  const { folder, options, services, clock, source, operator } = parts;
   const signal = (changes: Partial<Signal> = {}): Signal => ({
     action: 'trigger',
     key: 'link',
@@ -85,6 +87,7 @@ function makeDesk(parts: Parts): Desk {
     return result;
   };
   return {
+    folder,
     services,
     clock,
     source,
@@ -104,9 +107,10 @@ function makeDesk(parts: Parts): Desk {
       return events.reverse();
     },
     caller: (name, role) => addOperator(services, name, role),
-    async restart() {
+    async restart(changed = options) {
       await parts.close();
-      return makeDesk({ ...parts, ...(await openServices(folder, clock)) });
+      const opened = await openServices(folder, clock, changed);
+      return makeDesk({ ...parts, ...opened, options: changed });
     },
     async close() {
       await parts.close();
@@ -118,13 +122,14 @@ function makeDesk(parts: Parts): Desk {
 async function openServices(
   folder: string,
   clock: TestClock,
+  options: ServiceOptions,
 ): Promise<{ services: Services; close: () => Promise<void> }> {
   const logger = createLogger('silent');
   const database = await openDatabase(folder, logger, {
     now: () => clock.now(),
     beforeMigration: async () => undefined,
   });
-  const services = await createServices(database, clock, logger);
+  const services = await createServices(database, clock, logger, options);
   return { services, close: () => database.close() };
 }
 

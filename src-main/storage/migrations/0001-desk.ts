@@ -1,5 +1,5 @@
 /**
- * The desk: who reports, what happened, who was told, and what is due. Instants are integer
+ * The desk: who reports, what happened, and what is due. Instants are integer
  * microseconds. What is searched is stored folded: `folded` is made of the row itself, `search_text`
  * gathers an incident's messages. The tags that a row has by heart are looked up by `incident_tag`,
  * which also knows who added each; it has no foreign key, since that would want an index of its own.
@@ -281,33 +281,6 @@ CREATE TABLE due_work (
   UNIQUE (kind, subject_id)
 ) STRICT;
 CREATE INDEX due_work_by_time ON due_work (due_at) WHERE parked_at IS NULL;
-
-CREATE TABLE delivery (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
-  unique_key TEXT NOT NULL UNIQUE,
-  incident_id INTEGER REFERENCES incident (id) ON DELETE CASCADE,
-  operator_id INTEGER NOT NULL REFERENCES operator (id) ON DELETE CASCADE,
-  medium TEXT NOT NULL,
-  reason TEXT NOT NULL,
-  state TEXT NOT NULL
-    CHECK (state IN ('pending', 'sending', 'sent', 'failed', 'withdrawn', 'cancelled')),
-  due_at INTEGER NOT NULL,
-  created_at INTEGER NOT NULL,
-  sent_at INTEGER,
-  error TEXT
-) STRICT;
-CREATE INDEX delivery_waiting ON delivery (due_at, id) WHERE state IN ('pending', 'sending');
-CREATE INDEX delivery_by_incident ON delivery (incident_id, id);
-
-CREATE TABLE delivery_attempt (
-  id INTEGER PRIMARY KEY,
-  delivery_id INTEGER NOT NULL REFERENCES delivery (id) ON DELETE CASCADE,
-  at INTEGER NOT NULL,
-  duration INTEGER NOT NULL,
-  ok INTEGER NOT NULL CHECK (ok IN (0, 1)),
-  answer TEXT NOT NULL
-) STRICT;
-CREATE INDEX delivery_attempt_by_delivery ON delivery_attempt (delivery_id);
 
 CREATE TABLE setting (
   name TEXT PRIMARY KEY,

@@ -1,4 +1,5 @@
 import { desk } from './0001-desk.ts';
+import { notifications } from './0002-notifications.ts';
 
 export interface Migration {
   readonly number: number;
@@ -8,4 +9,4 @@ export interface Migration {
 }
 
 /** In order; a published one is never changed. */
-export const migrations: readonly Migration[] = [desk];
+export const migrations: readonly Migration[] = [desk, notifications];

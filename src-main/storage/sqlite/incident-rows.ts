@@ -1,9 +1,15 @@
-import type { Incident, NewEvent, TellReason } from '#shared/domain/incident/incident.ts';
+import {
+  isAcknowledged,
+  stateOf,
+  type Incident,
+  type NewEvent,
+} from '#shared/domain/incident/incident.ts';
 import { foldCase } from '#shared/domain/incident/search-text.ts';
 import type { JournalRow } from '#shared/domain/workflow-incident/journal-row.ts';
 import type { Instant } from '#shared/time/instant.ts';
 import { encodeBegun, isPlainBeginning } from './beginning-incidents.ts';
 import { changeParts, encodeChange, isAsBegun, type ChangePart } from './incident-columns.ts';
+import { DeliveryRows, type NewDelivery } from './delivery-rows.ts';
 import type { LastNumbers } from './incident-reads.ts';
 import type { Part } from './incident-statements.ts';
 import { encodeJournalRow, encodeLife } from './life-rows.ts';
@@ -19,13 +25,6 @@ export interface IncidentWrite {
   readonly deliveries: readonly NewDelivery[];
   /** What its workflow was told. */
   readonly journal: readonly JournalRow[];
-}
-
-export interface NewDelivery {
-  readonly uniqueKey: string;
-  readonly operatorId: number;
-  readonly medium: string;
-  readonly reason: TellReason;
 }
 
 /** A write as it was stored: with its ids and the number of its change. */
@@ -57,7 +56,8 @@ export class RowSet {
   readonly #untags: unknown[] = [];
   readonly #search: unknown[] = [];
   readonly #changes: unknown[] = [];
-  readonly #deliveries: unknown[] = [];
+  readonly #answered: unknown[] = [];
+  readonly #deliveries = new DeliveryRows();
   readonly #lives: unknown[] = [];
   readonly #journal: unknown[] = [];
 
@@ -77,7 +77,8 @@ export class RowSet {
       ['tags', this.#tags],
       ['search', this.#search],
       ['changes', this.#changes],
-      ['deliveries', this.#deliveries],
+      ['answered', this.#answered],
+      ['deliveries', this.#deliveries.encoded(this.#now)],
       ['lives', this.#lives],
       ['journal', this.#journal],
     ];
@@ -85,16 +86,10 @@ export class RowSet {
 
   add(write: IncidentWrite): StoredWrite {
     const stored = write.before === null ? this.#begin(write) : this.#change(write, write.before);
-    for (const delivery of write.deliveries) {
-      this.#deliveries.push([
-        `${delivery.uniqueKey}:${stored.incident.id}:${stored.seq}`,
-        stored.incident.id,
-        delivery.operatorId,
-        delivery.medium,
-        delivery.reason,
-        this.#now,
-      ]);
+    if (write.before && asks(write.before) && !asks(stored.incident)) {
+      this.#answered.push(stored.incident.id);
     }
+    for (const delivery of write.deliveries) this.#deliveries.add(delivery, stored);
     this.#addLife(stored.incident, write);
     return stored;
   }
@@ -171,4 +166,9 @@ export class RowSet {
       if (!incident.tags.includes(tag)) this.#untags.push([tag, incident.id]);
     }
   }
+}
+
+/** Whether somebody still has to answer it. */
+function asks(incident: Incident): boolean {
+  return stateOf(incident) !== 'closed' && !isAcknowledged(incident);
 }

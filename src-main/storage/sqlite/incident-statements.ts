@@ -1,6 +1,7 @@
 import { encodeJson, fillBatch, withRowsOf } from './batch-table.ts';
 import { INSERT_BEGINNINGS, stageBeginnings } from './beginning-incidents.ts';
 import type { RawConnection } from './connection.ts';
+import { CANCEL_ANSWERED, WRITE_DELIVERIES } from './delivery-rows.ts';
 import { UPDATE_INCIDENTS } from './incident-columns.ts';
 import { WRITE_JOURNAL, WRITE_LIVES } from './life-rows.ts';
 
@@ -62,13 +63,8 @@ WHERE incident.id = added.id AND length(incident.search_text) < 100000;`,
 INSERT INTO change (seq, at, actor_id, topic, entity_id, version, op)
 SELECT value ->> 0, value ->> 1, value ->> 2, 'incident', value ->> 3, value ->> 4, 'update' FROM part;`,
   },
-  {
-    part: 'deliveries',
-    sql: `${withRowsOf('deliveries')}
-INSERT INTO delivery (unique_key, incident_id, operator_id, medium, reason, state, due_at, created_at)
-SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, 'pending', value ->> 5, value ->> 5
-FROM part WHERE true ON CONFLICT (unique_key) DO NOTHING;`,
-  },
+  { part: 'answered', sql: CANCEL_ANSWERED },
+  { part: 'deliveries', sql: WRITE_DELIVERIES },
   { part: 'lives', sql: WRITE_LIVES },
   { part: 'journal', sql: WRITE_JOURNAL },
   {

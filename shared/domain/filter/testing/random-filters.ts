@@ -22,7 +22,12 @@ const SPANS = [0, 1, MINUTE, HOUR, 3 * HOUR, 3 * HOUR + 1, 50 * HOUR];
 export interface RandomIncident extends FilterSubject {
   readonly description: string;
   readonly messages: string;
+  /** What is stored of its workflow; null: nothing has happened to it, and it has its initial status. */
+  readonly storedStatus: string | null;
 }
+
+export const INITIAL_STATUS = 'active';
+const STATUSES = [INITIAL_STATUS, 'stable', 'over'];
 
 const span = fc.constantFrom(...SPANS);
 const several = <Value>(values: readonly Value[]) =>
@@ -44,8 +49,10 @@ export const randomIncidents: fc.Arbitrary<RandomIncident> = fc
     ),
     lasted: fc.oneof(fc.constant(FOREVER), fc.constant(null), span),
     acknowledged: fc.option(fc.constantFrom(FOREVER, NOW - 1, NOW, NOW + 1)),
+    storedStatus: fc.option(fc.constantFrom(...STATUSES)),
   })
-  .map(({ began, lasted, acknowledged, sourceId, description, messages, events, ...rest }) => {
+  .map(({ began, lasted, acknowledged, sourceId, storedStatus, ...more }) => {
+    const { description, messages, events, ...rest } = more;
     const startTime = NOW - began;
     const tags = normalizeTags(rest.tags);
     const endTime = lasted === null || lasted === FOREVER ? lasted : startTime + lasted;
@@ -61,7 +68,8 @@ export const randomIncidents: fc.Arbitrary<RandomIncident> = fc
       incident,
       sourceType: SOURCE_TYPES[sourceId - 1] ?? '',
       text: `${searchedText({ description, key: '', tags })}\n${foldCase(messages)}`,
-      ...{ events, description, messages, status: null, now: NOW },
+      ...{ events, description, messages, storedStatus, now: NOW },
+      status: storedStatus ?? INITIAL_STATUS,
     };
   });
 
@@ -84,7 +92,7 @@ export const randomConditions: fc.Arbitrary<Condition> = fc.oneof(
   fc.record({ kind: fc.constant('text'), words: several(WORDS).map((words) => words.join(' ')) }),
   fc.record({ kind: fc.constantFrom('age', 'duration'), min: span }),
   fc.record({ kind: fc.constantFrom('age', 'duration'), max: span }),
-  anyOf('status', ['active', 'stable']),
+  anyOf('status', STATUSES),
 );
 
 /** Trees of up to four levels, with groups that are empty among them. */

@@ -4,13 +4,19 @@ import type { Services } from '../../../services/services.ts';
 export type ArgusDesk = Pick<
   Services,
   | 'accessTokens'
+  | 'destinations'
+  | 'filters'
   | 'incidentHistory'
   | 'incidentPosts'
   | 'incidentQueries'
   | 'incidentSearch'
   | 'incidents'
+  | 'media'
   | 'operators'
   | 'postedIncidents'
+  | 'preferences'
+  | 'profiles'
   | 'signals'
   | 'sources'
+  | 'timeslots'
 >;

@@ -77,3 +77,10 @@ function isSame(posted: unknown, shown: unknown): boolean {
   }
   return false;
 }
+
+/** Incidents as they are read, for a plain array. */
+export async function* incidentChunks(
+  chunks: AsyncIterable<readonly ShownIncident[]>,
+): AsyncGenerator<IncidentObject[]> {
+  for await (const chunk of chunks) yield chunk.map(incidentObject);
+}

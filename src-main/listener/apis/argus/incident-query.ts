@@ -36,17 +36,14 @@ export function readIncidentQuery(query: URLSearchParams, scope: QueryScope): In
     startUntil: timeOf(query, 'start_time__lte'),
     endFrom: timeOf(query, 'end_time__gte'),
     endUntil: timeOf(query, 'end_time__lte'),
-    ids: isOfNoFilter(query) ? [] : undefined,
   };
   return scope === 'mine' ? present(criteria) : { ...present(criteria), ...present(wider(query)) };
 }
 
 /** What only the list of everybody's incidents knows. */
 function wider(query: URLSearchParams): Undefinable<IncidentCriteria> {
-  const ids = numbersOf(query, 'id__in');
   return {
-    // A filter that matches nothing has said so already.
-    ...(ids && !isOfNoFilter(query) ? { ids } : {}),
+    ids: numbersOf(query, 'id__in'),
     sourceIds: numbersOf(query, 'source__id__in'),
     sourceNames: listOf(query, 'source__name__in'),
     sourceTypes: listOf(query, 'source__type__in'),
@@ -55,10 +52,18 @@ function wider(query: URLSearchParams): Undefinable<IncidentCriteria> {
   };
 }
 
-/** There are no stored filters and profiles yet: one that is asked for is one that there is not. */
-function isOfNoFilter(query: URLSearchParams): boolean {
-  const asked = ['filter_pk', 'notificationprofile_pk'].map((name) => wholeNumberIn(query, name));
-  return asked.some((number) => number !== undefined);
+/** The stored filter and the profile that a list is asked by. */
+export interface StoredQuery {
+  readonly filterId: number | undefined;
+  readonly profileId: number | undefined;
+}
+
+/** @throws ArgusError 400 for what is no whole number */
+export function readStoredQuery(query: URLSearchParams): StoredQuery {
+  return {
+    filterId: wholeNumberIn(query, 'filter_pk'),
+    profileId: wholeNumberIn(query, 'notificationprofile_pk'),
+  };
 }
 
 type Undefinable<Fields> = { readonly [Name in keyof Fields]: Fields[Name] | undefined };

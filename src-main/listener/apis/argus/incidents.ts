@@ -5,9 +5,10 @@ import {
 } from '#shared/domain/incident/posted-incident.ts';
 import type { IncidentCriteria, ShownIncident } from '../../../services/incident-search.ts';
 import { created, noContent, ok, type ArgusAnswer } from './answer.ts';
+import type { ArgusDesk } from './desk.ts';
 import { invalid, methodNotAllowed } from './errors.ts';
 import { incidentObject, withoutUnchanged } from './incident-object.ts';
-import { readIncidentQuery, type QueryScope } from './incident-query.ts';
+import { readIncidentQuery, readStoredQuery, type QueryScope } from './incident-query.ts';
 import { pageOf, readPageRequest, type Position } from './page.ts';
 import { posterOf } from './poster.ts';
 import { invalidField } from './posts.ts';
@@ -53,7 +54,7 @@ async function list(
   { desk }: ArgusContext,
   scope: QueryScope,
 ): Promise<ArgusAnswer> {
-  const asked = readIncidentQuery(call.query, scope);
+  const asked = { ...readIncidentQuery(call.query, scope), ...(await storedFilter(call, desk)) };
   const criteria = scope === 'mine' ? ownOf(call, asked) : asked;
   if (call.query.has('count')) {
     return ok({
@@ -68,6 +69,19 @@ async function list(
 
 async function get(call: ArgusCall, { desk }: ArgusContext): Promise<ArgusAnswer> {
   return ok(incidentObject(await desk.incidentSearch.get(numberOf(call))));
+}
+
+/** What the stored filter and the profile mean by which the list is asked, where it is; both must hold. */
+async function storedFilter(
+  { query, principal: { caller } }: ArgusCall,
+  { filters, profiles }: ArgusDesk,
+): Promise<Pick<IncidentCriteria, 'filter'>> {
+  const { filterId, profileId } = readStoredQuery(query);
+  const of = [
+    ...(filterId === undefined ? [] : [await filters.predicate(caller, filterId)]),
+    ...(profileId === undefined ? [] : [await profiles.predicate(caller, profileId)]),
+  ];
+  return of.length === 0 ? {} : { filter: { op: 'all', of } };
 }
 
 /** An operator reports nothing, and has no incidents of their own. */

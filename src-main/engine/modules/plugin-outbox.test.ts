@@ -1,0 +1,283 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { HOUR, MINUTE, SECOND } from '#shared/time/instant.ts';
+import { RecordingPlugin } from '../../media/testing/recording-plugin.ts';
+import { systemCaller } from '../../services/caller.ts';
+import { openDesk, type Desk } from '../../services/testing/desk.ts';
+import { configureRecorder, tellRoom } from '../../services/testing/messages.ts';
+import { Engine } from '../engine.ts';
+import { PluginOutbox } from './plugin-outbox.ts';
+
+let desk: Desk;
+let plugin: RecordingPlugin;
+let mail: RecordingPlugin;
+let engine: Engine;
+let outbox: PluginOutbox;
+
+beforeEach(async () => {
+  plugin = new RecordingPlugin();
+  mail = new RecordingPlugin('email');
+  desk = await openDesk({ media: [plugin, mail] });
+  await configureRecorder(desk);
+  await configureRecorder(desk, 'email');
+  start();
+});
+
+afterEach(async () => {
+  await engine.stop();
+  await desk.close();
+});
+
+function start(): void {
+  const { services, clock } = desk;
+  outbox = new PluginOutbox(services, [plugin, mail], () => engine.wakeSoon());
+  engine = new Engine([outbox], clock, services.context.logger);
+  clock.settle = async () => {
+    await engine.settle();
+    await outbox.settle();
+    await engine.settle();
+  };
+  engine.start();
+}
+
+async function settle(passed = 0): Promise<void> {
+  engine.wake();
+  await desk.clock.advance(passed);
+}
+
+async function log() {
+  const { deliveries } = await desk.services.deliveryLog.list({ limit: 50 });
+  return deliveries.reverse();
+}
+
+async function states(): Promise<string[]> {
+  return (await log()).map(({ kind, state }) => `${kind}: ${state}`);
+}
+
+const titles = (medium = plugin) => medium.sent.map(({ message }) => message.title);
+
+function acknowledge(id: number) {
+  return desk.services.incidents.acknowledge(desk.operator, {
+    ...{ ids: [id], note: '', expiresAt: null },
+  });
+}
+
+describe('a message', () => {
+  it('is sent, recorded with its answer and its reason, and counted on the incident', async () => {
+    await tellRoom(desk, desk.operator, 'night');
+    const id = await desk.open();
+    await settle();
+    expect(titles()).toEqual(['High: Link down']);
+    expect(plugin.sent[0]?.settings.destination).toMatchObject({ room: 'night' });
+    expect(await log()).toMatchObject([
+      {
+        ...{ incidentId: id, about: 'Link down', state: 'sent', reason: 'opened' },
+        because: [{ profile: 'night', filters: ['Everything of night'], timeslot: 'All the time' }],
+        attempts: [{ ok: true, answer: 'taken' }],
+      },
+    ]);
+    expect(await desk.row(id)).toMatchObject({ toldCount: 1, deliveryFailed: false });
+  });
+
+  it('is one for each address, whoever has a profile for it', async () => {
+    const eve = await desk.caller('eve', 'operator');
+    await tellRoom(desk, desk.operator, 'night');
+    await tellRoom(desk, eve, 'night');
+    await desk.open();
+    await settle();
+    expect(plugin.sent).toHaveLength(1);
+    const [only] = await log();
+    expect(only?.because.map(({ profile }) => profile)).toEqual(['night', 'night']);
+  });
+
+  it('is tried three times more, then has failed, and its medium is in trouble until one arrives', async () => {
+    plugin.answer = { ok: false, because: 'temporary', answer: 'busy' };
+    await tellRoom(desk, desk.operator, 'night');
+    const id = await desk.open();
+    await settle();
+    expect(await states()).toEqual(['problem: failed_for_now']);
+    await settle(8 * MINUTE);
+    expect(plugin.sent).toHaveLength(4);
+    expect(new Set(plugin.sent.map(({ message }) => message.id)).size).toBe(1);
+    expect(await states()).toEqual(['problem: failed']);
+    expect(await desk.row(id)).toMatchObject({ toldCount: 0, deliveryFailed: true });
+    expect(await desk.services.media.get('recorder')).toMatchObject({ trouble: { error: 'busy' } });
+
+    plugin.answer = { ok: true, reached: 'delivered', answer: 'here' };
+    await desk.submit({ level: 1 });
+    await settle();
+    expect(await states()).toEqual(['problem: failed', 'problem: delivered']);
+    expect(await desk.services.media.get('recorder')).toMatchObject({ trouble: null });
+    expect(await desk.row(id)).toMatchObject({ toldCount: 1, deliveryFailed: false });
+  });
+
+  it('waits for the network without using up its retries, and for half an hour at most', async () => {
+    plugin.answer = { ok: false, because: 'network', answer: 'no route' };
+    await tellRoom(desk, desk.operator, 'night');
+    await desk.open({ key: 'a' });
+    await settle(MINUTE);
+    await desk.clock.jump(desk.clock.now() + 10 * MINUTE);
+    expect((await log())[0]).toMatchObject({ state: 'waiting', waitingFor: 'network' });
+    plugin.answer = { ok: true, reached: 'sent', answer: 'taken' };
+    await settle(MINUTE);
+    expect(await states()).toEqual(['problem: sent']);
+
+    plugin.answer = { ok: false, because: 'network', answer: 'no route' };
+    await desk.open({ key: 'b' });
+    await settle();
+    await desk.clock.jump(desk.clock.now() + 31 * MINUTE);
+    expect(await states()).toEqual(['problem: sent', 'problem: failed']);
+  });
+
+  it('is sent again with the same number after a crash while it was on its way, and never once it is recorded', async () => {
+    await tellRoom(desk, desk.operator, 'night');
+    await desk.open();
+    await engine.stop();
+    const [lane] = await desk.services.outgoingDeliveries.lanes();
+    if (!lane) throw new Error('Nothing waits.');
+    const claimed = await desk.services.outgoingDeliveries.claim(lane, false);
+    expect(await states()).toEqual(['problem: sending']);
+
+    desk = await desk.restart();
+    await desk.services.deliveries.restart();
+    start();
+    await settle();
+    const number = `delivery-1-${claimed?.delivery.createdAt}`;
+    expect(plugin.sent.map(({ message }) => message.id)).toEqual([number]);
+
+    await engine.stop();
+    desk = await desk.restart();
+    await desk.services.deliveries.restart();
+    start();
+    await settle(HOUR);
+    expect(plugin.sent).toHaveLength(1);
+  });
+});
+
+describe('a profile', () => {
+  it('that waits tells nothing that was acknowledged or closed meanwhile', async () => {
+    await tellRoom(desk, desk.operator, 'night', { delaySeconds: 300 });
+    const acknowledged = await desk.open({ key: 'a' });
+    await desk.open({ key: 'b' });
+    await desk.open({ key: 'c', description: 'Still open' });
+    await settle(MINUTE);
+    await acknowledge(acknowledged);
+    await desk.submit({ key: 'b', action: 'resolve' });
+    expect(await states()).toEqual([
+      'problem: cancelled',
+      'problem: cancelled',
+      'problem: waiting',
+    ]);
+    await settle(5 * MINUTE);
+    expect(titles()).toEqual(['High: Still open']);
+  });
+
+  it('that collects tells as one what came within its time', async () => {
+    await tellRoom(desk, desk.operator, 'night', { digestSeconds: 600 });
+    await desk.open({ key: 'a' });
+    await settle(9 * MINUTE);
+    await desk.open({ key: 'b', level: 1 });
+    expect(plugin.sent).toEqual([]);
+    await settle(MINUTE);
+    expect(plugin.sent.map(({ message }) => message.kind)).toEqual(['digest']);
+    expect(titles()[0]).toContain('2');
+    expect(await states()).toEqual(['problem: bundled', 'problem: bundled', 'digest: sent']);
+    await settle(HOUR);
+    expect(plugin.sent).toHaveLength(1);
+  });
+
+  it('that repeats says it again until somebody acknowledges, so often at most', async () => {
+    await tellRoom(desk, desk.operator, 'night', { repeat: { everySeconds: 600, most: 2 } });
+    const id = await desk.open({ key: 'a' });
+    await settle(10 * MINUTE);
+    expect(plugin.sent.map(({ message }) => message.kind)).toEqual(['problem', 'repeat']);
+    await acknowledge(id);
+    await settle(HOUR);
+    expect(plugin.sent).toHaveLength(2);
+
+    await desk.open({ key: 'b' });
+    await settle(2 * HOUR);
+    expect(plugin.sent).toHaveLength(5);
+  });
+
+  it('for events tells of each, but not that something is over of which nobody was told', async () => {
+    const trigger = { on: 'events', types: ['STA', 'END'] } as const;
+    await tellRoom(desk, desk.operator, 'news', {
+      trigger: { on: 'events', types: [...trigger.types] },
+    });
+    await desk.open({ key: 'a' });
+    await settle();
+    await desk.submit({ key: 'a', action: 'resolve' });
+    await settle();
+    expect(plugin.sent.map(({ message }) => message.facts.event?.type)).toEqual(['STA', 'END']);
+
+    await engine.stop();
+    await desk.open({ key: 'b' });
+    await desk.submit({ key: 'b', action: 'resolve' });
+    start();
+    await settle(HOUR);
+    expect(plugin.sent).toHaveLength(2);
+    expect((await states()).slice(2)).toEqual(['event: cancelled', 'event: cancelled']);
+  });
+});
+
+describe('an address that is written to too often', () => {
+  it('gets the first at once, and what was held back as one summary', async () => {
+    const input = { medium: 'email', label: null, settings: { room: 'inbox' } };
+    const { id } = await desk.services.destinations.save(desk.operator, input);
+    await tellRoom(desk, desk.operator, 'inbox', { destinationIds: [id] });
+    for (const key of ['a', 'b', 'c', 'd']) {
+      await desk.open({ key, description: `Link ${key} down` });
+      await settle(SECOND);
+    }
+    expect(titles(mail)).toEqual(['High: Link a down']);
+    await desk.submit({ key: 'd', action: 'resolve' });
+    await settle(MINUTE);
+    expect(mail.sent.map(({ message }) => message.kind)).toEqual(['problem', 'summary']);
+    expect(mail.sent[1]?.message.body).not.toContain('Link d down');
+    expect(await states()).toEqual([
+      ...['problem: sent', 'problem: bundled', 'problem: bundled', 'problem: cancelled'],
+      'summary: sent',
+    ]);
+  });
+});
+
+describe('a medium that hangs', () => {
+  it('is given ten seconds, and keeps no other waiting', async () => {
+    let hang = (): void => undefined;
+    const hanging = new Promise<void>((resolve) => {
+      hang = resolve;
+    });
+    mail.send = async () => {
+      hang();
+      return new Promise(() => undefined);
+    };
+    const input = { medium: 'email', label: null, settings: { room: 'inbox' } };
+    const { id } = await desk.services.destinations.save(desk.operator, input);
+    const inbox = await tellRoom(desk, desk.operator, 'inbox', { destinationIds: [id] });
+    await tellRoom(desk, desk.operator, 'night');
+    await desk.open();
+    desk.clock.settle = () => engine.settle();
+    engine.wake();
+    await hanging;
+    await expect
+      .poll(async () => (await states()).toSorted())
+      .toEqual([...['problem: sending', 'problem: sent']]);
+    await desk.clock.advance(10 * SECOND);
+    await expect.poll(async () => states()).toContain('problem: failed_for_now');
+    await desk.services.profiles.remove(desk.operator, inbox.id);
+  });
+});
+
+describe('a destination', () => {
+  it('of which the medium was never set up fails with a sentence', async () => {
+    await desk.services.media.configure(systemCaller, { slug: 'recorder', site: {} });
+    await tellRoom(desk, desk.operator, 'night');
+    await desk.open();
+    await settle();
+    expect(plugin.sent).toEqual([]);
+    expect((await log())[0]).toMatchObject({
+      state: 'failed',
+      error: expect.stringContaining('set up') as string,
+    });
+  });
+});

@@ -1,0 +1,256 @@
+import type { MessageLinks } from '#shared/domain/delivery/message-facts.ts';
+import { heldUntil, limitsOf, LONGEST_LIMIT } from '#shared/domain/delivery/limits.ts';
+import { planOutgoing, type OutgoingPlan } from '#shared/domain/delivery/outgoing-plan.ts';
+import type { Occasion } from '#shared/domain/delivery/wording.ts';
+import type { Reader } from '#shared/domain/delivery/wording-parts.ts';
+import type { Incident } from '#shared/domain/incident/incident.ts';
+import { SECOND } from '#shared/time/instant.ts';
+import * as deliveryStore from '../storage/delivery-store.ts';
+import type { Lane, StoredDelivery } from '../storage/delivery-store.ts';
+import * as outgoingStore from '../storage/outgoing-store.ts';
+import type { DueLane } from '../storage/outgoing-store.ts';
+import { readByIds } from '../storage/sqlite/incident-reads.ts';
+import type { AcknowledgeLinks } from './acknowledge-links.ts';
+import { systemCaller } from './caller.ts';
+import type { LiveProfiles } from './live-profile.ts';
+import { occasionOf } from './outgoing-occasion.ts';
+import type { PreferenceService } from './preferences.ts';
+import type { ServiceContext } from './service-context.ts';
+import { unitOfWork, type Unit } from './unit-of-work.ts';
+import { WORKSTATION_ADDRESS } from './workstation-media.ts';
+
+/** So many that are due at one address are looked at by one. */
+const MOST_DUE = 500;
+
+/** A message that is now on its way: what it is about, and for whom it is to be worded. */
+export interface ClaimedMessage {
+  readonly delivery: StoredDelivery;
+  readonly occasion: Occasion;
+  readonly reader: Reader;
+  readonly links: MessageLinks;
+}
+
+interface OutgoingParts {
+  readonly profiles: LiveProfiles;
+  readonly preferences: PreferenceService;
+  readonly links: AcknowledgeLinks;
+}
+
+/** Messages that go to people elsewhere: what leaves next at each address. */
+export class OutgoingDeliveries {
+  readonly #context: ServiceContext;
+  readonly #parts: OutgoingParts;
+
+  constructor(context: ServiceContext, parts: OutgoingParts) {
+    this.#context = context;
+    this.#parts = parts;
+  }
+
+  /** Every address elsewhere at which something waits, and what is due there first. */
+  lanes(): Promise<DueLane[]> {
+    return outgoingStore.listLanes(this.#context.database.read, WORKSTATION_ADDRESS);
+  }
+
+  /**
+   * Takes what leaves next at an address. What nobody needs to be told any more is cancelled, what
+   * comes too often is held back, what one message can say is bundled into it.
+   * @param mayAcknowledge whether its messages carry a link
+   * @returns undefined: nothing leaves now
+   */
+  async claim(lane: Lane, mayAcknowledge: boolean): Promise<ClaimedMessage | undefined> {
+    return unitOfWork(this.#context, systemCaller, async (unit) => {
+      await outgoingStore.cancelPointless(unit.transaction, lane, unit.now);
+      const due = await this.#wanted(unit, lane);
+      const incidents = await incidentsOf(unit, due);
+      const plan = planOutgoing(
+        due.map((each) => ({ ...each, level: incidents.get(each.incidentId ?? 0)?.level ?? 5 })),
+      );
+      if (!plan || (await holdBack(unit, lane, due, plan))) return undefined;
+      const delivery = await this.#take(unit, lane, due, plan);
+      return delivery && this.#message(unit, delivery, mayAcknowledge);
+    });
+  }
+
+  /** What is due and still makes sense; what was delayed and is to be collected goes on waiting. */
+  async #wanted(unit: Unit, lane: Lane): Promise<StoredDelivery[]> {
+    const due = await deliveryStore.listDue(unit.transaction, lane, unit.now, MOST_DUE);
+    const pointless = await pointlessOf(unit, lane, due);
+    await deliveryStore.move(unit.transaction, [...pointless], { state: 'cancelled' });
+    const collected = due.filter((each) => !pointless.has(each.id) && this.#isCollected(each));
+    for (const each of collected) {
+      const seconds = this.#profileOf(each)?.digestSeconds ?? 0;
+      const dueAt = unit.now + seconds * SECOND;
+      const progress = { state: 'waiting', waitingFor: 'digest', dueAt } as const;
+      await deliveryStore.move(unit.transaction, [each.id], progress);
+    }
+    return due.filter((each) => !pointless.has(each.id) && !collected.includes(each));
+  }
+
+  #isCollected(delivery: StoredDelivery): boolean {
+    const isDelayed = delivery.waitingFor === 'delay' && delivery.kind !== 'repeat';
+    return isDelayed && (this.#profileOf(delivery)?.digestSeconds ?? 0) > 0;
+  }
+
+  #profileOf({ profileId }: StoredDelivery) {
+    return this.#parts.profiles.all().find(({ id }) => id === profileId);
+  }
+
+  /** @returns what is sent now, marked as such */
+  async #take(
+    unit: Unit,
+    lane: Lane,
+    due: readonly StoredDelivery[],
+    plan: OutgoingPlan,
+  ): Promise<StoredDelivery | undefined> {
+    const { transaction, now } = unit;
+    const delivery = await chosen(unit, lane, due, plan);
+    if (!delivery) return undefined;
+    await deliveryStore.move(transaction, [delivery.id], { state: 'sending' });
+    if (plan.kind === 'summary') {
+      await outgoingStore.bundleHeld(transaction, lane, now, delivery.id);
+    } else if (plan.kind === 'single') {
+      await bundle(unit, plan.duplicates, delivery.id);
+    }
+    return delivery;
+  }
+
+  async #message(
+    unit: Unit,
+    delivery: StoredDelivery,
+    mayAcknowledge: boolean,
+  ): Promise<ClaimedMessage | undefined> {
+    const occasion = await occasionOf(unit, delivery, this.#context.directory);
+    if (!occasion) {
+      await deliveryStore.move(unit.transaction, [delivery.id], { state: 'cancelled' });
+      return undefined;
+    }
+    const acknowledgeUrl = mayAcknowledge ? await this.#parts.links.mint(unit, delivery) : null;
+    return {
+      delivery,
+      occasion,
+      reader: await this.#parts.preferences.reader(delivery.operatorId),
+      links: { acknowledgeUrl, incidentUrl: null },
+    };
+  }
+}
+
+/** @returns whether everything that is due has to wait, since its address was written to too often */
+async function holdBack(
+  unit: Unit,
+  lane: Lane,
+  due: readonly StoredDelivery[],
+  plan: OutgoingPlan,
+): Promise<boolean> {
+  const limits = limitsOf(lane.medium);
+  if (!limits) return false;
+  const id = plan.kind === 'single' ? plan.id : (plan.first ?? 0);
+  const isNews = due.find((each) => each.id === id)?.kind === 'event' && plan.kind === 'single';
+  const sent = await outgoingStore.listSent(unit.transaction, lane, unit.now - LONGEST_LIMIT);
+  const until = heldUntil(limits, sent, { isNews }, unit.now);
+  if (until <= unit.now) return false;
+  await outgoingStore.holdBack(unit.transaction, lane, unit.now, until);
+  return true;
+}
+
+/** The delivery that leaves; one that speaks for several is made here. */
+async function chosen(
+  unit: Unit,
+  lane: Lane,
+  due: readonly StoredDelivery[],
+  plan: OutgoingPlan,
+): Promise<StoredDelivery | undefined> {
+  if (plan.kind === 'single') return due.find(({ id }) => id === plan.id);
+  if (plan.kind === 'summary' && plan.id !== null) return due.find(({ id }) => id === plan.id);
+  const first = due.find(({ id }) => id === plan.first);
+  if (!first) return undefined;
+  if (plan.kind === 'summary') return make(unit, first, 'summary');
+  const collected = await outgoingStore.listCollected(
+    unit.transaction,
+    lane,
+    plan.profileId,
+    MOST_DUE,
+  );
+  const pointless = await pointlessOf(unit, lane, collected);
+  await deliveryStore.move(unit.transaction, [...pointless], { state: 'cancelled' });
+  const members = collected.filter(({ id }) => !pointless.has(id));
+  const [only] = members;
+  if (!only || members.length === 1) return only;
+  const digest = await make(unit, first, 'digest');
+  await bundle(
+    unit,
+    members.map(({ id }) => id),
+    digest.id,
+  );
+  return digest;
+}
+
+function bundle(unit: Unit, ids: readonly number[], into: number): Promise<void> {
+  return deliveryStore.move(unit.transaction, ids, { state: 'bundled', bundledIn: into });
+}
+
+async function make(
+  unit: Unit,
+  first: StoredDelivery,
+  kind: 'digest' | 'summary',
+): Promise<StoredDelivery> {
+  const made: StoredDelivery = {
+    ...first,
+    kind,
+    incidentId: null,
+    state: 'sending',
+    waitingFor: null,
+    dueAt: unit.now,
+    createdAt: first.createdAt,
+    round: 1,
+    retries: 0,
+    networkUntil: null,
+  };
+  const id = await outgoingStore.insert(unit.transaction, `${kind}:${first.id}`, made);
+  return { ...made, id };
+}
+
+/**
+ * What says nothing any more: a problem that no longer asks for attention; a repetition of what a
+ * later message has told anew; the end of something of which the address never heard.
+ */
+async function pointlessOf(
+  unit: Unit,
+  lane: Lane,
+  due: readonly StoredDelivery[],
+): Promise<ReadonlySet<number>> {
+  const judged = due.filter(({ kind, reason }) => kind === 'repeat' || isOver(reason));
+  const silent = await silentOf(unit, due);
+  const ids = [...new Set(judged.flatMap(({ incidentId }) => incidentId ?? []))];
+  if (ids.length === 0) return new Set(silent);
+  const told = await outgoingStore.listTold(unit.transaction, lane, ids);
+  const pointless = judged.filter((delivery) => {
+    const own = told.filter(({ incidentId }) => incidentId === delivery.incidentId);
+    if (delivery.kind === 'repeat') {
+      return own.some(({ kind, id }) => kind === 'problem' && id > delivery.id);
+    }
+    const before = own.filter(({ id }) => id < delivery.id);
+    return before.length > 0 && before.every(({ state }) => state === 'cancelled');
+  });
+  return new Set([...silent, ...pointless.map(({ id }) => id)]);
+}
+
+async function silentOf(unit: Unit, due: readonly StoredDelivery[]): Promise<number[]> {
+  const incidents = await incidentsOf(unit, due);
+  return due
+    .filter(({ kind }) => kind === 'problem' || kind === 'repeat')
+    .filter(({ incidentId }) => (incidents.get(incidentId ?? 0)?.promptSince ?? null) === null)
+    .map(({ id }) => id);
+}
+
+function isOver(reason: string): boolean {
+  return reason === 'END' || reason === 'CLO';
+}
+
+async function incidentsOf(
+  unit: Unit,
+  due: readonly StoredDelivery[],
+): Promise<ReadonlyMap<number, Incident>> {
+  const ids = [...new Set(due.flatMap(({ incidentId }) => incidentId ?? []))];
+  const incidents = await readByIds(unit.connection, ids);
+  return new Map(incidents.map((incident) => [incident.id, incident]));
+}

@@ -1,0 +1,112 @@
+import { afterFailure, type AfterFailure } from '#shared/domain/delivery/retry.ts';
+import type { Instant, Microseconds } from '#shared/time/instant.ts';
+import type { Chance } from '../platform/chance.ts';
+import * as deliveryStore from '../storage/delivery-store.ts';
+import type { StoredDelivery } from '../storage/delivery-store.ts';
+import * as mediumStore from '../storage/medium-store.ts';
+import * as outgoingStore from '../storage/outgoing-store.ts';
+import { systemCaller } from './caller.ts';
+import type { LiveProfiles } from './live-profile.ts';
+import { scheduleRepeat } from './repeats.ts';
+import type { ServiceContext } from './service-context.ts';
+import { countTold, type Told } from './told-incidents.ts';
+import { unitOfWork, type Unit } from './unit-of-work.ts';
+
+/** How sending a message ended. */
+export interface OutgoingResult {
+  readonly delivery: StoredDelivery;
+  readonly at: Instant;
+  readonly duration: Microseconds;
+  readonly outcome:
+    | { readonly ok: true; readonly reached: 'sent' | 'delivered'; readonly answer: string }
+    | {
+        readonly ok: false;
+        readonly because: 'temporary' | 'network' | 'permanent';
+        readonly answer: string;
+      };
+}
+
+type Failure = Extract<OutgoingResult['outcome'], { readonly ok: false }>;
+
+/** What becomes of a message once somebody has tried to send it: every attempt is on record. */
+export class OutgoingResults {
+  readonly #context: ServiceContext;
+  readonly #profiles: LiveProfiles;
+  readonly #chance: Chance;
+
+  constructor(context: ServiceContext, profiles: LiveProfiles, chance: Chance) {
+    this.#context = context;
+    this.#profiles = profiles;
+    this.#chance = chance;
+  }
+
+  /** Records an attempt, in one transaction with what follows from it. */
+  async record(result: OutgoingResult): Promise<void> {
+    await unitOfWork(this.#context, systemCaller, async (unit) => {
+      const { delivery, outcome, at, duration } = result;
+      const { ok, answer } = outcome;
+      await deliveryStore.insertAttempts(unit.transaction, [
+        { deliveryId: delivery.id, at, duration, ok, answer },
+      ]);
+      if (outcome.ok) await this.#arrived(unit, result, outcome.reached);
+      else await this.#failed(unit, result, outcome);
+      await unit.record({ topic: 'delivery', id: delivery.id, version: 0, op: 'update' });
+    });
+  }
+
+  async #arrived(
+    unit: Unit,
+    { delivery, at }: OutgoingResult,
+    reached: 'sent' | 'delivered',
+  ): Promise<void> {
+    const progress = { state: reached, sentAt: at, error: null } as const;
+    await deliveryStore.move(unit.transaction, [delivery.id], progress);
+    await setTrouble(unit, delivery.medium, null);
+    await this.#ended(unit, delivery, at, true);
+  }
+
+  async #failed(
+    unit: Unit,
+    { delivery, at }: OutgoingResult,
+    { because, answer }: Failure,
+  ): Promise<void> {
+    const after = afterFailure(because, delivery, at, this.#chance());
+    await deliveryStore.move(unit.transaction, [delivery.id], progressOf(after, answer));
+    if (after.state === 'failed_for_now') return;
+    await setTrouble(unit, delivery.medium, { since: at, error: answer });
+    if (after.state === 'failed') await this.#ended(unit, delivery, at, false);
+  }
+
+  /** Of a message about several, each of its incidents has been told of, as far as they are bounded. */
+  async #ended(unit: Unit, delivery: StoredDelivery, at: Instant, ok: boolean): Promise<void> {
+    const isOne = delivery.incidentId !== null;
+    const told = isOne
+      ? [delivery]
+      : await outgoingStore.listMembers(unit.transaction, delivery.id);
+    for (const each of told) await scheduleRepeat(unit, this.#profiles, each, at);
+    await countTold(
+      unit,
+      told.flatMap(({ incidentId }): Told[] => (incidentId === null ? [] : [{ incidentId, ok }])),
+    );
+  }
+}
+
+function progressOf(after: AfterFailure, error: string): deliveryStore.Progress {
+  switch (after.state) {
+    case 'failed':
+      return { state: 'failed', error };
+    case 'failed_for_now':
+      return { ...after, waitingFor: 'retry', networkUntil: null, error };
+    case 'waiting':
+      return { ...after, waitingFor: 'network', error };
+  }
+}
+
+async function setTrouble(
+  unit: Unit,
+  medium: string,
+  trouble: { readonly since: Instant; readonly error: string } | null,
+): Promise<void> {
+  const isNews = await mediumStore.setTrouble(unit.transaction, medium, trouble);
+  if (isNews) await unit.record({ topic: 'medium', id: 0, version: 0, op: 'update' });
+}

@@ -1,0 +1,237 @@
+import type { SentTo } from '#shared/domain/delivery/limits.ts';
+import type { Level } from '#shared/domain/incident/level.ts';
+import type { Instant } from '#shared/time/instant.ts';
+import type { Executor } from './database.ts';
+import { select, UNSENT, type Lane, type StoredDelivery } from './delivery-store.ts';
+
+/** What is due at addresses elsewhere: everything but what the workstation shows by itself. */
+
+const MOST_LANES = 2_000;
+const MOST_MEMBERS = 500;
+const MOST_SENT = 200;
+
+/** An address to which something is to go, and what is due there first. */
+export interface DueLane extends Lane {
+  readonly dueAt: Instant;
+  readonly operatorId: number;
+  readonly incidentId: number | null;
+  readonly kind: StoredDelivery['kind'];
+  readonly createdAt: Instant;
+}
+
+/** Every address but one at which something waits, with what is due there first. From address to address, whatever waits at each. */
+export async function listLanes(executor: Executor, except: string): Promise<DueLane[]> {
+  const next = (after: string) => `
+    SELECT id FROM delivery WHERE ${UNSENT} ${after} ORDER BY medium, address LIMIT 1`;
+  const rows: unknown = await executor.raw(
+    `WITH RECURSIVE lane (medium, address) AS (
+       SELECT medium, address FROM delivery WHERE id = (${next('')})
+       UNION ALL
+       SELECT following.medium, following.address FROM lane JOIN delivery AS following
+         ON following.id = (${next('AND (medium, address) > (lane.medium, lane.address)')})
+       LIMIT ${MOST_LANES}
+     )
+     SELECT first.medium, first.address, first.due_at AS "dueAt", first.operator_id AS "operatorId",
+       first.incident_id AS "incidentId", first.kind, first.created_at AS "createdAt"
+     FROM lane JOIN delivery AS first ON first.id = (
+       SELECT id FROM delivery WHERE ${UNSENT} AND state <> 'sending'
+         AND medium = lane.medium AND address = lane.address
+       ORDER BY due_at, id LIMIT 1
+     )
+     WHERE lane.address <> ?`,
+    [except],
+  );
+  return rows as DueLane[];
+}
+
+/** What went to an address lately. */
+export async function listSent(
+  executor: Executor,
+  { medium, address }: Lane,
+  since: Instant,
+): Promise<SentTo[]> {
+  const rows = await executor('delivery')
+    .where({ medium, address })
+    .whereNotNull('sent_at')
+    .where('sent_at', '>', since)
+    .orderBy('sent_at', 'desc')
+    .limit(MOST_SENT)
+    .select<{ at: Instant; kind: string }[]>({ at: 'sent_at', kind: 'kind' });
+  return rows.map(({ at, kind }) => ({ at, isNews: kind === 'event' }));
+}
+
+/** Everything that is due at an address waits until an instant. */
+export async function holdBack(
+  executor: Executor,
+  { medium, address }: Lane,
+  now: Instant,
+  until: Instant,
+): Promise<void> {
+  await executor('delivery')
+    .whereRaw(UNSENT)
+    .where({ medium, address })
+    .whereNot('state', 'sending')
+    .where('due_at', '<=', now)
+    .update({ state: 'waiting', waiting_for: 'throttle', due_at: until });
+}
+
+/** Everything that an address collects for one profile, whenever it would be due. */
+export async function listCollected(
+  executor: Executor,
+  { medium, address }: Lane,
+  profileId: number | null,
+  limit: number,
+): Promise<StoredDelivery[]> {
+  return (await select(executor)
+    .whereRaw(UNSENT)
+    .where({ medium, address, waiting_for: 'digest', profile_id: profileId })
+    .orderBy('id')
+    .limit(limit)) as StoredDelivery[];
+}
+
+/** What another delivery speaks for. */
+export async function listMembers(executor: Executor, id: number): Promise<StoredDelivery[]> {
+  return (await select(executor)
+    .where('bundled_in', id)
+    .orderBy('id')
+    .limit(MOST_MEMBERS)) as StoredDelivery[];
+}
+
+/** Of these incidents the deliveries to an address that came to an end, or are on their way. */
+export async function listTold(
+  executor: Executor,
+  { medium, address }: Lane,
+  incidentIds: readonly number[],
+): Promise<ToldDelivery[]> {
+  return executor('delivery')
+    .whereRaw('incident_id IN (SELECT value FROM json_each(?))', [JSON.stringify(incidentIds)])
+    .where({ medium, address })
+    .orderBy('id', 'desc')
+    .limit(20 * MOST_MEMBERS)
+    .select<ToldDelivery[]>({ id: 'id', incidentId: 'incident_id', kind: 'kind', state: 'state' });
+}
+
+type ToldDelivery = Pick<StoredDelivery, 'id' | 'incidentId' | 'kind' | 'state'>;
+
+/** A message that no step of an incident asked for: one for several others, or one that is said again. */
+export async function insert(
+  executor: Executor,
+  uniqueKey: string,
+  delivery: Omit<
+    StoredDelivery,
+    'id' | 'sentAt' | 'error' | 'retries' | 'networkUntil' | 'bundledIn'
+  >,
+): Promise<number> {
+  await executor('delivery')
+    .insert({
+      unique_key: uniqueKey,
+      incident_id: delivery.incidentId,
+      operator_id: delivery.operatorId,
+      destination_id: delivery.destinationId,
+      medium: delivery.medium,
+      address: delivery.address,
+      label: delivery.label,
+      kind: delivery.kind,
+      reason: delivery.reason,
+      because: delivery.because,
+      profile_id: delivery.profileId,
+      state: delivery.state,
+      waiting_for: delivery.waitingFor,
+      due_at: delivery.dueAt,
+      created_at: delivery.createdAt,
+      round: delivery.round,
+    })
+    .onConflict('unique_key')
+    .ignore();
+  const row = await executor('delivery')
+    .where({ unique_key: uniqueKey })
+    .first<{ id: number } | undefined>('id');
+  return row?.id ?? 0;
+}
+
+/** Of what is due at an address, what its incident no longer asks for. @returns how many there were */
+export async function cancelPointless(
+  executor: Executor,
+  { medium, address }: Lane,
+  now: Instant,
+): Promise<number> {
+  return executor('delivery')
+    .whereRaw(UNSENT)
+    .where({ medium, address })
+    .whereNot('state', 'sending')
+    .where('due_at', '<=', now)
+    .whereIn('kind', ['problem', 'repeat'])
+    .whereNotExists(
+      executor('incident').whereRaw(
+        'incident.id = delivery.incident_id AND incident.prompt_since IS NOT NULL',
+      ),
+    )
+    .update({ state: 'cancelled', waiting_for: null });
+}
+
+/** Everything that was held back from an address and is due is spoken for by one message. */
+export async function bundleHeld(
+  executor: Executor,
+  { medium, address }: Lane,
+  now: Instant,
+  into: number,
+): Promise<void> {
+  await executor('delivery')
+    .whereRaw(UNSENT)
+    .where({ medium, address, waiting_for: 'throttle' })
+    .whereNot('state', 'sending')
+    .whereNot('id', into)
+    .where('due_at', '<=', now)
+    .update({ state: 'bundled', waiting_for: null, bundled_in: into });
+}
+
+/** The incidents that a message about many speaks for, by level. */
+export async function countLevels(
+  executor: Executor,
+  id: number,
+): Promise<{ level: Level; count: number }[]> {
+  return executor('delivery')
+    .join('incident', 'incident.id', 'delivery.incident_id')
+    .where('bundled_in', id)
+    .groupBy('incident.level')
+    .select<{ level: Level; count: number }[]>(
+      { level: 'incident.level' },
+      executor.raw('count(DISTINCT incident.id) AS count'),
+    );
+}
+
+/** The worst of the incidents that a message about many speaks for. */
+export async function listWorst(executor: Executor, id: number, limit: number): Promise<number[]> {
+  const rows = await executor('delivery')
+    .join('incident', 'incident.id', 'delivery.incident_id')
+    .where('bundled_in', id)
+    .groupBy('incident.id')
+    .orderBy('incident.level')
+    .orderBy('incident.id')
+    .limit(limit)
+    .select<{ id: number }[]>({ id: 'incident.id' });
+  return rows.map((row) => row.id);
+}
+
+interface CauseRecord {
+  readonly timestamp: Instant;
+  readonly description: string;
+  readonly actor: string;
+}
+
+/** The event of an incident's history for which a delivery was written. */
+export async function findCause(
+  executor: Executor,
+  { incidentId, reason, createdAt }: Pick<StoredDelivery, 'incidentId' | 'reason' | 'createdAt'>,
+): Promise<CauseRecord | undefined> {
+  return executor('event')
+    .join('actor', 'actor.id', 'event.actor_id')
+    .where({ incident_id: incidentId, type: reason })
+    .where('received', '<=', createdAt)
+    .orderBy('event.id', 'desc')
+    .first<CauseRecord | undefined>({
+      timestamp: 'event.timestamp',
+      description: 'event.description',
+      actor: 'actor.name',
+    });
+}
