@@ -9,6 +9,7 @@ import type { Desk } from '../fixtures/desk.ts';
 import { answerCriticals, playEvening } from '../fixtures/scene.ts';
 import { postStorm } from '../fixtures/storm.ts';
 import { expect, test as base } from '../fixtures/test.ts';
+import { Notifications } from '../pages/notifications.ts';
 import { Timeline } from '../pages/timeline.ts';
 import { WorkflowEditor } from '../pages/workflow-editor.ts';
 
@@ -118,7 +119,59 @@ test.describe('the pictures of the documentation', () => {
     await expect(outcome.getByRole('heading', { name: 'Stable' })).toBeVisible();
     await picture(page, 'workflow-simulator-dark');
   });
+
+  test('are taken of the notifications', async ({ desk, ana, page }) => {
+    test.setTimeout(120_000);
+    const zabbix = await desk.addSource('zabbix', { type: 'zabbix' });
+    for (const [key, level, description, tags] of troubles) {
+      await zabbix.trigger(key, { level, description, tags: [...tags] });
+    }
+    await acknowledgeTheRest(desk);
+    const notifications = new Notifications(ana);
+    await notifications.open('Filters');
+    await notifications.press('New filter');
+    await page.keyboard.type('Core network');
+    await notifications.addCondition('Level');
+    await notifications.addCondition('Tag');
+    await page.keyboard.type('site');
+    await expect(page.getByText('2 open fit now')).toBeVisible();
+    await picture(page, 'filter-dark');
+    await notifications.save('Filters');
+    await notifications.open('Timeslots');
+    await notifications.press('New timeslot');
+    await page.keyboard.type('Nights');
+    await page.getByRole('grid').focus();
+    await ana.press('Home', 'Shift+PageDown', ...Array<string>(5).fill('Shift+ArrowRight'));
+    await ana.press(...Array<string>(6).fill('Shift+ArrowDown'), 'Space');
+    await ana.press('End', 'Shift+PageUp', ...Array<string>(6).fill('Shift+ArrowUp'), 'Space');
+    await expect(page.getByText('19:30-07:00 the next day, every day')).toBeVisible();
+    await picture(page, 'timeslot-dark');
+    await notifications.save('Timeslots');
+    await notifications.open('Destinations');
+    await notifications.press('Add: ntfy');
+    await notifications.type(/^Topic/, 'noc-night');
+    await ana.press('Enter');
+    await expect(page.getByText('noc-night')).toBeVisible();
+    await notifications.open('Profiles');
+    await notifications.press('New profile');
+    await page.keyboard.type('Nights, core network');
+    await notifications.tick('Core network');
+    await page.getByLabel('Timeslot').selectOption('Nights');
+    await notifications.tick(/^ntfy: /);
+    await page.getByLabel(/^Wait first/).selectOption('120');
+    await page.getByLabel(/^Repeat/).selectOption('900');
+    await page.setViewportSize({ width: 1280, height: 1080 });
+    await expect(page.getByText('2 open fit now')).toBeVisible();
+    await picture(page, 'profile-dark');
+  });
 });
+
+/** What goes wrong before the pictures of the notifications are taken. */
+const troubles = [
+  ['uplink', 1, 'Uplink down on core-sw-1 Te1/1', ['site=osl2', 'host=core-sw-1']],
+  ['cooling', 2, 'Cooling unit B2 return air 34 °C', ['site=osl2', 'room=b2']],
+  ['disk', 3, 'Disk 91 % on log-1 /var', ['host=log-1']],
+] as const;
 
 /** Nothing asks any more, so that the prompt covers nothing. */
 async function acknowledgeTheRest(desk: Desk): Promise<void> {

@@ -7,6 +7,7 @@ const englishGroups: Readonly<Record<ShortcutGroup, string>> = {
   Prompt: 'Prompt',
   Sound: 'Sound',
   Workflow: 'Workflow',
+  Notification: 'Notification',
   General: 'General',
 };
 
@@ -40,6 +41,7 @@ export const shortcutTexts = catalogue(
         Prompt: 'Alerte',
         Sound: 'Son',
         Workflow: 'Processus',
+        Notification: 'Notifications',
         General: 'Général',
       },
       change: 'Changer les touches',

@@ -2,6 +2,7 @@ import type { HostClient } from '../client/host-client.ts';
 import type { Unsubscribe } from '../client/transport.ts';
 import { followConnection } from './connection.ts';
 import { forgetPreferences, loadPreferences } from './preferences.ts';
+import { loadSavedFilters } from './saved-filters.ts';
 import { readSession, setSessionEnded } from './session.ts';
 import { openIncident, resetView } from './view.ts';
 
@@ -39,5 +40,6 @@ export function followOperator(client: HostClient): Unsubscribe {
     if (push.type === 'open') openIncident(push.incidentId);
     if (push.type !== 'changes') return;
     if (push.changes.some(({ topic }) => topic === 'preference')) void loadPreferences(client);
+    if (push.changes.some(({ topic }) => topic === 'filter')) void loadSavedFilters(client);
   });
 }

@@ -24,15 +24,16 @@ export const usePreferences = create<PreferenceState>()(() => ({
   loaded: false,
 }));
 
-/** Reads the preferences; the queue's hidden levels go into the view at the first time. */
+/** Reads the preferences; what the queue hides goes into the view at the first time. */
 export async function loadPreferences(client: HostClient): Promise<void> {
   const answer = await client.call('preference.get', {});
   if (!answer.ok) return;
   const first = !usePreferences.getState().loaded;
   usePreferences.setState({ preferences: answer.value.preferences, loaded: true });
   if (!first) return;
-  const hidden = answer.value.preferences.queue.hiddenLevels.filter(isLevel);
-  useView.setState({ hiddenLevels: new Set(hidden), desk: answer.value.preferences.desk });
+  const { queue, desk } = answer.value.preferences;
+  const hidden = queue.hiddenLevels.filter(isLevel);
+  useView.setState({ hiddenLevels: new Set(hidden), filterId: queue.filterId, desk });
 }
 
 export function forgetPreferences(): void {

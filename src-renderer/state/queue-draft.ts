@@ -8,7 +8,7 @@ import {
   type Sections,
 } from './queue-data.ts';
 import { sectionKeyOf, sectionOf, type SectionKey } from './queue-layout.ts';
-import { compareIds, levelPasses, matchesFilter } from './queue-order.ts';
+import { compareIds, matchesFilter, mayStay } from './queue-order.ts';
 import { RowTable } from './row-table.ts';
 import { SortedDraft, type Comparison } from './sorted.ts';
 
@@ -115,7 +115,7 @@ export class QueueDraft {
     row: IncidentRow,
   ): void {
     const ids = this.#idsOf(section);
-    if (!levelPasses(row, this.#before.filter)) return ids.removeAt(at);
+    if (!mayStay(row, this.#before.filter)) return ids.removeAt(at);
     // Who looks at the list is to see that the row is another one.
     if (sectionOf(known) !== sectionOf(row)) ids.change();
     if (ids.isInPlace(at)) return;

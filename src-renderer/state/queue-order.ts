@@ -3,6 +3,7 @@ import type { QueueSort, SortColumn } from '#shared/contract/queue-layout.ts';
 import { placeTags, tagValueOf } from '#shared/domain/incident/place.ts';
 import { foldCase } from '#shared/domain/incident/search-text.ts';
 import { isOwnSection, sectionOf, type SectionKey } from './queue-layout.ts';
+import { rowDecides, rowFits } from './row-filter.ts';
 
 export { sectionOf } from './queue-layout.ts';
 
@@ -47,20 +48,26 @@ export function compareIds(
 }
 
 /**
- * Whether a filter lets a row through, as far as the row itself tells. The host also searches
- * messages, which a row does not carry.
+ * Whether a filter lets a row through, as far as the row itself tells: what it does not tell the host
+ * has to say, which also searches messages.
  */
 export function matchesFilter(row: IncidentRow, filter: QueueFilter): boolean {
   if (!levelPasses(row, filter)) return false;
   if (filter.sourceIds && !filter.sourceIds.includes(row.source.id)) return false;
+  if (filter.fits && !(rowDecides(filter.fits) && rowFits(row, filter.fits))) return false;
   const words = (filter.text ?? '').toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return true;
   const text = [row.description, row.key, ...row.tags].join('\n').toLowerCase();
   return words.every((word) => word === `#${row.id}` || text.includes(word));
 }
 
-/** As {@link matchesFilter}, by its level alone. */
-export function levelPasses(row: IncidentRow, filter: QueueFilter): boolean {
+/** Whether a row that the filter let through once may stay: it goes where the row itself tells that it does not fit. */
+export function mayStay(row: IncidentRow, filter: QueueFilter): boolean {
+  const { fits } = filter;
+  return levelPasses(row, filter) && (!fits || !rowDecides(fits) || rowFits(row, fits));
+}
+
+function levelPasses(row: IncidentRow, filter: QueueFilter): boolean {
   return !filter.levels || filter.levels.includes(row.level);
 }
 

@@ -22,6 +22,7 @@ import {
 import { emptyQueueData, sectionData, type QueueData } from './queue-data.ts';
 import { PacedAsking } from './paced-asking.ts';
 import { groupOf, isOwnSection, type SectionKey } from './queue-layout.ts';
+import { rowDecides, timeDecides } from './row-filter.ts';
 
 const PAGE = 100;
 const ATTENTION_PAGE = 500;
@@ -29,6 +30,9 @@ const PROMPTING_LEVELS: readonly Level[] = [1, 2, 3];
 /** What a selection of everything that matches takes at most. */
 const MOST_SELECTED = 1_000;
 const SELECTED_AT_ONCE = 500;
+
+/** A filter that time alone decides is asked again so often, in milliseconds. */
+const TIME_CHECK_MS = 30_000;
 
 /** What the queue shows of the incidents there are, and how. */
 type QueueWish = Pick<QueueData, 'filter' | 'layout'>;
@@ -48,6 +52,8 @@ export class QueueReader {
   readonly #client: HostClient;
   readonly #follower: ChangeFollower;
   readonly #counting = new PacedAsking(() => Promise.all([this.#readCounts(), this.#readGroups()]));
+  /** What rows alone do not tell is read again after changes, and after a while. */
+  readonly #rereading = new PacedAsking(() => this.#readAnew());
   readonly #batch = new FrameBatch<Change>((changes) => this.#bringIn(changes));
   /** Counts up with every filter, so that answers to an older one are dropped; 0: nothing was read yet. */
   #generation = 0;
@@ -70,9 +76,12 @@ export class QueueReader {
   start(): Unsubscribe {
     useEntities.setState(emptyQueueData, true);
     const stop = this.#follower.start();
+    const timer = setInterval(() => this.#checkTime(), TIME_CHECK_MS);
     return () => {
       this.#stopped = true;
+      clearInterval(timer);
       this.#counting.stop();
+      this.#rereading.stop();
       this.#batch.stop();
       stop();
     };
@@ -260,6 +269,15 @@ export class QueueReader {
     }
     if (this.#beingRead > 0) for (const [id, row] of newest) this.#meanwhile.set(id, row);
     useEntities.setState((data) => applyChanges(data, changesOf(newest)));
+    this.#counting.want();
+    const { fits } = useEntities.getState().filter;
+    if (fits && !rowDecides(fits)) this.#rereading.want();
+  }
+
+  #checkTime(): void {
+    const { fits } = useEntities.getState().filter;
+    if (!fits || !timeDecides(fits) || this.#generation === 0) return;
+    this.#rereading.want();
     this.#counting.want();
   }
 

@@ -16,7 +16,8 @@ export interface Shortcut extends RegisteredAction {
   readonly repeats?: boolean;
 }
 
-export type ShortcutGroup = 'Queue' | 'Incident' | 'Prompt' | 'Sound' | 'Workflow' | 'General';
+export type ShortcutGroup =
+  'Queue' | 'Incident' | 'Prompt' | 'Sound' | 'Workflow' | 'Notification' | 'General';
 
 export const shortcutGroups: readonly ShortcutGroup[] = [
   'Queue',
@@ -24,6 +25,7 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
   'Prompt',
   'Sound',
   'Workflow',
+  'Notification',
   'General',
 ];
 

@@ -4,7 +4,7 @@ import type { Level } from '#shared/domain/incident/level.ts';
 import type { Instant } from '#shared/time/instant.ts';
 
 /** Where in the program one is. */
-export type Place = 'desk' | 'workflows' | 'settings';
+export type Place = 'desk' | 'notifications' | 'workflows' | 'settings';
 
 export type DialogKind =
   'acknowledge' | 'close' | 'reopen' | 'level' | 'describe' | 'tag' | 'ticket' | 'relate';
@@ -15,7 +15,7 @@ export type IncidentDialog = { readonly kind: DialogKind; readonly ids: readonly
 export type OpenDialog =
   | IncidentDialog
   | { readonly kind: 'merge'; readonly merging: readonly number[] }
-  | { readonly kind: 'columns' | 'views' }
+  | { readonly kind: 'columns' | 'views' | 'filter' }
   | { readonly kind: 'shortcuts' | 'palette' | 'storm_review' }
   /** What asks from one place in a storm. */
   | { readonly kind: 'storm_group'; readonly place: string };
@@ -30,6 +30,8 @@ export interface ViewState {
   readonly selection: ReadonlySet<number>;
   readonly filterText: string;
   readonly hiddenLevels: ReadonlySet<Level>;
+  /** The saved filter that must fit; null: none. */
+  readonly filterId: number | null;
   /** How the desk is laid out; kept by the host. */
   readonly desk: Preferences['desk'];
   /** Parts of the queue that show only their heading. */
@@ -50,6 +52,7 @@ const initial: ViewState = {
   selection: new Set(),
   filterText: '',
   hiddenLevels: new Set(),
+  filterId: null,
   desk: defaultPreferences().desk,
   folded: new Set(),
   rangeFrom: null,
@@ -123,9 +126,23 @@ export function toggleLevel(level: Level): void {
   useView.setState(({ hiddenLevels }) => ({ hiddenLevels: toggled(hiddenLevels, level) }));
 }
 
+/** Shows only what fits a saved filter; null: everything again. */
+export function chooseFilter(filterId: number | null): void {
+  useView.setState({ filterId });
+}
+
 /** Takes every filter away. */
 export function showAll(): void {
-  useView.setState({ filterText: '', hiddenLevels: new Set() });
+  useView.setState({ filterText: '', hiddenLevels: new Set(), filterId: null });
+}
+
+/** Whether something may be hidden. */
+export function isFiltered({
+  filterText,
+  hiddenLevels,
+  filterId,
+}: Pick<ViewState, 'filterText' | 'hiddenLevels' | 'filterId'>): boolean {
+  return filterText.trim() !== '' || hiddenLevels.size > 0 || filterId !== null;
 }
 
 export function openDialog(dialog: OpenDialog): void {

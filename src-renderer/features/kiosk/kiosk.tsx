@@ -5,7 +5,7 @@ import { useConnection } from '../../state/connection.ts';
 import { useEntities } from '../../state/entities.ts';
 import { leaveKiosk } from '../../state/kiosk.ts';
 import { useShortcuts } from '../../state/shortcuts.ts';
-import { useView } from '../../state/view.ts';
+import { isFiltered, useView } from '../../state/view.ts';
 import { DemoBar } from '../demo/demo-bar.tsx';
 import { hiddenWords } from '../queue/hidden-words.ts';
 import { queueTexts } from '../queue/queue.texts.ts';
@@ -119,9 +119,8 @@ function Calm() {
 
 /** What the operator's levels hide. */
 function HiddenLine() {
-  const hiddenLevels = useView((view) => view.hiddenLevels);
-  const text = useView(({ filterText }) => filterText);
-  const words = useEntities(({ counts }) => hiddenWords(counts, hiddenLevels));
-  if (text.trim() === '' && hiddenLevels.size === 0) return null;
+  const view = useView();
+  const words = useEntities(({ counts }) => hiddenWords(counts, view));
+  if (!isFiltered(view)) return null;
   return <p className="kiosk-hidden">{words}</p>;
 }

@@ -1,5 +1,6 @@
 import { Search } from 'lucide-react';
 import { memo, type RefObject } from 'react';
+import { useShallow } from 'zustand/react/shallow';
 import { Input, Label, SearchField, ToggleButton } from 'react-aria-components';
 import { levels, type Level } from '#shared/domain/incident/level.ts';
 import { useHost } from '../../client/context.tsx';
@@ -7,9 +8,10 @@ import { Button } from '../../components/button.tsx';
 import { KeyHint } from '../../components/key.tsx';
 import { LevelShape } from '../../components/level-shape.tsx';
 import { useEntities } from '../../state/entities.ts';
-import { changePreference } from '../../state/preferences.ts';
-import { setFilterText, showAll, toggleLevel, useView } from '../../state/view.ts';
+import { isFiltered, setFilterText, showAll, toggleLevel, useView } from '../../state/view.ts';
+import { keepFilter } from './keep-filter.ts';
 import { hiddenCriticalCount, hiddenWords, openCount } from './hidden-words.ts';
+import { SavedFilterChoice } from './saved-filter-choice.tsx';
 import { QueueTools } from './queue-tools.tsx';
 import { queueTexts } from './queue.texts.ts';
 
@@ -21,7 +23,10 @@ export const FilterBar = memo(function FilterBar({
 }) {
   return (
     <div className="queue-filter" role="search">
-      <SearchBox searchRef={searchRef} />
+      <div className="queue-search-line">
+        <SearchBox searchRef={searchRef} />
+        <SavedFilterChoice />
+      </div>
       <div className="queue-choices">
         <div className="queue-chips" role="group" aria-label={queueTexts().levelsShown}>
           {levels.map((level) => (
@@ -62,7 +67,7 @@ function LevelChip({ level }: { readonly level: Level }) {
   const count = useEntities(({ counts }) => openCount(counts, level));
   const toggle = (): void => {
     toggleLevel(level);
-    void keepHiddenLevels(host);
+    void keepFilter(host);
   };
   return (
     <ToggleButton className="queue-chip" isSelected={shown} onChange={toggle}>
@@ -75,14 +80,19 @@ function LevelChip({ level }: { readonly level: Level }) {
 
 function HiddenLine() {
   const host = useHost();
-  const text = useView(({ filterText }) => filterText);
-  const hiddenLevels = useView((view) => view.hiddenLevels);
-  const words = useEntities(({ counts }) => hiddenWords(counts, hiddenLevels));
+  const view = useView(
+    useShallow(({ filterText, hiddenLevels, filterId }) => ({
+      filterText,
+      hiddenLevels,
+      filterId,
+    })),
+  );
+  const words = useEntities(({ counts }) => hiddenWords(counts, view));
   const criticals = useEntities(({ counts }) => hiddenCriticalCount(counts));
-  if (text.trim() === '' && hiddenLevels.size === 0) return null;
+  if (!isFiltered(view)) return null;
   const show = (): void => {
     showAll();
-    void keepHiddenLevels(host);
+    void keepFilter(host);
   };
   return (
     <div className="queue-hidden">
@@ -95,10 +105,4 @@ function HiddenLine() {
       </Button>
     </div>
   );
-}
-
-/** The levels that are switched off stay so the next time. */
-function keepHiddenLevels(host: ReturnType<typeof useHost>): Promise<unknown> {
-  const hiddenLevels = [...useView.getState().hiddenLevels].sort();
-  return changePreference(host, 'queue', { hiddenLevels });
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { QueueCounts } from '#shared/contract/incident.ts';
+import type { Level } from '#shared/domain/incident/level.ts';
 import { hiddenCriticalCount, hiddenWords, openCount } from './hidden-words.ts';
 
 const counts: QueueCounts = {
@@ -17,19 +18,26 @@ const counts: QueueCounts = {
   },
 };
 
+const view = { hiddenLevels: new Set<Level>(), filterText: '', filterId: null };
+
 describe('what a filter hides', () => {
   it('is counted by reason', () => {
-    expect(hiddenWords(counts, new Set([4, 5]))).toBe(
+    expect(hiddenWords(counts, { ...view, hiddenLevels: new Set([4, 5]) })).toBe(
       '13 of 83 shown, 67 hidden by level, 3 hidden by the search',
+    );
+    const filtered = { ...view, filterId: 1 };
+    expect(hiddenWords(counts, filtered)).toBe('13 of 83 shown, 70 hidden by the filter');
+    expect(hiddenWords(counts, { ...filtered, filterText: 'core' })).toBe(
+      '13 of 83 shown, 70 hidden by the filter and the search',
     );
   });
 
   it('is not invented where nothing is hidden', () => {
-    expect(hiddenWords({ ...counts, shown: counts.all }, new Set())).toBe('83 of 83 shown');
+    expect(hiddenWords({ ...counts, shown: counts.all }, view)).toBe('83 of 83 shown');
   });
 
   it('is not known before it was counted', () => {
-    expect(hiddenWords(null, new Set([5]))).toBe('Counting');
+    expect(hiddenWords(null, view)).toBe('Counting');
   });
 });
 

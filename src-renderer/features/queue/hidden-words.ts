@@ -1,5 +1,6 @@
 import type { LevelCounts, QueueCounts, QueueSection } from '#shared/contract/incident.ts';
 import type { Level } from '#shared/domain/incident/level.ts';
+import type { ViewState } from '../../state/view.ts';
 import { queueTexts } from './queue.texts.ts';
 
 /** What the filter line counts: closed ones are looked up, not missed. */
@@ -12,17 +13,26 @@ export function openCount(counts: QueueCounts | null, level: Level): number {
 }
 
 /** "19 of 83 shown, 61 hidden by level, 3 by the search". */
-export function hiddenWords(counts: QueueCounts | null, hiddenLevels: ReadonlySet<Level>): string {
+export function hiddenWords(
+  counts: QueueCounts | null,
+  {
+    hiddenLevels,
+    filterText,
+    filterId,
+  }: Pick<ViewState, 'hiddenLevels' | 'filterText' | 'filterId'>,
+): string {
   const texts = queueTexts();
   if (!counts) return texts.counting;
   const all = sumOf(counts, 'all', () => true);
   const shown = sumOf(counts, 'shown', () => true);
   const byLevel = sumOf(counts, 'all', (level) => hiddenLevels.has(level));
-  const bySearch = all - byLevel - shown;
+  const byOthers = all - byLevel - shown;
+  const searched = filterText.trim() !== '';
+  const others = filterId === null ? 'search' : searched ? 'both' : 'filter';
   return [
     texts.shownOf(shown, all),
     ...(byLevel > 0 ? [texts.hiddenByLevel(byLevel)] : []),
-    ...(bySearch > 0 ? [texts.hiddenBySearch(bySearch)] : []),
+    ...(byOthers > 0 ? [texts.hiddenByOthers[others](byOthers)] : []),
   ].join(', ');
 }
 

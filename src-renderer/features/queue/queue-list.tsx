@@ -138,6 +138,7 @@ function useTopForFilter(scrolled: Scrolled): void {
         const same =
           view.filterText === before.filterText &&
           view.hiddenLevels === before.hiddenLevels &&
+          view.filterId === before.filterId &&
           view.desk.groupedBy === before.desk.groupedBy &&
           view.desk.sort === before.desk.sort;
         if (!same) scrolled.to(0);

@@ -1,6 +1,7 @@
 import {
   Bookmark,
   Columns3,
+  Filter,
   LayoutList,
   Rows3,
   SlidersHorizontal,
@@ -19,6 +20,7 @@ import { Button } from '../../components/button.tsx';
 import type { QueueLayout } from '../../state/queue-layout.ts';
 import { openDialog, useView } from '../../state/view.ts';
 import { modeAfter, useDeskLayout } from './desk-layout.ts';
+import { savedFilterTexts } from './saved-filter.texts.ts';
 import { tableTexts } from './table.texts.ts';
 import { useQueueExport } from './use-export.ts';
 import { viewTexts } from './view.texts.ts';
@@ -85,6 +87,9 @@ function MoreMenu() {
           </MenuItem>
           <MenuItem onAction={() => openDialog({ kind: 'views' })}>
             <Bookmark aria-hidden="true" /> {viewTexts().save}
+          </MenuItem>
+          <MenuItem onAction={() => openDialog({ kind: 'filter' })}>
+            <Filter aria-hidden="true" /> {savedFilterTexts().save}
           </MenuItem>
           <Separator />
           <MenuItem onAction={() => void exporting('csv')}>{texts.exportCsv}</MenuItem>

@@ -30,7 +30,11 @@ export const queueTexts = catalogue(
     counting: 'Counting',
     shownOf: (shown: number, all: number) => `${shown} of ${all} shown`,
     hiddenByLevel: (count: number) => `${count} hidden by level`,
-    hiddenBySearch: (count: number) => `${count} hidden by the search`,
+    hiddenByOthers: {
+      search: (count: number) => `${count} hidden by the search`,
+      filter: (count: number) => `${count} hidden by the filter`,
+      both: (count: number) => `${count} hidden by the filter and the search`,
+    },
     criticalOutside: (count: number) => `${count} critical outside this view`,
     newestListed: (count: number) => `, the newest ${count} listed`,
     sectionTitles,
@@ -79,7 +83,12 @@ export const queueTexts = catalogue(
       counting: 'Comptage en cours',
       shownOf: (shown, all) => `${shown} sur ${all} affichés`,
       hiddenByLevel: (count) => `${count} ${plural(count, 'masqué', 'masqués')} par niveau`,
-      hiddenBySearch: (count) => `${count} ${plural(count, 'masqué', 'masqués')} par la recherche`,
+      hiddenByOthers: {
+        search: (count) => `${count} ${plural(count, 'masqué', 'masqués')} par la recherche`,
+        filter: (count) => `${count} ${plural(count, 'masqué', 'masqués')} par le filtre`,
+        both: (count) =>
+          `${count} ${plural(count, 'masqué', 'masqués')} par le filtre et la recherche`,
+      },
       criticalOutside: (count) =>
         `${count} ${plural(count, 'critique', 'critiques')} hors de cette vue`,
       newestListed: (count) => `, les ${count} plus récents affichés`,

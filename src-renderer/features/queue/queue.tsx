@@ -3,7 +3,7 @@ import { useShallow } from 'zustand/react/shallow';
 import { Button } from '../../components/button.tsx';
 import { useEntities } from '../../state/entities.ts';
 import { usePreferences } from '../../state/preferences.ts';
-import { focusRow, useView } from '../../state/view.ts';
+import { focusRow, isFiltered, useView } from '../../state/view.ts';
 import { columnsOf, fittingColumns, gridTemplate } from './columns.ts';
 import { ColumnsDialog } from './columns-dialog.tsx';
 import { FilterBar } from './filter-bar.tsx';
@@ -19,6 +19,7 @@ import {
   useSelectionShortcuts,
 } from './queue-shortcuts.ts';
 import { showRangeOver } from './range-selection.ts';
+import { SaveFilterDialog } from './save-filter-dialog.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { SinceStrip } from './since-strip.tsx';
 import type { TableShape } from './table-cells.tsx';
@@ -68,6 +69,7 @@ export function Queue() {
       <SelectionBar shown={ids} />
       <ColumnsDialog />
       <MergeDialog />
+      <SaveFilterDialog />
     </section>
   );
 }
@@ -83,7 +85,7 @@ function useQueueItems(order: QueueOrder): readonly QueueItem[] {
     })),
   );
   const folded = useView((view) => view.folded);
-  const filtered = useView((view) => view.filterText.trim() !== '' || view.hiddenLevels.size > 0);
+  const filtered = useView(isFiltered);
   return useMemo(
     () => queueItems({ ...parts, order, folded, filtered }),
     [parts, order, folded, filtered],

@@ -3,6 +3,7 @@ import { levels } from '#shared/domain/incident/level.ts';
 import type { QueueFilter } from '#shared/contract/incident.ts';
 import { useHost } from '../../client/context.tsx';
 import { QueueReader } from '../../state/queue-reader.ts';
+import { savedFilter, useSavedFilters } from '../../state/saved-filters.ts';
 import { useView, type ViewState } from '../../state/view.ts';
 
 /** Typing is over when no key came for so long. */
@@ -35,12 +36,14 @@ export function useQueueReader(): QueueReader {
 }
 
 /** What the host is asked for: no levels means all of them. */
-function filterOf(view: Pick<ViewState, 'filterText' | 'hiddenLevels'>): QueueFilter {
+function filterOf(view: Pick<ViewState, 'filterText' | 'hiddenLevels' | 'filterId'>): QueueFilter {
+  const fits = savedFilter(view.filterId);
   const text = view.filterText.trim();
   const shown = levels.filter((level) => !view.hiddenLevels.has(level));
   return {
     ...(text === '' ? {} : { text }),
     ...(view.hiddenLevels.size === 0 ? {} : { levels: shown }),
+    ...(fits === undefined ? {} : { fits }),
   };
 }
 
@@ -56,14 +59,18 @@ function followView(reader: QueueReader): () => void {
     const typed = view.filterText !== before.filterText;
     const chosen =
       view.hiddenLevels !== before.hiddenLevels ||
+      view.filterId !== before.filterId ||
       view.desk.groupedBy !== before.desk.groupedBy ||
       view.desk.sort !== before.desk.sort;
     if (!typed && !chosen) return;
     clearTimeout(timer);
     timer = setTimeout(show, typed && !chosen ? TYPING_MS : 0);
   });
+  // What a saved filter asks for may be changed while it is shown.
+  const stopFilters = useSavedFilters.subscribe(show);
   return () => {
     clearTimeout(timer);
+    stopFilters();
     stop();
   };
 }

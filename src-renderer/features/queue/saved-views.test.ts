@@ -4,10 +4,11 @@ import type { Level } from '#shared/domain/incident/level.ts';
 import { everything, filterOfView, isShown, shownBy, viewOf, withView } from './saved-views.ts';
 
 const { desk } = defaultPreferences();
-const plain = { filterText: '', hiddenLevels: new Set<Level>(), desk };
+const plain = { filterText: '', hiddenLevels: new Set<Level>(), filterId: null, desk };
 const oslo = viewOf('Oslo', {
   filterText: ' site=osl2 ',
   hiddenLevels: new Set<Level>([5, 4]),
+  filterId: 3,
   desk: { ...desk, groupedBy: 'host', sort: [{ column: 'age', descending: true }] },
 });
 
@@ -18,20 +19,23 @@ describe('a saved view', () => {
     expect(shown.filterText).toBe('site=osl2');
     expect(shown.hiddenLevels).toEqual(new Set([4, 5]));
     expect(shown.desk).toMatchObject({ groupedBy: 'host', split: 0.7 });
+    expect(shown.filterId).toBe(3);
     expect(isShown(oslo, shown)).toBe(true);
   });
 
   it('is no longer shown once anything of it is otherwise', () => {
     const shown = shownBy(oslo, plain);
     expect(isShown(oslo, { ...shown, filterText: 'site=bgo1' })).toBe(false);
+    expect(isShown(oslo, { ...shown, filterId: null })).toBe(false);
     expect(isShown(oslo, { ...shown, desk: { ...shown.desk, groupedBy: 'site' } })).toBe(false);
     expect(isShown(everything(shown), shown)).toBe(false);
     expect(isShown(everything(plain), plain)).toBe(true);
   });
 
   it('is counted by its filter', () => {
-    expect(filterOfView(oslo)).toEqual({ text: 'site=osl2', levels: [1, 2, 3] });
-    expect(filterOfView(everything(plain))).toEqual({});
+    expect(filterOfView(oslo, undefined)).toEqual({ text: 'site=osl2', levels: [1, 2, 3] });
+    const open = { kind: 'all', of: [] } as const;
+    expect(filterOfView(everything(plain), open)).toEqual({ fits: open });
   });
 
   it('takes the place of one that has its name', () => {

@@ -1,19 +1,24 @@
 import type { QueueFilter } from '#shared/contract/incident.ts';
 import { defaultPreferences, type Preferences } from '#shared/contract/preference.ts';
+import type { Filter } from '#shared/domain/filter/filter.ts';
 import { isLevel, levels } from '#shared/domain/incident/level.ts';
 import type { ViewState } from '../../state/view.ts';
 
 export type SavedView = Preferences['views']['saved'][number];
-type Shown = Pick<ViewState, 'filterText' | 'hiddenLevels' | 'desk'>;
+type Shown = Pick<ViewState, 'filterText' | 'hiddenLevels' | 'filterId' | 'desk'>;
 
 export const MOST_VIEWS = 9;
 
 /** What the queue shows now, under a name. */
-export function viewOf(name: string, { filterText, hiddenLevels, desk }: Shown): SavedView {
+export function viewOf(
+  name: string,
+  { filterText, hiddenLevels, filterId, desk }: Shown,
+): SavedView {
   return {
     name,
     text: filterText.trim(),
     hiddenLevels: [...hiddenLevels].sort(),
+    filterId,
     groupedBy: desk.groupedBy,
     sort: desk.sort,
     columns: desk.columns,
@@ -26,16 +31,18 @@ export function everything({ desk }: Pick<Shown, 'desk'>): SavedView {
   return viewOf('', {
     filterText: '',
     hiddenLevels: new Set(),
+    filterId: null,
     desk: { ...usual, columns: desk.columns },
   });
 }
 
 /** What the queue is to show for a view. */
 export function shownBy(view: SavedView, before: Shown): Shown {
-  const { groupedBy, sort, columns } = view;
+  const { filterId, groupedBy, sort, columns } = view;
   return {
     filterText: view.text,
     hiddenLevels: new Set(view.hiddenLevels.filter(isLevel)),
+    filterId,
     desk: { ...before.desk, groupedBy, sort, columns },
   };
 }
@@ -48,12 +55,16 @@ export function isShown(view: SavedView, shown: Shown): boolean {
   );
 }
 
-/** What the host counts for a view. */
-export function filterOfView({ text, hiddenLevels }: SavedView): QueueFilter {
+/** What the host counts for a view. @param fits what its saved filter asks for; undefined: it has none */
+export function filterOfView(
+  { text, hiddenLevels }: SavedView,
+  fits: Filter | undefined,
+): QueueFilter {
   const shown = levels.filter((level) => !hiddenLevels.includes(level));
   return {
     ...(text === '' ? {} : { text }),
     ...(hiddenLevels.length === 0 ? {} : { levels: shown }),
+    ...(fits === undefined ? {} : { fits }),
   };
 }
 

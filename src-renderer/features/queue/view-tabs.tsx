@@ -3,6 +3,7 @@ import type { MethodOutput } from '#shared/contract/methods.ts';
 import { useHost } from '../../client/context.tsx';
 import { useCommands } from '../../state/commands.ts';
 import { usePreferences } from '../../state/preferences.ts';
+import { useSavedFilters } from '../../state/saved-filters.ts';
 import { useShortcuts } from '../../state/shortcuts.ts';
 import { useView } from '../../state/view.ts';
 import { useDeskLayout } from './desk-layout.ts';
@@ -87,8 +88,8 @@ function total({ open }: Counts): number {
 function useShowView(): (view: SavedView) => void {
   const layout = useDeskLayout();
   return (view) => {
-    const { filterText, hiddenLevels, desk } = shownBy(view, useView.getState());
-    useView.setState({ filterText, hiddenLevels });
+    const { desk, ...shown } = shownBy(view, useView.getState());
+    useView.setState(shown);
     layout.change(desk);
   };
 }
@@ -120,7 +121,9 @@ function useViewKeys(saved: readonly SavedView[], show: (view: SavedView) => voi
 function useViewCounts(saved: readonly SavedView[]): readonly Counts[] {
   const host = useHost();
   const [counts, setCounts] = useState<readonly Counts[]>([]);
-  const filters = JSON.stringify(saved.map(filterOfView));
+  const known = useSavedFilters((state) => state.filters);
+  const fitting = (id: number | null) => known.find((one) => one.id === id)?.filter;
+  const filters = JSON.stringify(saved.map((view) => filterOfView(view, fitting(view.filterId))));
   useEffect(() => {
     const asked = JSON.parse(filters) as ReturnType<typeof filterOfView>[];
     if (asked.length === 0) return;

@@ -1,4 +1,4 @@
-import { Settings, Siren, Workflow } from 'lucide-react';
+import { BellRing, Settings, Siren, Workflow } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Logo } from '../../components/logo.tsx';
 import { countOf, useEntities } from '../../state/entities.ts';
@@ -19,6 +19,12 @@ export function Rail({ onSignOut }: { readonly onSignOut: () => void }) {
       group: 'General',
       run: () => goTo('workflows'),
     },
+    {
+      keys: ['Alt+4'],
+      label: texts.goToNotifications,
+      group: 'General',
+      run: () => goTo('notifications'),
+    },
     { keys: ['Alt+9'], label: texts.goToSettings, group: 'General', run: () => goTo('settings') },
   ]);
   return (
@@ -31,6 +37,11 @@ export function Rail({ onSignOut }: { readonly onSignOut: () => void }) {
         place="workflows"
         icon={<Workflow aria-hidden="true" />}
         label={texts.workflows}
+      />
+      <PlaceButton
+        place="notifications"
+        icon={<BellRing aria-hidden="true" />}
+        label={texts.notifications}
       />
       <span className="rail-space" />
       <PlaceButton place="settings" icon={<Settings aria-hidden="true" />} label={texts.settings} />

@@ -7,6 +7,7 @@ import { ShortcutList } from '../../components/shortcut-list.tsx';
 import { followOperator } from '../../state/desk.ts';
 import { useKiosk } from '../../state/kiosk.ts';
 import { loadPreferences } from '../../state/preferences.ts';
+import { loadSavedFilters } from '../../state/saved-filters.ts';
 import { useView, type Place as PlaceName } from '../../state/view.ts';
 import { DemoBar } from '../demo/demo-bar.tsx';
 import { FirstRun } from '../first-run/first-run.tsx';
@@ -15,6 +16,7 @@ import { IncidentDialogs } from '../incidents/incident-dialogs.tsx';
 import { OutcomeStrip } from '../incidents/outcome-strip.tsx';
 import { KioskCommand } from '../kiosk/kiosk-command.tsx';
 import { Kiosk } from '../kiosk/kiosk.tsx';
+import { NotificationCommands } from '../notifications/notification-commands.tsx';
 import { Palette } from '../palette/palette.tsx';
 import { Prompt } from '../prompt/prompt.tsx';
 import { StormKeeper } from '../prompt/storm-keeper.tsx';
@@ -35,9 +37,15 @@ import { StatusLine } from '../status/status-line.tsx';
 import { DesktopKeeper } from './desktop-keeper.tsx';
 import './shell.css';
 
-/** Read when it is first gone to: the desk itself needs nothing of it. */
+/** Places that are read when they are first gone to: the desk itself needs nothing of them. */
 const Workflows = lazy(() =>
   import('../workflows/workflows.tsx').then(({ Workflows: place }) => ({ default: place })),
+);
+
+const Notifications = lazy(() =>
+  import('../notifications/notifications.tsx').then(({ Notifications: place }) => ({
+    default: place,
+  })),
 );
 
 export interface ShellProps {
@@ -52,7 +60,9 @@ export function Shell({ session, onSignOut }: ShellProps) {
   const wording = useWording();
   useEffect(() => followOperator(host), [host]);
   useEffect(() => {
-    if (!locked) void loadPreferences(host);
+    if (locked) return;
+    void loadPreferences(host);
+    void loadSavedFilters(host);
   }, [host, locked]);
   return (
     <QueueReaderProvider active={!locked}>
@@ -104,6 +114,7 @@ function DeskFloor({ onSignOut }: { readonly onSignOut: () => void }) {
       <Prompt />
       <OutcomeStrip />
       <IncidentDialogs />
+      <NotificationCommands />
       <SettingsCommands />
       <KioskCommand />
       <PresenceKeeper />
@@ -114,12 +125,8 @@ function DeskFloor({ onSignOut }: { readonly onSignOut: () => void }) {
 function Place({ place }: { readonly place: PlaceName }) {
   const firstRun = useIsFirstRun();
   if (place === 'settings') return <Settings />;
-  if (place === 'workflows') {
-    return (
-      <Suspense>
-        <Workflows />
-      </Suspense>
-    );
+  if (place === 'workflows' || place === 'notifications') {
+    return <Suspense>{place === 'workflows' ? <Workflows /> : <Notifications />}</Suspense>;
   }
   return firstRun ? <FirstRun /> : <Desk />;
 }

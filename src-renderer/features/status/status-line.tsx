@@ -1,4 +1,5 @@
 import { useNow, useNowDerived } from '../../client/clock.ts';
+import { useAnswer } from '../../client/use-answer.ts';
 import { formatClockSeconds, formatDay, zoneWords } from '../../components/time-format.ts';
 import { useToldHeight } from '../../components/use-told-height.ts';
 import { useConnection } from '../../state/connection.ts';
@@ -8,6 +9,7 @@ import {
   desktopItem,
   engineItem,
   listenerItem,
+  mediaItem,
   sourcesItem,
   storageItem,
   type StatusItem,
@@ -60,10 +62,20 @@ function HostItems({ onWall }: Required<StatusLineProps>) {
       <Item {...engineItem(status, now)} />
       <Item {...sourcesItem(status, now)} long />
       <span className="status-space" />
+      <MediaItem />
       <Item {...desktopItem(status)} long={!status.desktop?.working} />
       {onWall ? <Load status={status} /> : <LoadMeter status={status} />}
     </>
   );
+}
+
+/** A medium that fails, however long ago somebody was to be told by it. */
+function MediaItem() {
+  const asked = useAnswer('medium.list', {}, 'medium');
+  const zone = useZone();
+  const now = useNow(60_000);
+  const item = asked.state === 'answered' ? mediaItem(asked.value.media, now, zone) : null;
+  return item && <Item {...item} long />;
 }
 
 interface ItemProps extends StatusItem {

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { MINUTE, SECOND } from '#shared/time/instant.ts';
+import { MINUTE, parseInstant, SECOND } from '#shared/time/instant.ts';
 import {
   desktopItem,
   engineItem,
   listenerItem,
   loadWords,
+  mediaItem,
   sourcesItem,
   storageItem,
 } from './status-words.ts';
@@ -13,6 +14,26 @@ import { hostStatusOf, sourceOf } from './testing/host-status.ts';
 const now = 100 * MINUTE;
 const items = (sources: ReturnType<typeof sourceOf>[]) =>
   sourcesItem(hostStatusOf({ sources }), now);
+
+describe('the media', () => {
+  const works = { name: 'SMS', trouble: null };
+  const fails = (name: string) => ({
+    name,
+    trouble: { since: parseInstant('2026-11-21T20:02:00Z') ?? 0, error: 'refused' },
+  });
+  const now = parseInstant('2026-11-21T20:10:00Z') ?? 0;
+
+  it('are named where they fail, with since when', () => {
+    expect(mediaItem([works, fails('E-mail'), fails('ntfy')], now, 'Europe/Oslo')).toEqual({
+      light: 'bad',
+      words: 'E-mail fails since 21:02, ntfy fails since 21:02',
+    });
+  });
+
+  it('need no words while they work', () => {
+    expect(mediaItem([works], now, 'UTC')).toBeNull();
+  });
+});
 
 describe('the sources in the status line', () => {
   it('are counted against their heartbeat, with the oldest by name', () => {

@@ -1,8 +1,9 @@
 import type { HostStatus } from '#shared/contract/host.ts';
+import type { MediumState } from '#shared/contract/notification.ts';
 import { isFlood } from '#shared/domain/delivery/flood.ts';
 import type { Instant } from '#shared/time/instant.ts';
 import { durationWords } from '../../components/duration-words.ts';
-import { ageWords } from '../../components/time-format.ts';
+import { ageWords, formatMoment } from '../../components/time-format.ts';
 import { statusTexts } from './status.texts.ts';
 
 /** `hollow`: nothing is known yet, which is neither good nor bad. */
@@ -66,6 +67,19 @@ export function desktopItem({ desktop }: HostStatus): StatusItem {
   if (!desktop) return { light: 'hollow', words: texts.noToasts };
   if (!desktop.working) return { light: 'bad', words: texts.toastsFail(desktop.error) };
   return { light: 'ok', words: texts.toastsTo(desktop.operatorName) };
+}
+
+/** Media that people use and that fail, with since when; null while none does, which needs no words. */
+export function mediaItem(
+  media: readonly Pick<MediumState, 'name' | 'trouble'>[],
+  now: Instant,
+  zone: string,
+): StatusItem | null {
+  const texts = statusTexts();
+  const failing = media.flatMap(({ name, trouble }) =>
+    trouble === null ? [] : texts.mediumFails(name, formatMoment(trouble.since, now, zone)),
+  );
+  return failing.length === 0 ? null : { light: 'bad', words: failing.join(', ') };
 }
 
 /** "Load 3 in 10m", and that it is a flood. */

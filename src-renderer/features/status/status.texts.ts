@@ -28,6 +28,7 @@ export const statusTexts = catalogue(
     noToasts: 'No toasts here',
     toastsFail: (reason: string | null) => `Toasts fail${reason === null ? '' : `: ${reason}`}`,
     toastsTo: (name: string) => `Toasts to ${name}`,
+    mediumFails: (name: string, since: string) => `${name} fails since ${since}`,
     load: (count: number) => `Load ${count} in 10m`,
     flood: 'flood',
     hostLost: 'the host cannot be reached',
@@ -83,6 +84,7 @@ export const statusTexts = catalogue(
       toastsFail: (reason) =>
         `Les notifications échouent${reason === null ? '' : `\u00a0: ${reason}`}`,
       toastsTo: (name) => `Notifications pour ${name}`,
+      mediumFails: (name, since) => `${name} en panne depuis ${since}`,
       load: (count) => `Charge ${count} en 10\u202fmin`,
       flood: 'afflux',
       hostLost: 'l’hôte est injoignable',

@@ -5,5 +5,5 @@ import { frenchSentence } from './french-lint.ts';
 /** What the lint found, as sentences. */
 export const lintTexts = catalogue(
   { sentence: ({ message }: LintMessage) => message },
-  { fr: { sentence: frenchSentence } },
+  { fr: { sentence: (found) => frenchSentence(found) } },
 );

@@ -93,7 +93,7 @@ export const incidentWorkflowTexts = catalogue(
       from: { source: 'une source', operator: 'opérateur', system: 'Watchfloor lui-même' },
 
       group: 'Processus',
-      gist: (name, version) => `${name}, version ${version}`,
+      gist: (name, version) => `${name}, en version ${version}`,
       generation: (count) => `débuté ${count} fois`,
       statuses: 'Les statuts qu’il a eus',
       recorded: 'noté',

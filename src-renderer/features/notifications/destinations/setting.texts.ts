@@ -1,0 +1,71 @@
+import { catalogue } from '../../../texts/catalogue.ts';
+
+/** Names of the media, and labels of their settings, in place of the host's own, which are English. */
+const english: Readonly<Record<'media' | 'labels' | 'hints', Readonly<Record<string, string>>>> = {
+  media: {},
+  labels: {},
+  hints: {},
+};
+
+export const settingTexts = catalogue(english, {
+  fr: {
+    media: {
+      desktop: 'Ce poste de travail',
+      sound: 'Son',
+      email: 'Courriel',
+      sms: 'SMS',
+      voice: 'Appel vocal',
+      webhook: 'Webhook',
+      command: 'Programme',
+      file: 'Fichier',
+    },
+    labels: {
+      host: 'Serveur de messagerie',
+      port: 'Port',
+      security: 'Chiffrement',
+      authority: 'Autorité de certification',
+      user: 'Utilisateur',
+      password: 'Mot de passe',
+      from: 'Adresse de l’expéditeur',
+      fromName: 'Nom de l’expéditeur',
+      subject: 'Objet',
+      text: 'Texte',
+      email_address: 'Adresse électronique',
+      phone_number: 'Numéro de téléphone',
+      url: 'Adresse',
+      secret: 'Secret de signature',
+      headers: 'En-têtes',
+      body: 'Corps',
+      programs: 'Programmes que les opérateurs peuvent choisir',
+      program: 'Programme',
+      arguments: 'Arguments',
+      server: 'Serveur',
+      topic: 'Sujet',
+      token: 'Jeton d’accès',
+      method: 'Méthode',
+      key: 'Clé',
+      format: 'Format',
+      success: 'Réponse d’un succès',
+      template: 'Texte',
+      parts: 'Parties d’un message',
+      folder: 'Dossier',
+      folders: 'Dossiers que les opérateurs peuvent choisir',
+    },
+    hints: {
+      security:
+        'starttls\u00a0: commence en clair et doit être chiffré. tls\u00a0: dès le premier octet, souvent le port 465. none\u00a0: pour un serveur dont le chemin est sûr.',
+      authority: 'En PEM, si le certificat du serveur est signé par la vôtre.',
+      text: 'Au lieu du texte prévu, sans mise en forme.',
+      url: 'Où chaque message est envoyé.',
+      headers: 'Un par ligne\u00a0: son nom, deux-points, sa valeur.',
+      programs: 'Leurs chemins entiers.',
+      program: 'L’un de ceux qu’un administrateur a nommés.',
+      arguments: 'Chacun est un argument, quoi qu’on y mette\u00a0: {{incident.description}}.',
+      folder: 'L’un de ceux qu’un administrateur a nommés.',
+      folders: 'Et ce qu’ils contiennent.',
+      key: 'Où l’adresse ou le corps en veut une\u00a0: écrivez-y {{key}}.',
+      format: 'Ce qui est inséré est protégé selon ce format.',
+      template: 'Au lieu du texte prévu.',
+    },
+  },
+});
