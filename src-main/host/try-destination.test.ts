@@ -2,7 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Destination } from '#shared/contract/notification.ts';
 import { RecordingMedium } from '../media/testing/recording-medium.ts';
 import { RecordingPlugin } from '../media/testing/recording-plugin.ts';
+import { systemCaller } from '../services/caller.ts';
+import { setTrouble } from '../services/medium-trouble.ts';
+import { unitOfWork } from '../services/unit-of-work.ts';
+import { openDesk } from '../services/testing/desk.ts';
+import { configureRecorder, saveRoom } from '../services/testing/messages.ts';
 import { startTestHost, type TestHost } from './testing/test-host.ts';
+import { tryDestination } from './try-destination.ts';
 import { WireClient } from './testing/wired-desk.ts';
 
 const plugin = new RecordingPlugin();
@@ -43,6 +49,23 @@ describe('a test of a destination', () => {
       },
     ]);
     expect(plugin.sent[0]?.message.body).toContain('#core');
+  });
+
+  it('that arrives ends the trouble of its medium', async () => {
+    const desk = await openDesk({ media: [plugin] });
+    await configureRecorder(desk);
+    const id = await saveRoom(desk, desk.operator, 'lab');
+    const { context, media } = desk.services;
+    const trouble = { since: desk.clock.now(), error: 'busy' };
+    await unitOfWork(context, systemCaller, (unit) => setTrouble(unit, 'recorder', trouble));
+    const carriers = { plugins: [plugin], desktop: null };
+    plugin.answer = { ok: false, because: 'temporary', answer: 'still busy' };
+    await tryDestination(desk.services, carriers, desk.operator, id);
+    expect(await media.get('recorder')).toMatchObject({ trouble });
+    plugin.answer = { ok: true, reached: 'sent', answer: 'taken' };
+    await tryDestination(desk.services, carriers, desk.operator, id);
+    expect(await media.get('recorder')).toMatchObject({ trouble: null });
+    await desk.close();
   });
 
   it('tells why it could not be sent', async () => {

@@ -41,7 +41,9 @@ export async function tryDestination(
   };
   const startedAt = performance.now();
   const { ok, answer } = await send();
-  return { ok, answer, milliseconds: Math.round(performance.now() - startedAt) };
+  const milliseconds = Math.round(performance.now() - startedAt);
+  if (ok) await services.media.works(caller, medium);
+  return { ok, answer, milliseconds };
 }
 
 function isOfWorkstation(medium: string): boolean {

@@ -66,6 +66,13 @@ async function startReader(program?: string): Promise<Reading> {
   };
 }
 
+/** Takes the pieces of a post, as the listener does. */
+async function taken(read: ReadPost<AsyncIterable<unknown>>): Promise<unknown[]> {
+  const pieces: unknown[] = [];
+  if (read.ok) for await (const piece of read.pieces) pieces.push(piece);
+  return pieces;
+}
+
 const messageOf = (read: ReadPost<unknown>) => (read.ok ? undefined : read.message);
 
 describe('the reader of large posts', () => {
@@ -107,11 +114,7 @@ describe('the reader of large posts', () => {
   it('asks senders to come back when its thread ends in the middle of a post', async () => {
     await using reading = await startReader(BREAKING);
     const read = await reading.reader.read(postOf([]));
-    const pieces: unknown[] = [];
-    const taking = async () => {
-      if (read.ok) for await (const piece of read.pieces) pieces.push(piece);
-    };
-    await expect(taking()).rejects.toMatchObject({ code: 'unavailable' });
+    await expect(taken(read)).rejects.toMatchObject({ code: 'unavailable' });
   });
 
   it('gives the pieces of a post in their order, and their end', async () => {
@@ -159,6 +162,8 @@ describe('the reader of large posts', () => {
       'rejected',
     ]);
     expect(settled.at(-1)).toMatchObject({ reason: { code: 'busy' } });
+    await expect(reader.read(postOf([{ action: 'note' }]))).rejects.toMatchObject({ code: 'busy' });
+    for (const post of settled) if (post.status === 'fulfilled') await taken(post.value);
     expect(await reader.read(postOf([{ action: 'note' }]))).toMatchObject({ ok: true });
   });
 });

@@ -25,6 +25,8 @@ type PostInPieces = ReadPost<Readable>;
 interface Waiting {
   readonly post: PostToRead;
   readonly pieces: Readable;
+  /** All of it is read; what is left is in its pieces. */
+  isRead: boolean;
   readonly done: (read: PostInPieces) => void;
   readonly failed: (error: Error) => void;
 }
@@ -69,7 +71,9 @@ export class PostReader {
     const pieces = new Readable({ objectMode: true, read: () => undefined });
     // Nobody may be listening yet.
     pieces.on('error', () => undefined);
-    return new Promise((done, failed) => this.#waiting.set(id, { post, pieces, done, failed }));
+    return new Promise((done, failed) =>
+      this.#waiting.set(id, { post, pieces, isRead: false, done, failed }),
+    );
   }
 
   async close(): Promise<void> {
@@ -106,18 +110,30 @@ export class PostReader {
     const waiting = this.#waiting.get(message.id);
     switch (message.type) {
       case 'read':
-        if (!message.read.ok) waiting?.done(message.read);
-        else if (waiting) waiting.done({ ...message.read, pieces: waiting.pieces });
+        if (waiting) this.#begin(message.id, waiting, message.read);
         break;
       case 'piece':
         if (waiting && !waiting.pieces.destroyed) waiting.pieces.push(message.piece);
         break;
       case 'end':
-        this.#take(message.id)?.pieces.push(null);
+        if (!waiting) break;
+        waiting.isRead = true;
+        waiting.pieces.push(null);
         break;
       case 'failed':
         fail(this.#take(message.id), new Error(message.fault));
     }
+  }
+
+  /** Its place is another's once nothing of it waits here any more. */
+  #begin(id: number, { pieces, done }: Waiting, read: ReadPost<null>): void {
+    if (read.ok) {
+      pieces.once('close', () => this.#take(id));
+      done({ ...read, pieces });
+      return;
+    }
+    this.#take(id);
+    done(read);
   }
 
   #take(id: number): Waiting | undefined {
@@ -129,8 +145,8 @@ export class PostReader {
 
   #failAll(): void {
     const sentence = 'The post could not be read this time. Send it again, or split it.';
-    for (const id of [...this.#waiting.keys()]) {
-      fail(this.#take(id), new Rejection('unavailable', sentence));
+    for (const [id, { isRead }] of [...this.#waiting]) {
+      if (!isRead) fail(this.#take(id), new Rejection('unavailable', sentence));
     }
   }
 

@@ -18,21 +18,15 @@ export interface ElementResult {
 /**
  * Hands the good elements to the services, in their order, and names what became of every one.
  * Resolves when what was taken is on disk.
- * @param first index of the first of them in the post
  * @throws Refusal what the door throws
  */
 export async function takePost(
   door: SignalDoor,
   source: AuthenticatedSource,
   elements: readonly ParsedElement[],
-  first = 0,
 ): Promise<ElementResult[]> {
-  const signals: Signal[] = [];
-  for (const element of elements) {
-    if (element.ok) signals.push(element.signal);
-  }
-  const taken = signals.length === 0 ? [] : await door.submit(source, signals);
-  return inOrder(elements, taken.values(), first);
+  const taken = await taking(elements, (signals) => door.submit(source, signals));
+  return inOrder(elements, taken.values(), 0);
 }
 
 /**
@@ -49,13 +43,13 @@ export async function takePieces(
   const taken: Promise<ElementResult[]>[] = [];
   let count = 0;
   try {
-    for await (const piece of pieces) {
+    for await (const packed of pieces) {
       await taken.at(-MOST_PIECES_AHEAD);
-      const elements = deserialize(piece) as ParsedElement[];
-      const taking = takePost(door, source, elements, count);
+      const elements = deserialize(packed) as ParsedElement[];
+      const piece = takePiece(door, source, elements, count);
       // It may fail before it is waited for.
-      taking.catch(() => undefined);
-      taken.push(taking);
+      piece.catch(() => undefined);
+      taken.push(piece);
       count += elements.length;
       await othersTurn();
     }
@@ -64,6 +58,24 @@ export async function takePieces(
     await Promise.allSettled(taken);
     throw error;
   }
+}
+
+async function takePiece(
+  door: SignalDoor,
+  source: AuthenticatedSource,
+  elements: readonly ParsedElement[],
+  first: number,
+): Promise<ElementResult[]> {
+  const taken = await taking(elements, (signals) => door.submitPiece(source, signals));
+  return inOrder(elements, taken.values(), first);
+}
+
+async function taking(
+  elements: readonly ParsedElement[],
+  submit: (signals: readonly Signal[]) => Promise<SignalResult[]>,
+): Promise<SignalResult[]> {
+  const signals = elements.flatMap((element) => (element.ok ? [element.signal] : []));
+  return signals.length === 0 ? [] : submit(signals);
 }
 
 function othersTurn(): Promise<void> {

@@ -30,7 +30,7 @@ export interface MediumPlan<Site extends z.ZodObject, Destination extends z.ZodO
 
 /**
  * Makes a medium of its plan: settings are read by their schemas each time, nothing is thrown, and what came
- * back is cut, cleaned and free of the secrets.
+ * back is cut, cleaned and free of the secrets, that of the message's own link among them.
  */
 export function defineMedium<Site extends z.ZodObject, Destination extends z.ZodObject>(
   plan: MediumPlan<Site, Destination>,
@@ -51,7 +51,8 @@ export function defineMedium<Site extends z.ZodObject, Destination extends z.Zod
     },
     send: async (message, settings, context) => {
       const outcome = await attempt(plan, message, settings, context);
-      return { ...outcome, answer: cleanAnswer(outcome.answer, secretValues(plan, settings)) };
+      const secrets = [...secretValues(plan, settings), ...linkSecret(message)];
+      return { ...outcome, answer: cleanAnswer(outcome.answer, secrets) };
     },
   };
 }
@@ -98,4 +99,9 @@ function secretValues(
     ...(plan.site ? secretsOf(plan.site).map((name) => site[name]) : []),
     ...secretsOf(plan.destination).map((name) => destination[name]),
   ].filter((value): value is string => typeof value === 'string');
+}
+
+/** Whoever has the end of the link that acknowledges can use it; others may read what was answered. */
+function linkSecret({ acknowledgeUrl }: OutgoingMessage): readonly string[] {
+  return acknowledgeUrl?.split('/').slice(-1) ?? [];
 }

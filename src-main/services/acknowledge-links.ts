@@ -97,15 +97,14 @@ export class AcknowledgeLinks {
     const { queue } = await this.#parts.preferences.get(caller);
     const seconds = queue.acknowledgeSeconds;
     const expiresAt = seconds === null ? null : this.#context.clock.now() + seconds * SECOND;
-    const ids = [link.incidentId];
-    const { results } = await this.#parts.incidents.acknowledge(caller, {
-      ...{ ids, note: NOTE, expiresAt },
+    const input = { ids: [link.incidentId], note: NOTE, expiresAt };
+    const { results } = await this.#parts.incidents.acknowledge(caller, input, {
+      afterwards: async ({ transaction, now }, done) => {
+        if (done.length > 0) await linkStore.use(transaction, hash, now);
+      },
     });
     const refused = results.find(({ ok }) => !ok);
     if (refused) return { ...state, kind: 'refused', why: refused.error?.message ?? '' };
-    await this.#context.database.write((transaction) =>
-      linkStore.use(transaction, hash, this.#context.clock.now()),
-    );
     return { ...state, kind: 'done' };
   }
 

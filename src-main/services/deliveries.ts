@@ -5,6 +5,7 @@ import { readByIds } from '../storage/sqlite/incident-reads.ts';
 import { systemCaller } from './caller.ts';
 import { incidentRowOf } from './incident-row.ts';
 import type { LiveProfiles } from './live-profile.ts';
+import { wantedNow } from './live-reasons.ts';
 import { scheduleRepeat } from './repeats.ts';
 import type { ServiceContext } from './service-context.ts';
 import { countTold } from './told-incidents.ts';
@@ -51,13 +52,14 @@ export class Deliveries {
 
   /**
    * Takes what is due, to be sent now. What no longer asks for attention (acknowledged, closed,
-   * flapping) is cancelled instead.
+   * flapping), or no profile wants any more, is cancelled instead.
    */
   async claim(medium: string, limit: number): Promise<ClaimedDelivery[]> {
     return unitOfWork(this.#context, systemCaller, async (unit) => {
       const due = await deliveryStore.listDue(unit.transaction, laneOf(medium), unit.now, limit);
       const incidents = await this.#incidentsOf(unit, due);
-      const wanted = due.flatMap((delivery) => {
+      const isWanted = wantedNow(this.#profiles, unit.now);
+      const wanted = due.filter(isWanted).flatMap((delivery) => {
         const incident = incidents.get(delivery.incidentId ?? 0);
         if (!incident || incident.promptSince === null) return [];
         const row = incidentRowOf(incident, this.#context.directory);

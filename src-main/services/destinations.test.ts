@@ -4,8 +4,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { RecordingPlugin } from '../media/testing/recording-plugin.ts';
 import { DATABASE_FILE } from '../storage/database.ts';
 import { systemCaller } from './caller.ts';
+import { setTrouble } from './medium-trouble.ts';
 import { openDesk, type Desk } from './testing/desk.ts';
 import { saveFilter, saveProfile } from './testing/profiles.ts';
+import { unitOfWork } from './unit-of-work.ts';
 import { workstationMedia } from './workstation-media.ts';
 
 const SITE = { server: 'https://chat.example', password: 'site secret' };
@@ -172,6 +174,15 @@ describe('media', () => {
     expect(await media.configure(systemCaller, { slug: 'recorder', site: {} })).toMatchObject({
       ...{ configured: false, site: {}, siteSecrets: [] },
     });
+  });
+
+  it('are in trouble no more once they are configured anew', async () => {
+    const { media, context } = desk.services;
+    const trouble = { since: desk.clock.now(), error: 'refused' };
+    await unitOfWork(context, systemCaller, (unit) => setTrouble(unit, 'recorder', trouble));
+    expect(await media.get('recorder')).toMatchObject({ trouble });
+    const answer = await media.configure(systemCaller, { slug: 'recorder', site: SITE });
+    expect(answer).toMatchObject({ trouble: null });
   });
 
   it('that are no longer there stay known, and come back', async () => {

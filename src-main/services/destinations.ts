@@ -114,7 +114,29 @@ export class Destinations {
   async sendable(id: number): Promise<SendableDestination> {
     const found = await destinationStore.find(this.#context.database.read, id);
     if (!found) throw new Refusal('not_found', `There is no destination ${id}.`, 'id');
-    const { operatorId, medium, settings } = found;
+    return this.#opened(found);
+  }
+
+  /**
+   * All that is needed to send to an address. A destination that was removed, or goes elsewhere by now,
+   * gives way to another one of the same address.
+   * @throws Refusal `not_found`, or `unavailable` if a secret cannot be opened here
+   */
+  async sendableAt(
+    address: Pick<StoredDestination, 'medium' | 'address'>,
+    preferredId: number | null,
+  ): Promise<SendableDestination> {
+    const found = await destinationStore.findAt(this.#context.database.read, address, preferredId);
+    if (found) return this.#opened(found);
+    throw new Refusal('not_found', 'The destination was removed, or goes elsewhere by now.');
+  }
+
+  async #opened({
+    id,
+    operatorId,
+    medium,
+    settings,
+  }: StoredDestination): Promise<SendableDestination> {
     const destination = this.#parts.box.open(settings);
     const site = await this.#parts.media.siteOf(medium);
     return { id, operatorId, medium, settings: { site, destination } };

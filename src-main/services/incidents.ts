@@ -38,6 +38,11 @@ interface Decided {
   readonly eventAt: number;
 }
 
+interface Around {
+  /** In the same transaction, with the incidents that were changed. */
+  readonly afterwards?: (unit: Unit, done: readonly number[]) => Promise<void>;
+}
+
 /** What operators, and time, do to incidents. Each use case is one transaction. */
 export class Incidents {
   readonly #context: ServiceContext;
@@ -57,10 +62,11 @@ export class Incidents {
       readonly note: string;
       readonly expiresAt: Instant | null;
     },
+    around: Around = {},
   ): Promise<BulkResult> {
-    return this.#bulk(caller, input.ids, (incident, action) =>
-      operate.acknowledgeIncident(incident, { ...action, ...input }),
-    );
+    const decide: Decide = (incident, action) =>
+      operate.acknowledgeIncident(incident, { ...action, ...input });
+    return this.#bulk(caller, input.ids, decide, around);
   }
 
   async unacknowledge(caller: Caller, ids: readonly number[]): Promise<BulkResult> {
@@ -211,9 +217,7 @@ export class Incidents {
     caller: Caller,
     ids: readonly number[],
     decide: Decide,
-    around: {
-      readonly afterwards?: (unit: Unit, done: readonly number[]) => Promise<void>;
-    } = {},
+    around: Around = {},
   ): Promise<BulkResult> {
     return unitOfWork(this.#context, caller, async (unit) => {
       const incidents = await readByIds(unit.connection, ids);

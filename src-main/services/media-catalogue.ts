@@ -4,6 +4,7 @@ import type { MediumKind, SettingValues } from '#shared/domain/delivery/medium-k
 import { formOf, NO_SETTINGS } from '#shared/domain/delivery/stored-settings.ts';
 import * as mediumStore from '../storage/medium-store.ts';
 import type { Caller } from './caller.ts';
+import { setTrouble } from './medium-trouble.ts';
 import type { ServiceContext } from './service-context.ts';
 import type { SettingBox } from './setting-box.ts';
 import { unitOfWork } from './unit-of-work.ts';
@@ -63,6 +64,7 @@ export class MediaCatalogue {
 
   /**
    * Sets what holds for all destinations of a medium; without any members everything is taken back.
+   * What failed before says nothing about the medium as it is now.
    * @throws Refusal `invalid_input` with everything that does not fit
    */
   async configure(
@@ -78,12 +80,18 @@ export class MediaCatalogue {
         ? NO_SETTINGS
         : this.#box.read(schema, site, medium?.site ?? NO_SETTINGS, 'site').stored;
       await mediumStore.configure(unit.transaction, slug, settings);
+      await mediumStore.setTrouble(unit.transaction, slug, null);
       // Media are told apart by their slugs; whoever watches asks for them anew.
       await unit.record({ topic: 'medium', id: 0, version: 0, op: 'update' });
       const written = await mediumStore.find(unit.transaction, slug);
       if (!written) throw new Error(`The medium ${slug} has no row.`);
       return this.#state(written);
     });
+  }
+
+  /** A message that was sent past everything that waits has arrived: the medium is not in trouble. */
+  async works(caller: Caller, slug: string): Promise<void> {
+    await unitOfWork(this.#context, caller, (unit) => setTrouble(unit, slug, null));
   }
 
   /**

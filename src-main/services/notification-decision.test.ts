@@ -90,6 +90,14 @@ describe('who is told', () => {
     ]);
   });
 
+  it('is sent to over the destination of the profile that waits least', () => {
+    const patient = profile(1, { delaySeconds: 60 });
+    const eves = profile(2, { operatorId: EVE, destinations: [{ ...mail, id: 9 }] });
+    expect(decisionOf([patient, eves]).decide(opened, EVE, NOW)).toMatchObject([
+      { profileId: 2, operatorId: EVE, destinationId: 9 },
+    ]);
+  });
+
   it('is nobody for a step that neither asks nor adds to the history', () => {
     const news = profile(1, { trigger: { on: 'events', types: null } });
     expect(addresses(decisionOf([news]), { ...opened, events: [], tell: null })).toEqual([]);

@@ -29,10 +29,10 @@ interface Fired {
   readonly timeslot: string;
 }
 
-/** What goes to one address. */
+/** A profile that fires, with its own destination at an address. */
 interface Addressed {
   readonly destination: LiveDestination;
-  readonly fired: Fired[];
+  readonly fired: Fired;
 }
 
 const NOBODY: readonly NewDelivery[] = [];
@@ -128,9 +128,11 @@ export class NotificationDecision {
     return made;
   }
 
-  #deliveryOf({ destination, fired }: Addressed): NewDelivery | undefined {
-    const [first] = fired.toSorted(mostUrgentFirst);
-    if (!first) return undefined;
+  #deliveryOf(addressed: readonly Addressed[]): NewDelivery | undefined {
+    const [most] = addressed.toSorted(mostUrgentFirst);
+    if (!most) return undefined;
+    const { destination, fired: first } = most;
+    const fired = [...new Set(addressed.map((each) => each.fired))];
     const shared = {
       label: destination.label,
       kind: first.kind,
@@ -158,22 +160,22 @@ export class NotificationDecision {
 
 type RememberedIsOpen = NonNullable<Parameters<typeof judgeTelling>[2]>;
 
-function byAddress(fired: readonly Fired[]): ReadonlyMap<string, Addressed> {
-  const found = new Map<string, Addressed>();
+function byAddress(fired: readonly Fired[]): ReadonlyMap<string, readonly Addressed[]> {
+  const found = new Map<string, Addressed[]>();
   for (const each of fired) {
     for (const destination of each.profile.destinations) {
       const { medium, address } = destination;
       const key = ofWorkstation.has(medium) ? WORKSTATION_ADDRESS : `${medium}\n${address}`;
       const known = found.get(key);
-      if (!known) found.set(key, { destination, fired: [each] });
-      else if (!known.fired.includes(each)) known.fired.push(each);
+      if (known) known.push({ destination, fired: each });
+      else found.set(key, [{ destination, fired: each }]);
     }
   }
   return found;
 }
 
 /** What asks for attention goes before news; what waits least, before what is kept back. */
-function mostUrgentFirst(one: Fired, other: Fired): number {
+function mostUrgentFirst({ fired: one }: Addressed, { fired: other }: Addressed): number {
   const news = Number(one.kind === 'event') - Number(other.kind === 'event');
   return news || waitOf(one.profile).wait - waitOf(other.profile).wait;
 }

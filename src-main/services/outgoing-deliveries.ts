@@ -2,19 +2,16 @@ import type { MessageLinks } from '#shared/domain/delivery/message-facts.ts';
 import { heldUntil, limitsOf, LONGEST_LIMIT } from '#shared/domain/delivery/limits.ts';
 import { planOutgoing, type OutgoingPlan } from '#shared/domain/delivery/outgoing-plan.ts';
 import type { Occasion } from '#shared/domain/delivery/wording.ts';
-import type { Reader } from '#shared/domain/delivery/wording-parts.ts';
-import type { Incident } from '#shared/domain/incident/incident.ts';
 import { SECOND } from '#shared/time/instant.ts';
 import * as deliveryStore from '../storage/delivery-store.ts';
 import type { Lane, StoredDelivery } from '../storage/delivery-store.ts';
 import * as outgoingStore from '../storage/outgoing-store.ts';
-import type { DueLane } from '../storage/outgoing-store.ts';
-import { readByIds } from '../storage/sqlite/incident-reads.ts';
+import type { DueLane, IncidentUrgency } from '../storage/outgoing-store.ts';
 import type { AcknowledgeLinks } from './acknowledge-links.ts';
 import { systemCaller } from './caller.ts';
 import type { LiveProfiles } from './live-profile.ts';
+import { wantedNow } from './live-reasons.ts';
 import { occasionOf } from './outgoing-occasion.ts';
-import type { PreferenceService } from './preferences.ts';
 import type { ServiceContext } from './service-context.ts';
 import { unitOfWork, type Unit } from './unit-of-work.ts';
 import { WORKSTATION_ADDRESS } from './workstation-media.ts';
@@ -22,17 +19,15 @@ import { WORKSTATION_ADDRESS } from './workstation-media.ts';
 /** So many that are due at one address are looked at by one. */
 const MOST_DUE = 500;
 
-/** A message that is now on its way: what it is about, and for whom it is to be worded. */
+/** A message that is now on its way, and what it is about. */
 export interface ClaimedMessage {
   readonly delivery: StoredDelivery;
   readonly occasion: Occasion;
-  readonly reader: Reader;
   readonly links: MessageLinks;
 }
 
 interface OutgoingParts {
   readonly profiles: LiveProfiles;
-  readonly preferences: PreferenceService;
   readonly links: AcknowledgeLinks;
 }
 
@@ -59,11 +54,9 @@ export class OutgoingDeliveries {
    */
   async claim(lane: Lane, mayAcknowledge: boolean): Promise<ClaimedMessage | undefined> {
     return unitOfWork(this.#context, systemCaller, async (unit) => {
-      await outgoingStore.cancelPointless(unit.transaction, lane, unit.now);
-      const due = await this.#wanted(unit, lane);
-      const incidents = await incidentsOf(unit, due);
+      const { due, urgencies } = await this.#wanted(unit, lane);
       const plan = planOutgoing(
-        due.map((each) => ({ ...each, level: incidents.get(each.incidentId ?? 0)?.level ?? 5 })),
+        due.map((each) => ({ ...each, level: urgencies.get(each.incidentId ?? 0)?.level ?? 5 })),
       );
       if (!plan || (await holdBack(unit, lane, due, plan))) return undefined;
       const delivery = await this.#take(unit, lane, due, plan);
@@ -72,9 +65,13 @@ export class OutgoingDeliveries {
   }
 
   /** What is due and still makes sense; what was delayed and is to be collected goes on waiting. */
-  async #wanted(unit: Unit, lane: Lane): Promise<StoredDelivery[]> {
+  async #wanted(
+    unit: Unit,
+    lane: Lane,
+  ): Promise<{ readonly due: readonly StoredDelivery[]; readonly urgencies: Urgencies }> {
     const due = await deliveryStore.listDue(unit.transaction, lane, unit.now, MOST_DUE);
-    const pointless = await pointlessOf(unit, lane, due);
+    const urgencies = await urgenciesOf(unit, due);
+    const pointless = await this.#pointlessOf(unit, lane, due, urgencies);
     await deliveryStore.move(unit.transaction, [...pointless], { state: 'cancelled' });
     const collected = due.filter((each) => !pointless.has(each.id) && this.#isCollected(each));
     for (const each of collected) {
@@ -83,7 +80,21 @@ export class OutgoingDeliveries {
       const progress = { state: 'waiting', waitingFor: 'digest', dueAt } as const;
       await deliveryStore.move(unit.transaction, [each.id], progress);
     }
-    return due.filter((each) => !pointless.has(each.id) && !collected.includes(each));
+    const wanted = due.filter((each) => !pointless.has(each.id) && !collected.includes(each));
+    return { due: wanted, urgencies };
+  }
+
+  /** What nobody wants to hear any more, or what says nothing any more. */
+  async #pointlessOf(
+    unit: Unit,
+    lane: Lane,
+    due: readonly StoredDelivery[],
+    urgencies: Urgencies,
+  ): Promise<ReadonlySet<number>> {
+    const isWanted = wantedNow(this.#parts.profiles, unit.now);
+    const pointless = due.filter((each) => !isWanted(each) || isSilent(each, urgencies));
+    const overtaken = await overtakenOf(unit, lane, due);
+    return new Set([...pointless, ...overtaken].map(({ id }) => id));
   }
 
   #isCollected(delivery: StoredDelivery): boolean {
@@ -103,15 +114,43 @@ export class OutgoingDeliveries {
     plan: OutgoingPlan,
   ): Promise<StoredDelivery | undefined> {
     const { transaction, now } = unit;
-    const delivery = await chosen(unit, lane, due, plan);
+    const delivery =
+      plan.kind === 'digest'
+        ? await this.#collect(unit, lane, due, plan)
+        : await chosen(unit, due, plan);
     if (!delivery) return undefined;
     await deliveryStore.move(transaction, [delivery.id], { state: 'sending' });
     if (plan.kind === 'summary') {
+      await outgoingStore.cancelPointless(transaction, lane, now);
       await outgoingStore.bundleHeld(transaction, lane, now, delivery.id);
     } else if (plan.kind === 'single') {
       await bundle(unit, plan.duplicates, delivery.id);
     }
+    if (delivery.incidentId === null) await outgoingStore.cancelMembers(transaction, delivery.id);
     return delivery;
+  }
+
+  /** One message for what was collected, as far as it still makes sense; of one it is that one. */
+  async #collect(
+    unit: Unit,
+    lane: Lane,
+    due: readonly StoredDelivery[],
+    { first: firstId, profileId }: Extract<OutgoingPlan, { readonly kind: 'digest' }>,
+  ): Promise<StoredDelivery | undefined> {
+    const first = due.find(({ id }) => id === firstId);
+    if (!first) return undefined;
+    const { transaction } = unit;
+    const collected = await outgoingStore.listCollected(transaction, lane, profileId, MOST_DUE);
+    const urgencies = await urgenciesOf(unit, collected);
+    const pointless = await this.#pointlessOf(unit, lane, collected, urgencies);
+    await deliveryStore.move(transaction, [...pointless], { state: 'cancelled' });
+    const members = collected.filter(({ id }) => !pointless.has(id));
+    const [only] = members;
+    if (!only || members.length === 1) return only;
+    const digest = await make(unit, first, 'digest');
+    const ids = members.map(({ id }) => id);
+    await bundle(unit, ids, digest.id);
+    return digest;
   }
 
   async #message(
@@ -128,7 +167,6 @@ export class OutgoingDeliveries {
     return {
       delivery,
       occasion,
-      reader: await this.#parts.preferences.reader(delivery.operatorId),
       links: { acknowledgeUrl, incidentUrl: null },
     };
   }
@@ -145,43 +183,24 @@ async function holdBack(
   if (!limits) return false;
   const id = plan.kind === 'single' ? plan.id : (plan.first ?? 0);
   const isNews = due.find((each) => each.id === id)?.kind === 'event' && plan.kind === 'single';
-  const sent = await outgoingStore.listSent(unit.transaction, lane, unit.now - LONGEST_LIMIT);
+  const { now } = unit;
+  const span = { since: now - LONGEST_LIMIT, now };
+  const sent = await outgoingStore.listSent(unit.transaction, lane, span);
   const until = heldUntil(limits, sent, { isNews }, unit.now);
   if (until <= unit.now) return false;
   await outgoingStore.holdBack(unit.transaction, lane, unit.now, until);
   return true;
 }
 
-/** The delivery that leaves; one that speaks for several is made here. */
+/** The delivery that leaves; a summary is made here, unless there is one already. */
 async function chosen(
   unit: Unit,
-  lane: Lane,
   due: readonly StoredDelivery[],
-  plan: OutgoingPlan,
+  plan: Exclude<OutgoingPlan, { readonly kind: 'digest' }>,
 ): Promise<StoredDelivery | undefined> {
-  if (plan.kind === 'single') return due.find(({ id }) => id === plan.id);
-  if (plan.kind === 'summary' && plan.id !== null) return due.find(({ id }) => id === plan.id);
+  if (plan.kind === 'single' || plan.id !== null) return due.find(({ id }) => id === plan.id);
   const first = due.find(({ id }) => id === plan.first);
-  if (!first) return undefined;
-  if (plan.kind === 'summary') return make(unit, first, 'summary');
-  const collected = await outgoingStore.listCollected(
-    unit.transaction,
-    lane,
-    plan.profileId,
-    MOST_DUE,
-  );
-  const pointless = await pointlessOf(unit, lane, collected);
-  await deliveryStore.move(unit.transaction, [...pointless], { state: 'cancelled' });
-  const members = collected.filter(({ id }) => !pointless.has(id));
-  const [only] = members;
-  if (!only || members.length === 1) return only;
-  const digest = await make(unit, first, 'digest');
-  await bundle(
-    unit,
-    members.map(({ id }) => id),
-    digest.id,
-  );
-  return digest;
+  return first && make(unit, first, 'summary');
 }
 
 function bundle(unit: Unit, ids: readonly number[], into: number): Promise<void> {
@@ -209,21 +228,17 @@ async function make(
   return { ...made, id };
 }
 
-/**
- * What says nothing any more: a problem that no longer asks for attention; a repetition of what a
- * later message has told anew; the end of something of which the address never heard.
- */
-async function pointlessOf(
+/** A repetition of what a later message has told anew; the end of something of which the address never heard. */
+async function overtakenOf(
   unit: Unit,
   lane: Lane,
   due: readonly StoredDelivery[],
-): Promise<ReadonlySet<number>> {
+): Promise<readonly StoredDelivery[]> {
   const judged = due.filter(({ kind, reason }) => kind === 'repeat' || isOver(reason));
-  const silent = await silentOf(unit, due);
   const ids = [...new Set(judged.flatMap(({ incidentId }) => incidentId ?? []))];
-  if (ids.length === 0) return new Set(silent);
+  if (ids.length === 0) return [];
   const told = await outgoingStore.listTold(unit.transaction, lane, ids);
-  const pointless = judged.filter((delivery) => {
+  return judged.filter((delivery) => {
     const own = told.filter(({ incidentId }) => incidentId === delivery.incidentId);
     if (delivery.kind === 'repeat') {
       return own.some(({ kind, id }) => kind === 'problem' && id > delivery.id);
@@ -231,26 +246,22 @@ async function pointlessOf(
     const before = own.filter(({ id }) => id < delivery.id);
     return before.length > 0 && before.every(({ state }) => state === 'cancelled');
   });
-  return new Set([...silent, ...pointless.map(({ id }) => id)]);
 }
 
-async function silentOf(unit: Unit, due: readonly StoredDelivery[]): Promise<number[]> {
-  const incidents = await incidentsOf(unit, due);
-  return due
-    .filter(({ kind }) => kind === 'problem' || kind === 'repeat')
-    .filter(({ incidentId }) => (incidents.get(incidentId ?? 0)?.promptSince ?? null) === null)
-    .map(({ id }) => id);
+/** A problem that no longer asks for attention. */
+function isSilent({ kind, incidentId }: StoredDelivery, urgencies: Urgencies): boolean {
+  const isAboutProblem = kind === 'problem' || kind === 'repeat';
+  return isAboutProblem && (urgencies.get(incidentId ?? 0)?.promptSince ?? null) === null;
 }
 
 function isOver(reason: string): boolean {
   return reason === 'END' || reason === 'CLO';
 }
 
-async function incidentsOf(
-  unit: Unit,
-  due: readonly StoredDelivery[],
-): Promise<ReadonlyMap<number, Incident>> {
+type Urgencies = ReadonlyMap<number, IncidentUrgency>;
+
+async function urgenciesOf(unit: Unit, due: readonly StoredDelivery[]): Promise<Urgencies> {
   const ids = [...new Set(due.flatMap(({ incidentId }) => incidentId ?? []))];
-  const incidents = await readByIds(unit.connection, ids);
-  return new Map(incidents.map((incident) => [incident.id, incident]));
+  const urgencies = await outgoingStore.listUrgencies(unit.transaction, ids);
+  return new Map(urgencies.map((urgency) => [urgency.id, urgency]));
 }

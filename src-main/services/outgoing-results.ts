@@ -3,10 +3,10 @@ import type { Instant, Microseconds } from '#shared/time/instant.ts';
 import type { Chance } from '../platform/chance.ts';
 import * as deliveryStore from '../storage/delivery-store.ts';
 import type { StoredDelivery } from '../storage/delivery-store.ts';
-import * as mediumStore from '../storage/medium-store.ts';
 import * as outgoingStore from '../storage/outgoing-store.ts';
 import { systemCaller } from './caller.ts';
 import type { LiveProfiles } from './live-profile.ts';
+import { setTrouble } from './medium-trouble.ts';
 import { scheduleRepeat } from './repeats.ts';
 import type { ServiceContext } from './service-context.ts';
 import { countTold, type Told } from './told-incidents.ts';
@@ -40,23 +40,28 @@ export class OutgoingResults {
     this.#chance = chance;
   }
 
-  /** Records an attempt, in one transaction with what follows from it. */
-  async record(result: OutgoingResult): Promise<void> {
+  /**
+   * Records an attempt, in one transaction with what follows from it: nothing, if the delivery went
+   * away with its incident meanwhile.
+   */
+  async record({ delivery: { id }, outcome, at, duration }: OutgoingResult): Promise<void> {
     await unitOfWork(this.#context, systemCaller, async (unit) => {
-      const { delivery, outcome, at, duration } = result;
+      const delivery = await deliveryStore.find(unit.transaction, id);
+      if (!delivery) return;
       const { ok, answer } = outcome;
       await deliveryStore.insertAttempts(unit.transaction, [
         { deliveryId: delivery.id, at, duration, ok, answer },
       ]);
-      if (outcome.ok) await this.#arrived(unit, result, outcome.reached);
-      else await this.#failed(unit, result, outcome);
+      if (outcome.ok) await this.#arrived(unit, delivery, at, outcome.reached);
+      else await this.#failed(unit, delivery, at, outcome);
       await unit.record({ topic: 'delivery', id: delivery.id, version: 0, op: 'update' });
     });
   }
 
   async #arrived(
     unit: Unit,
-    { delivery, at }: OutgoingResult,
+    delivery: StoredDelivery,
+    at: Instant,
     reached: 'sent' | 'delivered',
   ): Promise<void> {
     const progress = { state: reached, sentAt: at, error: null } as const;
@@ -67,22 +72,26 @@ export class OutgoingResults {
 
   async #failed(
     unit: Unit,
-    { delivery, at }: OutgoingResult,
+    delivery: StoredDelivery,
+    at: Instant,
     { because, answer }: Failure,
   ): Promise<void> {
     const after = afterFailure(because, delivery, at, this.#chance());
     await deliveryStore.move(unit.transaction, [delivery.id], progressOf(after, answer));
     if (after.state === 'failed_for_now') return;
-    await setTrouble(unit, delivery.medium, { since: at, error: answer });
-    if (after.state === 'failed') await this.#ended(unit, delivery, at, false);
+    // What never will go is wrong with the one destination, not with the medium.
+    if (because !== 'permanent') {
+      await setTrouble(unit, delivery.medium, { since: at, error: answer });
+    }
+    if (after.state !== 'failed') return;
+    await outgoingStore.failMembers(unit.transaction, delivery.id, answer);
+    await this.#ended(unit, delivery, at, false);
   }
 
-  /** Of a message about several, each of its incidents has been told of, as far as they are bounded. */
+  /** Of a message about several, each of its incidents has been told of. */
   async #ended(unit: Unit, delivery: StoredDelivery, at: Instant, ok: boolean): Promise<void> {
     const isOne = delivery.incidentId !== null;
-    const told = isOne
-      ? [delivery]
-      : await outgoingStore.listMembers(unit.transaction, delivery.id);
+    const told = isOne ? [delivery] : await membersOf(unit, delivery.id);
     for (const each of told) await scheduleRepeat(unit, this.#profiles, each, at);
     await countTold(
       unit,
@@ -102,11 +111,12 @@ function progressOf(after: AfterFailure, error: string): deliveryStore.Progress 
   }
 }
 
-async function setTrouble(
-  unit: Unit,
-  medium: string,
-  trouble: { readonly since: Instant; readonly error: string } | null,
-): Promise<void> {
-  const isNews = await mediumStore.setTrouble(unit.transaction, medium, trouble);
-  if (isNews) await unit.record({ topic: 'medium', id: 0, version: 0, op: 'update' });
+async function membersOf(unit: Unit, id: number): Promise<readonly StoredDelivery[]> {
+  const members: StoredDelivery[] = [];
+  for (;;) {
+    const last = members.at(-1)?.id;
+    const more = await outgoingStore.listMembers(unit.transaction, id, last);
+    if (more.length === 0) return members;
+    members.push(...more);
+  }
 }

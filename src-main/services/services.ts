@@ -194,7 +194,8 @@ export async function createServices(
     notificationSettings,
     operators,
     outgoingDeliveries: new OutgoingDeliveries(context, {
-      ...{ profiles: profileLibrary, preferences, links: acknowledgeLinks },
+      profiles: profileLibrary,
+      links: acknowledgeLinks,
     }),
     outgoingResults: new OutgoingResults(context, profileLibrary, systemChance),
     ownIncidents: new OwnIncidents(context, { sources, signals, transitions, tokenWarning }),

@@ -49,6 +49,8 @@ export interface SignalDoor {
    * @throws Refusal `busy` when too many wait, `unavailable` when the disk refuses (full, read-only)
    */
   submit(source: AuthenticatedSource, signals: readonly Signal[]): Promise<SignalResult[]>;
+  /** As `submit`, for a piece of a large post: behind the pieces before it, and behind what others report. */
+  submitPiece(source: AuthenticatedSource, signals: readonly Signal[]): Promise<SignalResult[]>;
   /** The open, stateful incidents of a source, the newest `limit` of them, newest first. */
   openAlerts(source: AuthenticatedSource, limit: number): Promise<OpenAlert[]>;
 }

@@ -193,6 +193,17 @@ describe('a storm', () => {
     expect(order).toEqual(['other', 'storm']);
   });
 
+  it('of a large post stays in its order, however short its last piece is', async () => {
+    const { signals } = desk.services;
+    const begin = Array.from({ length: 250 }, (_, at) => desk.signal({ key: `port-${at}` }));
+    const end = [desk.signal({ key: 'port-249', action: 'resolve' })];
+    const [, [over]] = await Promise.all([
+      signals.submitPiece(desk.source, begin),
+      signals.submitPiece(desk.source, end),
+    ]);
+    expect(over?.outcome).toBe('closed');
+  });
+
   it('that meets a full disk is refused from there on, and what was answered before is there', async () => {
     const { database } = desk.services.context;
     const signals = storm();

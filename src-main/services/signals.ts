@@ -8,6 +8,7 @@ import {
   type SourceAndKey,
 } from '../storage/sqlite/incident-reads.ts';
 import { commitBatch, planBatch, type PlannedBatch } from '../storage/sqlite/incident-sets.ts';
+import type { RawConnection } from '../storage/sqlite/connection.ts';
 import { listOpenAlerts } from '../storage/incident-store.ts';
 import { touchSources } from '../storage/source-store.ts';
 import type { ServiceContext } from './service-context.ts';
@@ -33,7 +34,11 @@ const MOST_WAITING = 100_000;
 /** A source's last sight is written at most so often; in memory it is always right. */
 const SEEN_EVERY = 10 * SECOND;
 
+/** What waits goes in two lanes: who reports a few things does not wait behind those who report thousands. */
+type Lane = 'few' | 'many';
+
 interface Waiting extends SourceSignal {
+  readonly lane: Lane;
   readonly done: (result: SignalResult) => void;
   readonly failed: (error: unknown) => void;
 }
@@ -44,6 +49,8 @@ interface Decided {
   readonly now: Instant;
   readonly opened: OpenBatch;
   readonly planned: PlannedBatch;
+  /** The sources whose last sight is written with it. */
+  readonly seen: readonly number[];
   /** The answer of each of its signals. */
   readonly results: readonly SignalResult[];
 }
@@ -57,9 +64,7 @@ export class Signals implements SignalDoor {
   readonly #keys: SourceKeys;
   readonly #telling: Telling;
   readonly #library: WorkflowLibrary;
-  /** Of large posts, which wait for themselves most of all. */
-  #many: Waiting[] = [];
-  #few: Waiting[] = [];
+  readonly #waiting: Record<Lane, Waiting[]> = { few: [], many: [] };
   /** Who waits until so many signals wait. */
   #gathering: { readonly count: number; readonly done: () => void } | null = null;
   #running: Promise<void> | null = null;
@@ -81,20 +86,12 @@ export class Signals implements SignalDoor {
     return this.#keys.find(key, this.#context.clock.now());
   }
 
-  async submit(source: AuthenticatedSource, signals: readonly Signal[]): Promise<SignalResult[]> {
-    if (this.#countWaiting() + signals.length > MOST_WAITING) {
-      throw new Refusal('busy', 'Too many signals are waiting to be stored: send them again soon.');
-    }
-    const lane = signals.length <= FEW ? this.#few : this.#many;
-    const results = signals.map(
-      (signal) =>
-        new Promise<SignalResult>((done, failed) => {
-          lane.push({ source, signal, done, failed });
-        }),
-    );
-    if (this.#gathering && this.#countWaiting() >= this.#gathering.count) this.#gathering.done();
-    this.#running ??= this.#drain();
-    return Promise.all(results);
+  submit(source: AuthenticatedSource, signals: readonly Signal[]): Promise<SignalResult[]> {
+    return this.#take(source, signals, signals.length <= FEW ? 'few' : 'many');
+  }
+
+  submitPiece(source: AuthenticatedSource, signals: readonly Signal[]): Promise<SignalResult[]> {
+    return this.#take(source, signals, 'many');
   }
 
   openAlerts(source: AuthenticatedSource, limit: number): Promise<OpenAlert[]> {
@@ -107,6 +104,7 @@ export class Signals implements SignalDoor {
     const due = this.#sourcesToTouch([{ source }], now);
     if (due.length === 0) return;
     await this.#context.database.write((transaction) => touchSources(transaction, due, now));
+    this.#touched(due, now);
   }
 
   /** When a source was heard last, as far as this run knows. */
@@ -117,6 +115,25 @@ export class Signals implements SignalDoor {
   /** Resolves when nothing waits any more. */
   async settle(): Promise<void> {
     while (this.#running) await this.#running;
+  }
+
+  async #take(
+    source: AuthenticatedSource,
+    signals: readonly Signal[],
+    lane: Lane,
+  ): Promise<SignalResult[]> {
+    if (this.#countWaiting() + signals.length > MOST_WAITING) {
+      throw new Refusal('busy', 'Too many signals are waiting to be stored: send them again soon.');
+    }
+    const results = signals.map(
+      (signal) =>
+        new Promise<SignalResult>((done, failed) => {
+          this.#waiting[lane].push({ source, signal, lane, done, failed });
+        }),
+    );
+    if (this.#gathering && this.#countWaiting() >= this.#gathering.count) this.#gathering.done();
+    this.#running ??= this.#drain();
+    return Promise.all(results);
   }
 
   async #drain(): Promise<void> {
@@ -131,7 +148,7 @@ export class Signals implements SignalDoor {
   }
 
   #countWaiting(): number {
-    return this.#few.length + this.#many.length;
+    return this.#waiting.few.length + this.#waiting.many.length;
   }
 
   /**
@@ -142,8 +159,16 @@ export class Signals implements SignalDoor {
   #next(storing: number): readonly Waiting[] {
     const half = Math.ceil((this.#countWaiting() + storing) / 2);
     const size = Math.min(MOST_IN_BATCH, Math.max(LEAST_IN_BATCH, half));
-    const few = this.#few.splice(0, Math.max(size / 2, size - this.#many.length));
-    return [...few, ...this.#many.splice(0, size - few.length)];
+    const { few, many } = this.#waiting;
+    const first = few.splice(0, Math.max(size / 2, size - many.length));
+    return [...first, ...many.splice(0, size - first.length)];
+  }
+
+  /** Each goes to where it was. */
+  #putBack(batch: readonly Waiting[]): void {
+    for (const lane of ['few', 'many'] as const) {
+      this.#waiting[lane].unshift(...batch.filter((waiting) => waiting.lane === lane));
+    }
   }
 
   /** Stores a batch, and those behind it: the disk does not wait for what can be done before. */
@@ -152,18 +177,17 @@ export class Signals implements SignalDoor {
     try {
       await this.#context.database.exclusively(async (connection) => {
         let decided = await this.#decide(batch, await openBatch(connection, identitiesOf(batch)));
-        let storing = commitBatch(connection, decided.planned);
+        let storing = this.#store(connection, decided);
         for (let count = 1; ; count += 1) {
           const ahead = this.#mayGoOn(count) ? await this.#decideAhead(decided, storing) : null;
           await storing.catch((error: unknown) => {
-            this.#many.unshift(...(ahead?.batch ?? []));
+            this.#putBack(ahead?.batch ?? []);
             throw error;
           });
-          if (ahead) storing = commitBatch(connection, ahead.planned);
-          this.#answer(decided);
           if (!ahead) return;
           batch = ahead.batch;
           decided = ahead;
+          storing = this.#store(connection, decided);
         }
       });
     } catch (error) {
@@ -191,7 +215,7 @@ export class Signals implements SignalDoor {
       );
     } catch (error) {
       this.#context.logger.warn({ error }, 'a batch of signals is decided once more');
-      this.#many.unshift(...batch);
+      this.#putBack(batch);
       return null;
     }
   }
@@ -228,18 +252,19 @@ export class Signals implements SignalDoor {
       decisions.add(waiting);
       if (at % MOST_AT_A_TIME === MOST_AT_A_TIME - 1) await turn();
     }
-    const traces = {
-      unmatched: decisions.unmatched,
-      seenSourceIds: this.#sourcesToTouch(batch, now),
-    };
+    const seen = this.#sourcesToTouch(batch, now);
+    const traces = { unmatched: decisions.unmatched, seenSourceIds: seen };
     const planned = planBatch(opened, decisions.writes(), traces, now);
-    return { batch, now, opened, planned, results: decisions.results(planned.stored) };
+    return { batch, now, opened, planned, seen, results: decisions.results(planned.stored) };
   }
 
-  #answer({ batch, results, planned, now }: Decided): void {
+  /** Stores a batch, and answers everybody in it. */
+  async #store(connection: RawConnection, decided: Decided): Promise<void> {
+    const { batch, results, planned, seen, now } = decided;
+    await commitBatch(connection, planned);
     results.forEach((result, index) => batch[index]?.done(result));
-    const changes = incidentChanges(this.#context, planned.stored, now);
-    this.#context.publisher.publish(changes, now);
+    this.#touched(seen, now);
+    this.#context.publisher.publish(incidentChanges(this.#context, planned.stored, now), now);
   }
 
   /** Trouble of the disk is everybody's; else one of them cannot be stored, and shall fail by itself. */
@@ -249,18 +274,33 @@ export class Signals implements SignalDoor {
       return;
     }
     this.#context.logger.error({ error }, 'a batch of signals failed; storing each by itself');
-    for (const waiting of batch) await this.#storeRun([waiting]);
+    for (const waiting of batch) await this.#storeAlone(waiting);
   }
 
-  #sourcesToTouch(batch: readonly Pick<SourceSignal, 'source'>[], now: Instant): number[] {
-    const due: number[] = [];
-    for (const id of new Set(batch.map(({ source }) => source.id))) {
-      const written = this.#seen.get(id)?.written ?? 0;
-      const isDue = now - written >= SEEN_EVERY;
-      if (isDue) due.push(id);
-      this.#seen.set(id, { at: now, written: isDue ? now : written });
+  async #storeAlone(waiting: Waiting): Promise<void> {
+    try {
+      await this.#context.database.exclusively(async (connection) => {
+        const opened = await openBatch(connection, identitiesOf([waiting]));
+        await this.#store(connection, await this.#decide([waiting], opened));
+      });
+    } catch (error) {
+      waiting.failed(error);
     }
-    return due;
+  }
+
+  /** A source's last sight counts at once, and is due to be written now and then. */
+  #sourcesToTouch(batch: readonly Pick<SourceSignal, 'source'>[], now: Instant): number[] {
+    const ids = [...new Set(batch.map(({ source }) => source.id))];
+    return ids.filter((id) => {
+      const written = this.#seen.get(id)?.written ?? 0;
+      this.#seen.set(id, { at: now, written });
+      // A clock that was set back must not keep it from being written.
+      return Math.abs(now - written) >= SEEN_EVERY;
+    });
+  }
+
+  #touched(sourceIds: readonly number[], now: Instant): void {
+    for (const id of sourceIds) this.#seen.set(id, { at: now, written: now });
   }
 }
 

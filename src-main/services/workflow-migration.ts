@@ -1,17 +1,20 @@
 import { Refusal } from '#shared/contract/error.ts';
 import type { WorkflowMove } from '#shared/contract/workflow.ts';
-import { unchanged, type Incident } from '#shared/domain/incident/incident.ts';
+import { settlePrompt } from '#shared/domain/incident/attention.ts';
+import { unchanged, type Incident, type Transition } from '#shared/domain/incident/incident.ts';
 import { changesBetween } from '#shared/domain/workflow-incident/changes-between.ts';
 import { moveLife } from '#shared/domain/workflow-incident/change-life.ts';
 import type { JournalRow } from '#shared/domain/workflow-incident/journal-row.ts';
 import { lifeOf } from '#shared/domain/workflow-incident/join.ts';
 import {
   beginsUnkept,
+  categoryOf,
   isQuiet,
   labelOf,
   startStatusOf,
   type Running,
 } from '#shared/domain/workflow-incident/running.ts';
+import type { Instant } from '#shared/time/instant.ts';
 import { readByIds } from '../storage/sqlite/incident-reads.ts';
 import type { IncidentWrite } from '../storage/sqlite/incident-rows.ts';
 import * as workflowStore from '../storage/workflow-store.ts';
@@ -45,8 +48,8 @@ export class WorkflowMigration {
   }
 
   /**
-   * Moves what can be moved; incidents in a status that the new version does not know stay where they
-   * are. A dry run only says what it would do.
+   * Moves what can be moved; incidents in a status that the new version does not know, or that is open in
+   * one of them and closed in the other, stay where they are. A dry run only says what it would do.
    * @throws Refusal `not_found`, `invalid_input`
    */
   async migrate(caller: Caller, { key, from, to, dryRun }: Move): Promise<WorkflowMove> {
@@ -61,7 +64,7 @@ export class WorkflowMigration {
       status,
       label: labelOf(before, status),
       count,
-      known: after.workflow.statuses.has(status),
+      known: isTaken(status, before, after),
     }));
     const movable = statuses.reduce((sum, { known, count }) => sum + (known ? count : 0), 0);
     return {
@@ -116,25 +119,41 @@ export class WorkflowMigration {
     after: Running,
   ): IncidentWrite | undefined {
     const status = incident.life?.timed.instance.status ?? startStatusOf(before, incident);
-    if (!after.workflow.statuses.has(status)) return undefined;
-    const next = { ...incident, workflowId: after.id, held: isQuiet(after, status) };
-    const isUnkept = !incident.life && beginsUnkept(after, status);
+    if (!isTaken(status, before, after)) return undefined;
+    const next = moved(incident, after, status, unit.now);
+    const beginsThere = status === startStatusOf(after, incident);
+    const isUnkept = !incident.life && beginsThere && beginsUnkept(after, status);
     const alive = isUnkept ? undefined : lifeOf(before, incident, unit.now);
     if (!alive || 'failed' in alive) return this.#written(unit, incident, next, []);
     const changed = moveLife(after, alive.life, unit.now, unit.caller.actor.name);
     if (!changed) return undefined;
     const journal = [...alive.journal, changed.row];
-    return this.#written(unit, incident, { ...next, life: changed.life }, journal);
+    const incidentWithLife = { ...next.incident, life: changed.life };
+    return this.#written(unit, incident, { ...next, incident: incidentWithLife }, journal);
   }
 
   #written(
     unit: Unit,
     before: Incident,
-    next: Incident,
+    transition: Transition,
     journal: readonly JournalRow[],
   ): IncidentWrite {
-    return this.#transitions.writeOf(unit, before, { transition: unchanged(next), journal });
+    return this.#transitions.writeOf(unit, before, { transition, journal });
   }
+}
+
+/** Whether incidents in a status stay as open, or as closed, as they are. */
+function isTaken(status: string, before: Running, after: Running): boolean {
+  const isKnown = after.workflow.statuses.has(status);
+  return isKnown && categoryOf(before, status) === categoryOf(after, status);
+}
+
+/** Who was asked for nothing in a quiet status is told, where the other version is not quiet in it. */
+function moved(incident: Incident, after: Running, status: string, now: Instant): Transition {
+  const held = isQuiet(after, status);
+  const next = unchanged({ ...incident, workflowId: after.id, held });
+  if (held === incident.held) return next;
+  return settlePrompt({ ...next, tell: held ? null : 'workflow' }, now);
 }
 
 /** Many transactions are one command here: each is done at most once by what it does. */

@@ -210,6 +210,22 @@ describe('moving incidents to another version', () => {
     const { read } = desk.services.context.database;
     expect(await workflowStore.countRunning(read)).toEqual(new Map([[6, 1]]));
   });
+
+  it('leaves an incident that it would have open in a closed status', async () => {
+    const id = await desk.open();
+    await desk.services.incidents.describe(desk.operator, { id, description: 'Known' });
+    const statuses = {
+      begun: { label: 'Begun', category: 'open' },
+      open: { label: 'Open', category: 'closed' },
+    } as const;
+    const over = { ...leaving('end', on('end'), { from: 'begun' }), to: 'open' };
+    await publish(definition({ initial: 'begun', statuses, transitions: [over] }));
+    expect(await migrate(false)).toMatchObject({
+      statuses: [{ status: 'open', known: false }],
+      moved: 0,
+    });
+    expect((await desk.row(id)).open).toBe(true);
+  });
 });
 
 describe('whoever watches workflows', () => {

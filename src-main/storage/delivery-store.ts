@@ -179,6 +179,7 @@ export async function listHopeful(
   return new Set(rows.map(({ id }) => id));
 }
 
+/** Keeps attempts on record; those of deliveries that went away with their incident meanwhile are left out. */
 export async function insertAttempts(
   executor: Executor,
   attempts: readonly {
@@ -189,9 +190,15 @@ export async function insertAttempts(
     readonly answer: string;
   }[],
 ): Promise<void> {
+  const ids = attempts.map(({ deliveryId }) => deliveryId);
+  const there = await executor('delivery')
+    .whereRaw('id IN (SELECT value FROM json_each(?))', [JSON.stringify(ids)])
+    .select<{ id: number }[]>('id');
+  const known = new Set(there.map(({ id }) => id));
+  const kept = attempts.filter(({ deliveryId }) => known.has(deliveryId));
   await executor.batchInsert(
     'delivery_attempt',
-    attempts.map((attempt) => ({
+    kept.map((attempt) => ({
       delivery_id: attempt.deliveryId,
       at: attempt.at,
       duration: attempt.duration,

@@ -53,6 +53,19 @@ export async function find(executor: Executor, id: number): Promise<StoredDestin
   return record && destinationOf(record);
 }
 
+/** A destination at an address: the preferred one, if it still goes there. */
+export async function findAt(
+  executor: Executor,
+  { medium, address }: Pick<StoredDestination, 'medium' | 'address'>,
+  preferredId: number | null,
+): Promise<StoredDestination | undefined> {
+  const record = await executor<DestinationRecord>('destination')
+    .where({ medium, address })
+    .orderByRaw('id = ? DESC, id', [preferredId ?? 0])
+    .first();
+  return record && destinationOf(record);
+}
+
 /** Another destination of the operator that goes to the same address, or has the same label. */
 export async function findRival(
   executor: Executor,

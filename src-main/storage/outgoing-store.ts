@@ -44,16 +44,17 @@ export async function listLanes(executor: Executor, except: string): Promise<Due
   return rows as DueLane[];
 }
 
-/** What went to an address lately. */
+/** What went to an address lately; what is later than now, since the clock was set back, is left out. */
 export async function listSent(
   executor: Executor,
   { medium, address }: Lane,
-  since: Instant,
+  { since, now }: { readonly since: Instant; readonly now: Instant },
 ): Promise<SentTo[]> {
   const rows = await executor('delivery')
     .where({ medium, address })
     .whereNotNull('sent_at')
     .where('sent_at', '>', since)
+    .where('sent_at', '<=', now)
     .orderBy('sent_at', 'desc')
     .limit(MOST_SENT)
     .select<{ at: Instant; kind: string }[]>({ at: 'sent_at', kind: 'kind' });
@@ -89,12 +90,43 @@ export async function listCollected(
     .limit(limit)) as StoredDelivery[];
 }
 
-/** What another delivery speaks for. */
-export async function listMembers(executor: Executor, id: number): Promise<StoredDelivery[]> {
+/**
+ * What another delivery speaks for, some at a time.
+ * @param after the number of the last that is known already
+ */
+export async function listMembers(
+  executor: Executor,
+  id: number,
+  after = 0,
+): Promise<StoredDelivery[]> {
   return (await select(executor)
     .where('bundled_in', id)
+    .where('id', '>', after)
     .orderBy('id')
     .limit(MOST_MEMBERS)) as StoredDelivery[];
+}
+
+/** What a delivery that failed for good speaks for has failed with it, and so has what that spoke for. */
+export async function failMembers(executor: Executor, id: number, error: string): Promise<void> {
+  await executor.raw(
+    `WITH RECURSIVE member (id) AS (
+       SELECT id FROM delivery WHERE bundled_in = ?
+       UNION
+       SELECT next.id FROM member JOIN delivery AS next ON next.bundled_in = member.id
+     )
+     UPDATE delivery SET state = 'failed', error = ?
+     WHERE state = 'bundled' AND id IN (SELECT id FROM member)`,
+    [id, error],
+  );
+}
+
+/** Of what a delivery speaks for, the problems that no longer ask for attention are taken out. */
+export async function cancelMembers(executor: Executor, id: number): Promise<void> {
+  await executor('delivery')
+    .where({ bundled_in: id, state: 'bundled' })
+    .whereIn('kind', ['problem', 'repeat'])
+    .whereNotExists(stillPrompts(executor))
+    .update({ state: 'cancelled', bundled_in: null });
 }
 
 /** Of these incidents the deliveries to an address that came to an end, or are on their way. */
@@ -161,12 +193,61 @@ export async function cancelPointless(
     .whereNot('state', 'sending')
     .where('due_at', '<=', now)
     .whereIn('kind', ['problem', 'repeat'])
-    .whereNotExists(
-      executor('incident').whereRaw(
-        'incident.id = delivery.incident_id AND incident.prompt_since IS NOT NULL',
-      ),
-    )
+    .whereNotExists(stillPrompts(executor))
     .update({ state: 'cancelled', waiting_for: null });
+}
+
+function stillPrompts(executor: Executor) {
+  return executor('incident').whereRaw(
+    'incident.id = delivery.incident_id AND incident.prompt_since IS NOT NULL',
+  );
+}
+
+type ToldIncident = Pick<StoredDelivery, 'id' | 'incidentId' | 'medium' | 'address'>;
+
+/** What an address was to hear again of an incident is not said. */
+export async function cancelRepeats(
+  executor: Executor,
+  { incidentId, medium, address }: ToldIncident,
+): Promise<void> {
+  await executor('delivery')
+    .where({ incident_id: incidentId, medium, address, kind: 'repeat' })
+    .whereRaw(UNSENT)
+    .whereNot('state', 'sending')
+    .update({ state: 'cancelled', waiting_for: null });
+}
+
+/** Whether an address hears of an incident by a later message, or is about to hear of it again. */
+export async function isToldAnew(
+  executor: Executor,
+  { id, incidentId, medium, address }: ToldIncident,
+): Promise<boolean> {
+  const other = await executor('delivery')
+    .where({ incident_id: incidentId, medium, address })
+    .whereRaw(
+      `((kind = 'problem' AND id > :id AND state <> 'cancelled')
+        OR (kind = 'repeat' AND id <> :id AND ${UNSENT}))`,
+      { id },
+    )
+    .first<{ id: number } | undefined>('id');
+  return other !== undefined;
+}
+
+/** How bad an incident is, and since when it asks for attention. */
+export interface IncidentUrgency {
+  readonly id: number;
+  readonly level: Level;
+  readonly promptSince: Instant | null;
+}
+
+export async function listUrgencies(
+  executor: Executor,
+  incidentIds: readonly number[],
+): Promise<IncidentUrgency[]> {
+  return executor('incident')
+    .whereRaw('id IN (SELECT value FROM json_each(?))', [JSON.stringify(incidentIds)])
+    .limit(incidentIds.length)
+    .select<IncidentUrgency[]>({ id: 'id', level: 'level', promptSince: 'prompt_since' });
 }
 
 /** Everything that was held back from an address and is due is spoken for by one message. */

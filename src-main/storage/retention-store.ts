@@ -8,7 +8,7 @@ export interface RemovedIncident {
 
 /**
  * Removes incidents that were closed before the instant, then messages as old, with all that belongs
- * to them.
+ * to them; and what was sent about several, once none of them is left.
  * @returns those that are gone; as many as `limit` means that there may be more
  */
 export async function removeClosedBefore(
@@ -21,6 +21,7 @@ export async function removeClosedBefore(
   const removed = [...closed, ...messages];
   const ids = removed.map(({ id }) => id);
   await executor('incident').whereIn('id', ids).delete();
+  await removeAboutNone(executor, before, limit);
   return removed;
 }
 
@@ -36,7 +37,21 @@ export async function removeNewest(executor: Executor, limit: number): Promise<R
       newest.map(({ id }) => id),
     )
     .delete();
+  await removeAboutNone(executor, FOREVER, limit);
   return newest;
+}
+
+/** Digests and summaries of which every incident is gone. */
+async function removeAboutNone(executor: Executor, before: Instant, limit: number): Promise<void> {
+  await executor.raw(
+    `DELETE FROM delivery WHERE id IN (
+       SELECT id FROM delivery AS told
+       WHERE incident_id IS NULL AND created_at < ?
+         AND NOT EXISTS (SELECT 1 FROM delivery WHERE bundled_in = told.id)
+       ORDER BY id LIMIT ?
+     )`,
+    [before, limit],
+  );
 }
 
 /** The conditions are those of the partial indexes, to the letter. */

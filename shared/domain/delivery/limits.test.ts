@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { HOUR, MINUTE } from '#shared/time/instant.ts';
-import { heldUntil, limitsOf } from './limits.ts';
+import { HOUR, MINUTE, SECOND } from '#shared/time/instant.ts';
+import { heldUntil, limitsOf, mediumLimitsOf, type SentTo } from './limits.ts';
 import { isThrottled, throttledUntil } from './throttle.ts';
 
 const NOW = 10_000 * HOUR;
@@ -27,6 +27,21 @@ describe('what is held back', () => {
     expect(heldUntil(sms, alerts, { isNews: true }, NOW)).toBe(NOW);
     const justSent = [...alerts, { at: NOW - 1, isNews: false }];
     expect(heldUntil(sms, justSent, { isNews: true }, NOW)).toBe(NOW - 1 + MINUTE);
+  });
+
+  it.each(['slack', 'teams', 'ntfy'])('goes to %s as fast as it takes it for long', (medium) => {
+    const chat = limitsOf(medium);
+    if (!chat) throw new TypeError('It has limits.');
+    const gone: SentTo[] = [];
+    for (let at = NOW; at < NOW + 10 * MINUTE; at = heldUntil(chat, gone, { isNews: false }, at)) {
+      gone.push({ at, isNews: false });
+    }
+    const gaps = gone.slice(1).map(({ at }, place) => at - (gone[place]?.at ?? 0));
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(SECOND);
+    const tokens = gone.map(({ at }, place) => 60 + (at - NOW) / (5 * SECOND) - place);
+    expect(Math.min(...tokens)).toBeGreaterThanOrEqual(1);
+    expect(gone.length).toBeGreaterThan(100);
+    expect(mediumLimitsOf(medium)).toBeUndefined();
   });
 
   it('is nothing over a medium that disturbs nobody', () => {

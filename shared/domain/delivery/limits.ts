@@ -25,8 +25,21 @@ const NEWS: readonly ThrottleRule[] = [
   { count: 8, per: 2 * HOUR, smooth: true },
 ];
 
-/** What disturbs a person, and costs; media that are not named here are not held back. Source: GoAlert. */
-const limits: Readonly<Record<string, AddressLimits>> = {
+/**
+ * A chat takes one message a second (Slack), and one in five seconds for as long as it likes (ntfy.sh); what
+ * it has no room for it refuses with 429.
+ */
+const CHAT: AddressLimits = {
+  any: [
+    { count: 1, per: SECOND, smooth: false },
+    { count: 12, per: MINUTE, smooth: true },
+  ],
+  alerts: [],
+  news: [],
+};
+
+/** What disturbs a person, and costs. Source: GoAlert. */
+const personal: Readonly<Record<string, AddressLimits>> = {
   email: { any: ONE_A_MINUTE, alerts: [], news: [] },
   sms: {
     any: ONE_A_MINUTE,
@@ -48,11 +61,17 @@ const limits: Readonly<Record<string, AddressLimits>> = {
   },
 };
 
+/** Media that are not named here are not held back. */
+const limits: Readonly<Record<string, AddressLimits>> = {
+  ...personal,
+  ...{ slack: CHAT, teams: CHAT, ntfy: CHAT },
+};
+
 /** What was sent longer ago counts for nothing. */
 export const LONGEST_LIMIT = 3 * HOUR;
 
-/** Over all addresses of a medium that has limits. */
-export const MEDIUM_LIMITS: SendLimits = {
+/** Over all addresses of a medium that disturbs a person. */
+const MEDIUM_LIMITS: SendLimits = {
   perAddress: [],
   perMedium: [{ count: 5, per: 5 * SECOND, smooth: false }],
 };
@@ -60,6 +79,11 @@ export const MEDIUM_LIMITS: SendLimits = {
 /** @returns undefined for a medium over which nothing is held back */
 export function limitsOf(medium: string): AddressLimits | undefined {
   return limits[medium];
+}
+
+/** @returns undefined for a medium over all addresses of which together nothing is held back */
+export function mediumLimitsOf(medium: string): SendLimits | undefined {
+  return personal[medium] && MEDIUM_LIMITS;
 }
 
 /** The first instant, from `now` on, at which the next message may go to an address. */

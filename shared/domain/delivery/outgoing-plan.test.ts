@@ -4,7 +4,7 @@ import { planOutgoing, type DueMessage } from './outgoing-plan.ts';
 function due(id: number, changes: Partial<DueMessage> = {}): DueMessage {
   return {
     ...{ id, incidentId: id, level: 2, kind: 'problem', waitingFor: null },
-    ...{ profileId: 1, createdAt: id },
+    ...{ profileId: 1, createdAt: id, reason: 'opened' },
     ...changes,
   };
 }
@@ -39,6 +39,26 @@ describe('what leaves next at an address', () => {
   it('is what was held back as it is, where it is about one incident', () => {
     const plan = planOutgoing([due(1, { waitingFor: 'throttle' })]);
     expect(plan).toEqual({ kind: 'single', id: 1, duplicates: [] });
+  });
+
+  it('is the newest problem that was held back, and no news is lost in it', () => {
+    const of = { incidentId: 1, waitingFor: 'throttle' } as const;
+    const news = due(1, { ...of, kind: 'event', reason: 'ACK' });
+    const repeat = due(4, { ...of, kind: 'repeat' });
+    expect(planOutgoing([news, due(2, of), due(3, of), repeat])).toEqual({
+      ...{ kind: 'single', id: 3, duplicates: [2, 4] },
+    });
+    expect(planOutgoing([news, repeat])).toEqual({ kind: 'single', id: 4, duplicates: [] });
+  });
+
+  it('is the newest news that was held back, but what says that it is over is said by itself', () => {
+    const news = (id: number, reason: string) =>
+      due(id, { kind: 'event', incidentId: 1, waitingFor: 'throttle', reason });
+    const noted = [news(1, 'ACK'), news(2, 'OTH')];
+    expect(planOutgoing(noted)).toEqual({ kind: 'single', id: 2, duplicates: [1] });
+    const over = [...noted, news(3, 'END'), news(4, 'REO'), news(5, 'CLO')];
+    expect(planOutgoing(over)).toEqual({ kind: 'single', id: 3, duplicates: [1, 2] });
+    expect(planOutgoing(over.slice(3))).toEqual({ kind: 'single', id: 5, duplicates: [4] });
   });
 
   it('is everything that was collected for a profile, and a digest that failed as it was', () => {

@@ -9,6 +9,8 @@ export interface DueMessage {
   readonly incidentId: number | null;
   readonly level: Level;
   readonly kind: 'problem' | 'repeat' | 'event' | 'digest' | 'summary';
+  /** Why it is told: of an event, its type. */
+  readonly reason: string;
   /** What it was kept for until now. */
   readonly waitingFor: 'delay' | 'digest' | 'throttle' | 'network' | 'retry' | null;
   readonly profileId: number | null;
@@ -41,7 +43,7 @@ export function planOutgoing(due: readonly DueMessage[]): OutgoingPlan | undefin
     const first = bundle.members[0] ?? bundle.id;
     if (first !== null && first !== undefined) return { kind: 'summary', id: bundle.id, first };
   }
-  if (bundle?.kind === 'single') return bundle;
+  if (bundle?.kind === 'single') return planIncident(held);
   const collected = due.find(({ waitingFor }) => waitingFor === 'digest');
   if (collected) return { kind: 'digest', first: collected.id, profileId: collected.profileId };
   return singleOf(due);
@@ -52,16 +54,36 @@ function singleOf(due: readonly DueMessage[]): OutgoingPlan | undefined {
     (one, other) => Number(isNews(one)) - Number(isNews(other)) || one.level - other.level,
   );
   if (!next) return undefined;
-  const duplicates = due.filter(
-    (message) => message !== next && !isNews(next) && speaksFor(next, message),
+  if (isNews(next)) return { kind: 'single', id: next.id, duplicates: [] };
+  return planIncident(due.filter(({ incidentId }) => incidentId === next.incidentId));
+}
+
+/**
+ * One message of those about one incident: a problem speaks for problems alone, the newest for all of
+ * them; of news that was held back the newest, but that it is over is said by itself.
+ */
+function planIncident(messages: readonly DueMessage[]): OutgoingPlan | undefined {
+  const inOrder = messages.toSorted(
+    (one, other) => one.createdAt - other.createdAt || one.id - other.id,
   );
-  return { kind: 'single', id: next.id, duplicates: duplicates.map(({ id }) => id) };
+  const problems = inOrder.filter((message) => !isNews(message));
+  if (problems.length > 0) {
+    return single(problems.findLast(({ kind }) => kind === 'problem') ?? problems.at(-1), problems);
+  }
+  const end = inOrder.findIndex(({ reason }) => reason === 'END' || reason === 'CLO');
+  const news = end === -1 ? inOrder : inOrder.slice(0, end + 1);
+  return single(news.at(-1), news);
+}
+
+function single(
+  speaker: DueMessage | undefined,
+  group: readonly DueMessage[],
+): OutgoingPlan | undefined {
+  if (!speaker) return undefined;
+  const duplicates = group.filter((message) => message !== speaker).map(({ id }) => id);
+  return { kind: 'single', id: speaker.id, duplicates };
 }
 
 function isNews({ kind }: DueMessage): boolean {
   return kind === 'event';
-}
-
-function speaksFor(one: DueMessage, other: DueMessage): boolean {
-  return one.incidentId === other.incidentId && !isNews(other);
 }

@@ -3,7 +3,7 @@ import { MINUTE, SECOND } from '#shared/time/instant.ts';
 import { afterFailure } from './retry.ts';
 
 const NOW = 1_000 * MINUTE;
-const fresh = { retries: 0, networkUntil: null };
+const fresh = { retries: 0, networkUntil: null, dueAt: NOW };
 
 describe('a message that could not be sent', () => {
   it.each([15 * SECOND, MINUTE, 5 * MINUTE])('is tried again after %i µs', (wait) => {
@@ -29,10 +29,18 @@ describe('a message that could not be sent', () => {
     const first = afterFailure('network', fresh, NOW, 0);
     const networkUntil = NOW + 30 * MINUTE;
     expect(first).toEqual({ state: 'waiting', dueAt: NOW + 15 * SECOND, networkUntil });
-    const late = { retries: 0, networkUntil };
+    const late = { retries: 0, networkUntil, dueAt: networkUntil - SECOND };
     expect(afterFailure('network', late, networkUntil - SECOND, 0)).toMatchObject({
       dueAt: networkUntil,
     });
     expect(afterFailure('network', late, networkUntil, 0)).toEqual({ state: 'failed' });
+  });
+
+  it('has half an hour anew after a sleep, in which nobody could try', () => {
+    const tries = { ...fresh, networkUntil: NOW + 10 * MINUTE };
+    const awake = NOW + 600 * MINUTE;
+    expect(afterFailure('network', tries, awake, 0)).toMatchObject({
+      ...{ state: 'waiting', networkUntil: awake + 30 * MINUTE },
+    });
   });
 });

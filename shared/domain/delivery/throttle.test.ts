@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE } from '#shared/time/instant.ts';
-import { isThrottled, type ThrottleRule } from './throttle.ts';
+import { isThrottled, throttledUntil, type ThrottleRule } from './throttle.ts';
 
 const burst: ThrottleRule = { count: 3, per: 15 * MINUTE, smooth: false };
 const rest: ThrottleRule = { count: 18, per: HOUR, smooth: true };
@@ -32,6 +32,12 @@ describe('a throttle', () => {
 
   it('that is smooth from the first message on spreads them all', () => {
     expect(minutes([{ count: 4, per: HOUR, smooth: true }], 60)).toEqual([0, 15, 30, 45]);
+  });
+
+  it('does not count what is later than now, since the clock was set back', () => {
+    const rule = { count: 1, per: MINUTE, smooth: false };
+    expect(isThrottled([rule], [5 * HOUR], HOUR)).toBe(false);
+    expect(throttledUntil([rule], [HOUR, 5 * HOUR], HOUR)).toBe(HOUR + MINUTE);
   });
 
   it('without rules, or without messages, holds nothing back', () => {

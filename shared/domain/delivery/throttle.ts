@@ -10,7 +10,7 @@ export interface ThrottleRule {
 
 /**
  * Whether rules hold the next message to a destination back at an instant. A message counts until it is as
- * old as the rule's time.
+ * old as the rule's time; one that is later than now, since the clock was set back, does not.
  * @param sent when messages went there, in any order
  */
 export function isThrottled(
@@ -18,7 +18,8 @@ export function isThrottled(
   sent: readonly Instant[],
   now: Instant,
 ): boolean {
-  return rules.some((rule, at) => isExhausted(rule, rules[at - 1], sent, now));
+  const past = sent.filter((at) => at <= now);
+  return rules.some((rule, at) => isExhausted(rule, rules[at - 1], past, now));
 }
 
 function isExhausted(
@@ -48,10 +49,11 @@ export function throttledUntil(
   sent: readonly Instant[],
   now: Instant,
 ): Instant {
+  const past = sent.filter((each) => each <= now);
   let at = now;
-  while (isThrottled(rules, sent, at)) {
+  while (isThrottled(rules, past, at)) {
     const from = at;
-    const changes = rules.flatMap((rule, place) => changesOf(rule, rules[place - 1], sent, from));
+    const changes = rules.flatMap((rule, place) => changesOf(rule, rules[place - 1], past, from));
     at = changes.filter((change) => change > from).reduce((one, other) => Math.min(one, other));
   }
   return at;

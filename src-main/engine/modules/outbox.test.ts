@@ -202,6 +202,22 @@ describe('toasts', () => {
   });
 });
 
+describe('a message that was shown, of which the incident is gone', () => {
+  it('leaves nothing to be recorded, and stops no others', async () => {
+    await desk.open({ key: 'a' });
+    medium.whileSending = async () => {
+      medium.whileSending = async () => undefined;
+      await desk.services.retention.removeEverything(desk.operator);
+    };
+    await settle();
+    const other = await desk.open({ key: 'b' });
+    await settle();
+    expect(medium.sent).toHaveLength(2);
+    expect(await desk.row(other)).toMatchObject({ toldCount: 1, deliveryFailed: false });
+    expect(engine.state).toBe('running');
+  });
+});
+
 describe('a message that was shown, and could not be recorded', () => {
   it('is recorded before anything else is sent, and is not sent again', async () => {
     const { database } = desk.services.context;

@@ -4,6 +4,7 @@ import { RecordingPlugin } from '../../media/testing/recording-plugin.ts';
 import { systemCaller } from '../../services/caller.ts';
 import { openDesk, type Desk } from '../../services/testing/desk.ts';
 import { configureRecorder, tellRoom } from '../../services/testing/messages.ts';
+import { saveProfile } from '../../services/testing/profiles.ts';
 import { Engine } from '../engine.ts';
 import { PluginOutbox } from './plugin-outbox.ts';
 
@@ -110,7 +111,19 @@ describe('a message', () => {
     expect(await desk.row(id)).toMatchObject({ toldCount: 1, deliveryFailed: false });
   });
 
-  it('waits for the network without using up its retries, and for half an hour at most', async () => {
+  it('is tried again where sending it threw, and so is not lost for what may pass', async () => {
+    const send = plugin.send.bind(plugin);
+    plugin.send = async () => Promise.reject(new Error('The disk is busy.'));
+    await tellRoom(desk, desk.operator, 'night');
+    await desk.open();
+    await settle();
+    expect(await log()).toMatchObject([{ state: 'failed_for_now', error: 'The disk is busy.' }]);
+    plugin.send = send;
+    await settle(MINUTE);
+    expect(await states()).toEqual(['problem: sent']);
+  });
+
+  it('waits for the network without using up its retries, and for half an hour awake at most', async () => {
     plugin.answer = { ok: false, because: 'network', answer: 'no route' };
     await tellRoom(desk, desk.operator, 'night');
     await desk.open({ key: 'a' });
@@ -125,6 +138,8 @@ describe('a message', () => {
     await desk.open({ key: 'b' });
     await settle();
     await desk.clock.jump(desk.clock.now() + 31 * MINUTE);
+    expect(await states()).toEqual(['problem: sent', 'problem: waiting']);
+    await settle(31 * MINUTE);
     expect(await states()).toEqual(['problem: sent', 'problem: failed']);
   });
 
@@ -199,6 +214,55 @@ describe('a profile', () => {
     expect(plugin.sent).toHaveLength(5);
   });
 
+  it('that repeats does so whichever profile of its address comes first', async () => {
+    const eve = await desk.caller('eve', 'operator');
+    await tellRoom(desk, desk.operator, 'night');
+    await tellRoom(desk, eve, 'night', { repeat: { everySeconds: 600, most: 1 } });
+    await desk.open();
+    await settle(HOUR);
+    expect(plugin.sent.map(({ message }) => message.kind)).toEqual(['problem', 'repeat']);
+  });
+
+  it('that repeats begins anew with an incident that asks anew', async () => {
+    await tellRoom(desk, desk.operator, 'night', { repeat: { everySeconds: 600, most: 9 } });
+    await desk.open({ level: 3 });
+    await settle(5 * MINUTE);
+    await desk.submit({ level: 1 });
+    await settle();
+    expect(await states()).toEqual([
+      ...['problem: sent', 'repeat: cancelled', 'problem: sent', 'repeat: waiting'],
+    ]);
+  });
+
+  it('tells nothing that waits once it is paused or removed, unless another one wants it', async () => {
+    const eve = await desk.caller('eve', 'operator');
+    const waits = { delaySeconds: 300 };
+    const gone = await tellRoom(desk, desk.operator, 'day', waits);
+    const shared = await tellRoom(desk, desk.operator, 'night', waits);
+    await tellRoom(desk, eve, 'night', waits);
+    await desk.open();
+    await settle();
+    await desk.services.profiles.remove(desk.operator, gone.id);
+    await desk.services.profiles.remove(desk.operator, shared.id);
+    await desk.services.profileLibrary.loaded;
+    await settle(5 * MINUTE);
+    expect((await states()).toSorted()).toEqual(['problem: cancelled', 'problem: sent']);
+    expect(plugin.sent.map(({ settings }) => settings.destination['room'])).toEqual(['night']);
+  });
+
+  it('repeats nothing while it is paused', async () => {
+    const repeat = { everySeconds: 600, most: 9 };
+    const profile = await tellRoom(desk, desk.operator, 'night', { repeat });
+    await desk.open();
+    await settle();
+    const { name, filterIds, destinationIds } = profile;
+    const paused = { existing: profile, pausedUntil: desk.clock.now() + HOUR };
+    await saveProfile(desk, desk.operator, { name, filterIds, destinationIds, repeat, ...paused });
+    await desk.services.profileLibrary.loaded;
+    await settle(2 * HOUR);
+    expect(await states()).toEqual(['problem: sent', 'repeat: cancelled']);
+  });
+
   it('for events tells of each, but not that something is over of which nobody was told', async () => {
     const trigger = { on: 'events', types: ['STA', 'END'] } as const;
     await tellRoom(desk, desk.operator, 'news', {
@@ -268,7 +332,44 @@ describe('a medium that hangs', () => {
   });
 });
 
+describe('an address', () => {
+  it('of which nothing can be claimed keeps no other waiting, and is tried again', async () => {
+    const { outgoingDeliveries } = desk.services;
+    const claim = outgoingDeliveries.claim.bind(outgoingDeliveries);
+    outgoingDeliveries.claim = async (lane, mayAcknowledge) => {
+      if (lane.address === 'day') throw new Error('It cannot be read.');
+      return claim(lane, mayAcknowledge);
+    };
+    await tellRoom(desk, desk.operator, 'day');
+    await tellRoom(desk, desk.operator, 'night');
+    await desk.open();
+    await settle();
+    expect(await states()).toEqual(['problem: pending', 'problem: sent']);
+    outgoingDeliveries.claim = claim;
+    await settle(MINUTE);
+    expect(await states()).toEqual(['problem: sent', 'problem: sent']);
+  });
+});
+
 describe('a destination', () => {
+  it('that goes elsewhere by now gives way to another of its address, and else nothing is sent', async () => {
+    const eve = await desk.caller('eve', 'operator');
+    const { destinations } = desk.services;
+    await tellRoom(desk, desk.operator, 'night', { delaySeconds: 300 });
+    await tellRoom(desk, eve, 'night', { delaySeconds: 300 });
+    await tellRoom(desk, desk.operator, 'day', { delaySeconds: 300 });
+    await desk.open();
+    for (const { id, version, medium, label, settings } of await destinations.list(desk.operator)) {
+      if (medium !== 'recorder') continue;
+      const moved = { room: `${String(settings['room'])}-moved` };
+      const existing = { id, version };
+      await destinations.save(desk.operator, { existing, medium, label, settings: moved });
+    }
+    await settle(5 * MINUTE);
+    expect(plugin.sent.map(({ settings }) => settings.destination['room'])).toEqual(['night']);
+    expect((await states()).toSorted()).toEqual(['problem: failed', 'problem: sent']);
+  });
+
   it('of which the medium was never set up fails with a sentence', async () => {
     await desk.services.media.configure(systemCaller, { slug: 'recorder', site: {} });
     await tellRoom(desk, desk.operator, 'night');

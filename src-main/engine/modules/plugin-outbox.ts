@@ -1,7 +1,9 @@
-import { limitsOf, MEDIUM_LIMITS } from '#shared/domain/delivery/limits.ts';
+import { Refusal } from '#shared/contract/error.ts';
+import { mediumLimitsOf } from '#shared/domain/delivery/limits.ts';
 import { planSending, type SentMessage } from '#shared/domain/delivery/send-order.ts';
 import { throttledUntil } from '#shared/domain/delivery/throttle.ts';
 import { wordMessage } from '#shared/domain/delivery/wording.ts';
+import type { Reader } from '#shared/domain/delivery/wording-parts.ts';
 import { MINUTE, SECOND, type Instant } from '#shared/time/instant.ts';
 import type { MediumPlugin, OutgoingMessage, SendOutcome } from '../../media/plugin.ts';
 import type { Clock } from '../../platform/clock.ts';
@@ -18,6 +20,8 @@ const MOST_AT_ONCE = 8;
 const LONGEST_SEND = 10 * SECOND;
 /** What could not be recorded is tried again after so long, and nothing else is sent to its address before. */
 const RECORD_AGAIN = SECOND;
+/** An address of which nothing could be claimed is left alone for so long; the others go on. */
+const CLAIM_AGAIN = 30 * SECOND;
 /** How far back the order of sending looks. */
 const REMEMBERED = 10 * MINUTE;
 const MOST_REMEMBERED = 200;
@@ -38,6 +42,8 @@ export class PluginOutbox implements EngineModule {
   /** Addresses to which something is on its way. */
   readonly #busy = new Map<string, { readonly medium: string; readonly done: Promise<void> }>();
   readonly #sent = new Map<string, SentMessage[]>();
+  /** When nothing could be claimed of an address. */
+  readonly #failedAt = new Map<string, Instant>();
   #isStopped = false;
 
   /** @param wake has the engine look again: a worker is free */
@@ -51,16 +57,19 @@ export class PluginOutbox implements EngineModule {
 
   async nextDue(): Promise<Instant | null> {
     const lanes = await this.#freeLanes();
-    const dues = lanes.map(({ medium, dueAt }) => Math.max(dueAt, this.#mediumFreeAt(medium)));
+    const dues = lanes.map((lane) =>
+      Math.max(lane.dueAt, this.#mediumFreeAt(lane.medium), this.#claimAgainAt(lane)),
+    );
     return dues.length === 0 ? null : Math.min(...dues);
   }
 
   async run(now: Instant): Promise<void> {
-    const due = (await this.#freeLanes()).filter(({ dueAt }) => dueAt <= now);
+    const lanes = await this.#freeLanes();
+    const due = lanes.filter((lane) => lane.dueAt <= now && this.#claimAgainAt(lane) <= now);
     for (const medium of new Set(due.map((lane) => lane.medium))) {
-      const lanes = this.#inOrder(medium, due, now);
-      for (const lane of lanes.slice(0, MOST_AT_ONCE - this.#countBusy(medium))) {
-        await this.#begin(lane);
+      const inOrder = this.#inOrder(medium, due, now);
+      for (const lane of inOrder.slice(0, MOST_AT_ONCE - this.#countBusy(medium))) {
+        await this.#tryToBegin(lane);
       }
     }
   }
@@ -95,21 +104,39 @@ export class PluginOutbox implements EngineModule {
   }
 
   #mediumFreeAt(medium: string): Instant {
-    if (!limitsOf(medium)) return 0;
+    const limits = mediumLimitsOf(medium);
+    if (!limits) return 0;
     const times = (this.#sent.get(medium) ?? []).map(({ at }) => at);
-    return throttledUntil(MEDIUM_LIMITS.perMedium, times, this.#clock.now());
+    return throttledUntil(limits.perMedium, times, this.#clock.now());
   }
 
   /** Of a medium that has limits the first alerts leave first; of others what is due first. */
   #inOrder(medium: string, due: readonly DueLane[], now: Instant): DueLane[] {
     const lanes = due.filter((lane) => lane.medium === medium);
-    if (!limitsOf(medium)) return lanes.toSorted((one, other) => one.dueAt - other.dueAt);
+    const limits = mediumLimitsOf(medium);
+    if (!limits) return lanes.toSorted((one, other) => one.dueAt - other.dueAt);
     const pending = lanes.map((lane) => ({
       ...addressedOf(lane),
       id: lane,
       createdAt: lane.createdAt,
     }));
-    return planSending(pending, this.#sent.get(medium) ?? [], now, MEDIUM_LIMITS);
+    return planSending(pending, this.#sent.get(medium) ?? [], now, limits);
+  }
+
+  /** At once where the clock was set back: how long ago it failed cannot be known then. */
+  #claimAgainAt(lane: DueLane): Instant {
+    const failedAt = this.#failedAt.get(keyOf(lane));
+    return failedAt === undefined || failedAt > this.#clock.now() ? 0 : failedAt + CLAIM_AGAIN;
+  }
+
+  async #tryToBegin(lane: DueLane): Promise<void> {
+    try {
+      await this.#begin(lane);
+      this.#failedAt.delete(keyOf(lane));
+    } catch (error) {
+      this.#failedAt.set(keyOf(lane), this.#clock.now());
+      this.#logger.error({ error, medium: lane.medium }, 'messages to an address have to wait');
+    }
   }
 
   async #begin(lane: DueLane): Promise<void> {
@@ -186,23 +213,28 @@ export class PluginOutbox implements EngineModule {
     claimed: ClaimedMessage,
     signal: AbortSignal,
   ): Promise<SendOutcome> {
-    const { destinationId } = claimed.delivery;
-    if (destinationId === null) return failure('permanent', 'The destination was removed.');
+    const { delivery } = claimed;
+    const { destinations, preferences } = this.#services;
     try {
       const now = this.#clock.now();
-      const { settings } = await this.#services.destinations.sendable(destinationId);
+      const { settings } = await destinations.sendableAt(delivery, delivery.destinationId);
       const problem = plugin.site && plugin.site.safeParse(settings.site).error;
       if (problem) return failure('permanent', `${plugin.name} is not set up: an admin has to.`);
-      return await plugin.send(messageOf(plugin, claimed, now), settings, { signal, now });
+      const reader = await preferences.reader(delivery.operatorId);
+      const message = messageOf(plugin, claimed, reader, now);
+      return await plugin.send(message, settings, { signal, now });
     } catch (error) {
-      return failure('permanent', error instanceof Error ? error.message : String(error));
+      const isGone = error instanceof Refusal && error.code === 'not_found';
+      const answer = error instanceof Error ? error.message : String(error);
+      return failure(isGone ? 'permanent' : 'temporary', answer);
     }
   }
 }
 
 function messageOf(
   plugin: MediumPlugin,
-  { delivery, occasion, reader, links }: ClaimedMessage,
+  { delivery, occasion, links }: ClaimedMessage,
+  reader: Reader,
   now: Instant,
 ): OutgoingMessage {
   // Numbers start anew on every desk, microseconds do not.

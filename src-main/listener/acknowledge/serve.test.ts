@@ -72,6 +72,18 @@ describe('a link in a message', () => {
     expect((await desk.services.incidentQueries.get(id)).acknowledgements).toHaveLength(1);
   });
 
+  it('is used up by the same transaction that acknowledges', async () => {
+    const { id, url } = await linkOf();
+    const { database } = desk.services.context;
+    await database.write((transaction) =>
+      transaction.raw(
+        `CREATE TRIGGER no_use BEFORE UPDATE ON acknowledge_link BEGIN SELECT RAISE(ABORT, 'full'); END`,
+      ),
+    );
+    await press(url);
+    expect(await desk.row(id)).toMatchObject({ acknowledged: false });
+  });
+
   it('says that it has expired, that the incident is closed, or that somebody was faster', async () => {
     const expired = await linkOf('Expired');
     const closed = await linkOf('Closed');

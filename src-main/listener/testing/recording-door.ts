@@ -51,6 +51,10 @@ export class RecordingDoor implements SignalDoor {
     return results;
   }
 
+  submitPiece(source: AuthenticatedSource, signals: readonly Signal[]): Promise<SignalResult[]> {
+    return this.submit(source, signals);
+  }
+
   async openAlerts(_source: AuthenticatedSource, limit: number): Promise<OpenAlert[]> {
     return this.open.slice(0, limit);
   }

@@ -1,6 +1,10 @@
+import { execFileSync } from 'node:child_process';
 import {
+  closeSync,
+  constants,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readFileSync,
   readdirSync,
   rmSync,
@@ -9,7 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { MILLISECOND } from '#shared/time/instant.ts';
 import { NOON } from '#shared/domain/delivery/testing/messages.ts';
 import { anOutgoingMessage, inTime } from '../testing/outgoing-message.ts';
@@ -28,9 +32,21 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 function send(
   destination: Readonly<Record<string, unknown>>,
   message = anOutgoingMessage(),
-  folders: readonly string[] = [allowed],
+  context = inTime(),
 ) {
-  return fileMedium.send(message, { site: { folders }, destination }, inTime());
+  return fileMedium.send(message, { site: { folders: [allowed] }, destination }, context);
+}
+
+/** Has the next write wait for a reader that does not come, as a dead network folder would. @returns lets it go on */
+async function hangFolder(): Promise<() => void> {
+  await send({ folder: allowed });
+  const [name = ''] = readdirSync(allowed);
+  const partial = path.join(allowed, `.${name}.partial`);
+  execFileSync('mkfifo', [partial]);
+  return () => {
+    const reader = openSync(partial, constants.O_RDONLY | constants.O_NONBLOCK);
+    onTestFinished(() => closeSync(reader));
+  };
 }
 
 describe('a message as a file', () => {
@@ -101,6 +117,25 @@ describe('a folder', () => {
       because: 'permanent',
     });
     expect(readdirSync(outside)).toEqual([]);
+  });
+
+  it('that hangs is given up in time, and occupies nothing more until it goes on', async () => {
+    const goOn = await hangFolder();
+    const limit = new AbortController();
+    const hanging = send({ folder: allowed }, anOutgoingMessage(), inTime(limit.signal));
+    const later = anOutgoingMessage({ id: 'delivery-8' });
+    expect(await send({ folder: allowed }, later)).toMatchObject({
+      because: 'temporary',
+      answer: expect.stringContaining('still being written') as string,
+    });
+    const beside = path.join(allowed, 'beside');
+    mkdirSync(beside);
+    expect(await send({ folder: beside }, later)).toMatchObject({ ok: true });
+    limit.abort();
+    expect(await hanging).toMatchObject({ because: 'temporary' });
+    expect(await send({ folder: allowed }, later)).toMatchObject({ because: 'temporary' });
+    goOn();
+    await expect.poll(() => send({ folder: allowed }, later)).toMatchObject({ ok: true });
   });
 
   it('that is not there is said to be so', async () => {

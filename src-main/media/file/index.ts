@@ -7,6 +7,7 @@ import { failed, sent } from '../answer.ts';
 import { defineMedium } from '../define-medium.ts';
 import type { OutgoingMessage, SendOutcome } from '../plugin.ts';
 import { linkLines, messageDocument } from '../message-parts.ts';
+import { writeOneAtATime } from './one-write.ts';
 import { writeWhole } from './write-whole.ts';
 
 const folder = z
@@ -19,6 +20,12 @@ const folder = z
 
 /** It is not there, or not for us, and will not be by itself. */
 const PERMANENT_CODES = new Set(['EACCES', 'EPERM', 'ENOENT', 'ENOTDIR', 'EROFS', 'ELOOP']);
+
+const destination = z.object({
+  folder: folder.meta({ title: 'Folder', description: 'One of those that an admin named.' }),
+  format: z.enum(['json', 'text']).default('json').meta({ title: 'Format' }),
+});
+type FileDestination = z.output<typeof destination>;
 
 /** Writes each message into a folder, from where something else carries it on. */
 export const fileMedium = defineMedium({
@@ -33,36 +40,49 @@ export const fileMedium = defineMedium({
       .max(50)
       .meta({ title: 'Folders that operators may choose', description: 'And what is in them.' }),
   }),
-  destination: z.object({
-    folder: folder.meta({ title: 'Folder', description: 'One of those that an admin named.' }),
-    format: z.enum(['json', 'text']).default('json').meta({ title: 'Format' }),
-  }),
-  addressOf: (destination) => destination.folder,
-  labelOf: (destination) => destination.folder,
-  problemsOf: ({ site, destination }) =>
-    isAllowed(destination.folder, site.folders)
+  destination,
+  addressOf: ({ folder: address }) => address,
+  labelOf: ({ folder: label }) => label,
+  problemsOf: ({ site, destination: { folder: wanted } }) =>
+    isAllowed(wanted, site.folders)
       ? []
-      : [{ member: 'folder', sentence: `An admin has to allow ${destination.folder} first.` }],
-  send: async (message, { site, destination }) => {
-    try {
-      const real = await realpath(destination.folder);
-      const allowed = await Promise.all(
-        site.folders.map((each) => realpath(each).catch(() => each)),
-      );
-      if (!isAllowed(real, allowed)) {
-        return failed(
-          'permanent',
-          `${destination.folder} leads to ${real}, which no admin allowed.`,
-        );
-      }
-      const name = `${fileNameOf(message)}.${destination.format === 'json' ? 'json' : 'txt'}`;
-      await writeWhole(real, name, contentOf(message, destination.format));
-      return sent(`Written as ${name}.`);
-    } catch (error) {
-      return outcomeOf(error);
-    }
-  },
+      : [{ member: 'folder', sentence: `An admin has to allow ${wanted} first.` }],
+  send: (message, { site, destination: into }, { signal }) =>
+    writeOneAtATime(into.folder, signal, () => write(message, into, site.folders)),
 });
+
+async function write(
+  message: OutgoingMessage,
+  { folder: wanted, format }: FileDestination,
+  folders: readonly string[],
+): Promise<SendOutcome> {
+  try {
+    const real = await realpath(wanted);
+    if (!(await leadsTo(real, inOrder(wanted, folders)))) {
+      return failed('permanent', `${wanted} leads to ${real}, which no admin allowed.`);
+    }
+    const name = `${fileNameOf(message)}.${format === 'json' ? 'json' : 'txt'}`;
+    await writeWhole(real, name, contentOf(message, format));
+    return sent(`Written as ${name}.`);
+  } catch (error) {
+    return outcomeOf(error);
+  }
+}
+
+/** Those first that it seems to be in: another one, whose server may be gone, is then not asked. */
+function inOrder(wanted: string, folders: readonly string[]): readonly string[] {
+  return folders.toSorted(
+    (one, other) => Number(isAllowed(wanted, [other])) - Number(isAllowed(wanted, [one])),
+  );
+}
+
+/** Whether a folder, without links in its path, is one of those or within one. */
+async function leadsTo(real: string, folders: readonly string[]): Promise<boolean> {
+  for (const each of folders) {
+    if (isAllowed(real, [await realpath(each).catch(() => each)])) return true;
+  }
+  return false;
+}
 
 /** Whether a folder is one of those, or within one of them. */
 function isAllowed(wanted: string, folders: readonly string[]): boolean {

@@ -56,6 +56,16 @@ describe('a gateway', () => {
     );
   });
 
+  it('may send the message back: the link in it is kept from whoever reads the log', async () => {
+    const { url } = await startWebServer((response, { body }) => response.end(body));
+    const token = 'q7ZkA0_b-VnE4cXwq7ZkA0_b-VnE4cXwq7ZkA0_b-Vn';
+    const acknowledgeUrl = `https://desk.example/acknowledge/${token}`;
+    const site = { url, format: 'text', body: '{{text}}' };
+    const { answer } = await send(site, anOutgoingMessage({ acknowledgeUrl }));
+    expect(answer).toContain('https://desk.example/acknowledge/•••');
+    expect(answer).not.toContain(token);
+  });
+
   it('has not taken it where its answer does not say so', async () => {
     const { url } = await startWebServer((response) => response.end('{"status": "rejected"}'));
     expect(await send({ url, success: '"status": "queued"' })).toMatchObject({

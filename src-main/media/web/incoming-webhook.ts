@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import type { JsonMap } from '#shared/domain/workflow/json.ts';
-import { hashText } from '../../platform/secrets.ts';
 import { defineMedium, type MediumPlan } from '../define-medium.ts';
 import type { MediumPlugin, OutgoingMessage } from '../plugin.ts';
-import { webAddress } from '../settings.ts';
 import { postJson } from './post-json.ts';
+import { addressOfSecret, labelOfSecret, secretAddress } from './secret-address.ts';
 
 interface IncomingWebhookPlan extends Pick<
   MediumPlan<z.ZodObject, z.ZodObject>,
@@ -25,15 +24,10 @@ export function incomingWebhook({
     ...plan,
     capabilities: { needsNetwork: true, canAcknowledge: true, reportsDelivery: false },
     destination: z.object({
-      url: webAddress.meta({
-        title: addressTitle,
-        description: 'Whoever knows it can post, so it is kept as a secret.',
-        secret: true,
-      }),
+      url: secretAddress(addressTitle, 'Whoever knows it can post, so it is kept as a secret.'),
     }),
-    // What tells one from another without giving it away.
-    addressOf: ({ url }) => `${new URL(url).origin}/#${hashText(url).slice(0, 16)}`,
-    labelOf: ({ url }) => `${new URL(url).host} (${hashText(url).slice(0, 6)})`,
+    addressOf: ({ url }) => addressOfSecret(url),
+    labelOf: ({ url }) => labelOfSecret(url),
     send: (message, { destination }, { signal }) =>
       postJson(destination.url, bodyOf(message), signal),
   });

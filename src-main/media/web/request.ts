@@ -62,12 +62,6 @@ export function judge({ status, text }: WebAnswer): SendOutcome {
   return failed(temporary ? 'temporary' : 'permanent', answer);
 }
 
-/** Where it is sent, for telling one from another: without what may be a secret in it. */
-export function shownAddress(url: string): string {
-  const { origin, pathname } = new URL(url);
-  return `${origin}${pathname}`;
-}
-
 async function beginningOf(response: Response): Promise<string> {
   const chunks: Uint8Array[] = [];
   let length = 0;

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
+import { secretsOf } from '#shared/domain/delivery/stored-settings.ts';
 import { NOON } from '#shared/domain/delivery/testing/messages.ts';
 import { SECOND } from '#shared/time/instant.ts';
 import { anOutgoingMessage, inTime } from '../testing/outgoing-message.ts';
@@ -71,19 +72,23 @@ describe('a webhook', () => {
   });
 
   it('gives none of its secrets away', async () => {
-    const { url } = await startWebServer((response, { headers }) => {
-      response.writeHead(403).end(`no: ${headers.authorization ?? ''}\u001b[31m`);
+    const { url } = await startWebServer((response, { headers, url: asked }) => {
+      response.writeHead(403).end(`no: ${headers.authorization ?? ''} ${asked}\u001b[31m`);
     });
-    const secret = 'topsecret-token';
-    const destination = { url: `${url}?key=${secret}`, headers: `Authorization: Bearer ${secret}` };
-    expect(await send(destination)).toEqual({
+    const headers = 'Authorization: Bearer topsecret-token';
+    expect(await send({ url: `${url}hooks/secret-of-path?key=secret-of-query`, headers })).toEqual({
       ok: false,
       because: 'permanent',
-      answer: 'HTTP 403: no: Bearer •••[31m',
+      answer: 'HTTP 403: no: Bearer ••• /hooks/•••?key=•••[31m',
     });
-    expect(webhookMedium.addressOf(destination)).not.toContain(secret);
-    expect(webhookMedium.labelOf(destination)).not.toContain(secret);
-    expect(webhookMedium.addressOf(destination)).not.toBe(webhookMedium.addressOf({ url }));
+  });
+
+  it('is known by its host, whatever else of its address may be a key', () => {
+    const url = 'https://chat.example/hooks/secret-of-path?key=secret-of-query';
+    expect(webhookMedium.addressOf({ url })).toMatch(/^https:\/\/chat\.example\/#[0-9a-f]{16}$/);
+    expect(webhookMedium.labelOf({ url })).toMatch(/^chat\.example \([0-9a-f]{6}\)$/);
+    expect(webhookMedium.addressOf({ url: `${url}x` })).not.toBe(webhookMedium.addressOf({ url }));
+    expect(secretsOf(webhookMedium.destination)).toContain('url');
   });
 
   it.each([

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { fillJsonTemplate } from '#shared/domain/delivery/template.ts';
-import { hashText } from '../../platform/secrets.ts';
 import { defineMedium } from '../define-medium.ts';
-import { headerLines, readHeaders, templateJson, webAddress } from '../settings.ts';
+import { headerLines, readHeaders, templateJson } from '../settings.ts';
 import { templateFacts } from '../message-parts.ts';
-import { post, shownAddress } from '../web/request.ts';
+import { post } from '../web/request.ts';
+import { addressOfSecret, labelOfSecret, secretAddress } from '../web/secret-address.ts';
 import { signatureHeaders } from './signature.ts';
 
 /** What is posted where nobody has written a body of their own. */
@@ -31,7 +31,10 @@ export const webhookMedium = defineMedium({
   capabilities: { needsNetwork: true, canAcknowledge: true, reportsDelivery: false },
   lengths: { title: null, body: null },
   destination: z.object({
-    url: webAddress.meta({ title: 'Address', description: 'Where each message is posted.' }),
+    url: secretAddress(
+      'Address',
+      'Where each message is posted. It is kept as a secret, since there may be a key in it.',
+    ),
     secret: z.string().max(500).optional().meta({
       title: 'Signing secret',
       description: 'With it each message is signed, as Standard Webhooks lays down.',
@@ -49,8 +52,8 @@ export const webhookMedium = defineMedium({
       multiline: true,
     }),
   }),
-  addressOf: ({ url }) => addressOfUrl(url),
-  labelOf: ({ url }) => shownAddress(url),
+  addressOf: ({ url }) => addressOfSecret(url),
+  labelOf: ({ url }) => labelOfSecret(url),
   send: (message, { destination }, { signal, now }) => {
     const { url, secret = '', headers = '' } = destination;
     const body = JSON.stringify(fillJsonTemplate(destination.body, templateFacts(message)));
@@ -71,11 +74,3 @@ export const webhookMedium = defineMedium({
     );
   },
 });
-
-/** What may be a secret, the query, is there as its hash alone. */
-function addressOfUrl(url: string): string {
-  const { search } = new URL(url);
-  return search === ''
-    ? shownAddress(url)
-    : `${shownAddress(url)}?${hashText(search).slice(0, 16)}`;
-}

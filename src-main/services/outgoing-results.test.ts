@@ -1,0 +1,137 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DAY, MINUTE, SECOND } from '#shared/time/instant.ts';
+import { RecordingPlugin } from '../media/testing/recording-plugin.ts';
+import { listSent } from '../storage/outgoing-store.ts';
+import { systemCaller } from './caller.ts';
+import type { ClaimedMessage } from './outgoing-deliveries.ts';
+import type { OutgoingResult } from './outgoing-results.ts';
+import { openDesk, type Desk } from './testing/desk.ts';
+import { configureRecorder, tellRoom } from './testing/messages.ts';
+import { unitOfWork } from './unit-of-work.ts';
+
+const ARRIVED = { ok: true, reached: 'sent', answer: 'taken' } as const;
+const BUSY = { ok: false, because: 'temporary', answer: 'busy' } as const;
+const REFUSED = { ok: false, because: 'permanent', answer: 'no such room' } as const;
+
+let desk: Desk;
+
+beforeEach(async () => {
+  desk = await openDesk({ media: [new RecordingPlugin()] });
+  await configureRecorder(desk);
+});
+
+afterEach(() => desk.close());
+
+/** Takes what leaves next at the only address. */
+async function claim(): Promise<ClaimedMessage> {
+  const [lane] = await desk.services.outgoingDeliveries.lanes();
+  const claimed = lane && (await desk.services.outgoingDeliveries.claim(lane, false));
+  if (!claimed) throw new Error('Nothing leaves.');
+  return claimed;
+}
+
+function record({ delivery }: ClaimedMessage, outcome: OutgoingResult['outcome']): Promise<void> {
+  const at = desk.clock.now();
+  return desk.services.outgoingResults.record({ delivery, at, duration: 0, outcome });
+}
+
+/** Two incidents that one digest is about. */
+async function collectTwo(): Promise<{ ids: readonly number[]; digest: ClaimedMessage }> {
+  await tellRoom(desk, desk.operator, 'night', { digestSeconds: 60 });
+  const ids = [await desk.open({ key: 'a' }), await desk.open({ key: 'b' })];
+  await desk.clock.advance(MINUTE);
+  return { ids, digest: await claim() };
+}
+
+function acknowledge(...ids: number[]) {
+  return desk.services.incidents.acknowledge(desk.operator, { ids, note: '', expiresAt: null });
+}
+
+async function states(): Promise<string[]> {
+  const { deliveries } = await desk.services.deliveryLog.list({ limit: 50 });
+  return deliveries.map(({ kind, state }) => `${kind}: ${state}`).reverse();
+}
+
+describe('a message about several that fails for good', () => {
+  it('fails with all that it spoke for, and marks their incidents', async () => {
+    const { ids, digest } = await collectTwo();
+    await record(digest, REFUSED);
+    expect(await states()).toEqual(['problem: failed', 'problem: failed', 'digest: failed']);
+    for (const id of ids) expect(await desk.row(id)).toMatchObject({ deliveryFailed: true });
+  });
+});
+
+describe('a message about several that is tried again', () => {
+  it('speaks no more for what was acknowledged or closed meanwhile', async () => {
+    const { ids, digest } = await collectTwo();
+    await record(digest, BUSY);
+    await acknowledge(ids[0] ?? 0);
+    await desk.clock.advance(MINUTE);
+    const again = await claim();
+    expect(again.delivery.id).toBe(digest.delivery.id);
+    expect(again.occasion).toMatchObject({ entries: [{ incident: { id: ids[1] } }] });
+    expect(await states()).toEqual(['problem: cancelled', 'problem: bundled', 'digest: sending']);
+  });
+
+  it('is cancelled if nothing is left to be told', async () => {
+    const { ids, digest } = await collectTwo();
+    await record(digest, BUSY);
+    await acknowledge(...ids);
+    await desk.clock.advance(MINUTE);
+    await expect(claim()).rejects.toThrow('Nothing leaves.');
+    expect((await states()).at(-1)).toBe('digest: cancelled');
+  });
+});
+
+describe('a message of which the incident is gone', () => {
+  it.each([ARRIVED, REFUSED])('leaves nothing to be recorded: %o', async (outcome) => {
+    const repeat = { everySeconds: 600, most: 2 };
+    await tellRoom(desk, desk.operator, 'night', { repeat });
+    await desk.open();
+    const claimed = await claim();
+    await desk.services.retention.removeEverything(desk.operator);
+    await record(claimed, outcome);
+    expect(await states()).toEqual([]);
+  });
+});
+
+describe('a medium', () => {
+  it('is not in trouble because one destination is wrong', async () => {
+    await tellRoom(desk, desk.operator, 'night');
+    await desk.open();
+    await record(await claim(), REFUSED);
+    expect(await desk.services.media.get('recorder')).toMatchObject({ trouble: null });
+  });
+});
+
+describe('a message about several that was sent', () => {
+  it('goes with the last of its incidents', async () => {
+    const { digest } = await collectTwo();
+    await record(digest, ARRIVED);
+    const { context, retention } = desk.services;
+    const remove = () =>
+      unitOfWork(context, systemCaller, (unit) => retention.removeSome(unit, desk.clock.now()));
+    await retention.set(systemCaller, 1);
+    await desk.submit({ key: 'a', action: 'resolve' });
+    await desk.clock.jump(desk.clock.now() + 2 * DAY);
+    await remove();
+    expect((await states()).at(-1)).toBe('digest: sent');
+    await desk.submit({ key: 'b', action: 'resolve' });
+    await desk.clock.jump(desk.clock.now() + 2 * DAY);
+    await remove();
+    expect(await states()).toEqual([]);
+  });
+});
+
+describe('an address', () => {
+  it('is not held back by what was sent before the clock was set back', async () => {
+    const { read } = desk.services.context.database;
+    await tellRoom(desk, desk.operator, 'night');
+    await desk.open();
+    await record(await claim(), ARRIVED);
+    const lane = { medium: 'recorder', address: 'night' };
+    const now = desk.clock.now();
+    expect(await listSent(read, lane, { since: 0, now })).toHaveLength(1);
+    expect(await listSent(read, lane, { since: 0, now: now - SECOND })).toEqual([]);
+  });
+});
