@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { roleAllows } from '#shared/contract/method.ts';
 import { methods, type MethodName } from '#shared/contract/methods.ts';
+import { ALL_THE_TIME } from '#shared/domain/timeslot/timeslot.ts';
 import { openDesk, type Desk } from '../services/testing/desk.ts';
 import type { CallContext } from './call-context.ts';
 import type { Dispatcher } from './dispatcher.ts';
@@ -96,6 +97,16 @@ describe('a viewer', () => {
       ['incident.workflow', { id }],
       ['incident.decisions', { id }],
       ['incident.messages', { id }],
+      ['filter.list', {}],
+      ['filter.preview', { filter: { kind: 'all', of: [] } }],
+      ['timeslot.list', {}],
+      ['timeslot.preview', { timeslot: ALL_THE_TIME }],
+      ['medium.list', {}],
+      ['destination.list', {}],
+      ['profile.list', {}],
+      ['profile.rehearse', { incidentId: id }],
+      ['delivery.list', {}],
+      ['delivery.settings', {}],
       ['operator.list', {}],
       ['preference.get', {}],
       ['session.current', {}],

@@ -161,6 +161,7 @@ async function assemble(
       await messages.stop();
       await services.housekeeping.settle();
       await services.backups.settle();
+      await services.profileLibrary.loaded;
     },
   });
   opened.push({ stop: () => wire.settled() });

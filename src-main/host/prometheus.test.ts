@@ -107,7 +107,7 @@ async function setUp(): Promise<Setting> {
   const folder = await mkdtemp(path.join(tmpdir(), 'watchfloor-prometheus-test-'));
   const dataFolder = path.join(folder, 'data');
   const page = path.resolve('docs/tools/prometheus.md');
-  const [configuration = '', rules = ''] = fencedBlocks(page, 'yaml');
+  const [, configuration = '', rules = ''] = fencedBlocks(page, 'yaml');
   await writeFile(path.join(folder, 'watchfloor-rules.yml'), rules);
   return {
     startDesk: (port) => startTestHost({ dataFolder, ...(port === undefined ? {} : { port }) }),
