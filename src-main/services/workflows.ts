@@ -79,7 +79,7 @@ export class Workflows {
     const definition = checked(value);
     const { key } = definition;
     const published = unitOfWork(this.#context, caller, async (unit) => {
-      const latest = this.#library.latest(key);
+      const latest = await workflowStore.findLatest(unit.transaction, key);
       if (latest?.hash === hashOf(definition)) return latest.version;
       await workflowStore.removeDraft(unit.transaction, key);
       const stored = await this.#store(unit, definition, false);
@@ -159,7 +159,9 @@ export class Workflows {
     given: WorkflowDefinition,
     shipped: boolean,
   ): Promise<{ readonly id: number; readonly version: number }> {
-    const version = (this.#library.latest(given.key)?.version ?? 0) + 1;
+    // Not of memory, which is behind while others publish.
+    const latest = await workflowStore.findLatest(transaction, given.key);
+    const version = (latest?.version ?? 0) + 1;
     const id = await workflowStore.insertPublished(transaction, {
       key: given.key,
       version,

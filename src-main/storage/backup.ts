@@ -5,7 +5,7 @@ import type { Instant } from '#shared/time/instant.ts';
 import { backupName, readBackupName, type BackupReason } from './backup-name.ts';
 import { checkFile } from './check.ts';
 import { DATABASE_FILE } from './database.ts';
-import { moveDurably } from './durable-file.ts';
+import { moveDurably } from '../platform/durable-file.ts';
 import { run } from './sqlite/connection.ts';
 import { withConnection } from './sqlite/open.ts';
 

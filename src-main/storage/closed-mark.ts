@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { DATABASE_FILE } from './database.ts';
-import { writeDurably } from './durable-file.ts';
+import { writeDurably } from '../platform/durable-file.ts';
 
 const MARK_FILE = 'closed.json';
 

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { Refusal } from '#shared/contract/error.ts';
 import { formatInstant, type Instant } from '#shared/time/instant.ts';
 import { makeFolder } from '../platform/make-folder.ts';
-import { removeDurably, writeDurably } from './durable-file.ts';
+import { removeDurably, writeDurably } from '../platform/durable-file.ts';
 import type { RawConnection } from './sqlite/connection.ts';
 import { closeConnection, openLock } from './sqlite/open.ts';
 

@@ -6,7 +6,7 @@ import type { Instant } from '#shared/time/instant.ts';
 import { fileStamp } from './backup-name.ts';
 import { checkFile } from './check.ts';
 import { DATABASE_FILE } from './database.ts';
-import { moveDurably, syncFolder } from './durable-file.ts';
+import { moveDurably, syncFolder } from '../platform/durable-file.ts';
 import { markAsClosed } from './closed-mark.ts';
 import { acquireFolderLock, type FolderLock } from './folder-lock.ts';
 import { lossBetween, type Loss } from './loss.ts';

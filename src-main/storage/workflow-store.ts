@@ -54,6 +54,17 @@ export async function listPublished(executor: Executor): Promise<StoredWorkflow[
   }));
 }
 
+/** The version of a definition that was published last. */
+export async function findLatest(
+  executor: Executor,
+  key: string,
+): Promise<Pick<StoredWorkflow, 'version' | 'hash'> | undefined> {
+  return executor<WorkflowRecord>('workflow')
+    .where({ key })
+    .orderBy('version', 'desc')
+    .first('version', 'hash');
+}
+
 /** Stores a new version. @returns its number over all definitions */
 export async function insertPublished(
   executor: Executor,

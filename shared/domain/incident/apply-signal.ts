@@ -3,7 +3,6 @@ import { settlePrompt } from './attention.ts';
 import { changeEvent } from './change-event.ts';
 import { withSignal } from './hourly-signals.ts';
 import {
-  DEFAULT_WORKFLOW_ID,
   plainEvent,
   stateOf,
   technicalEvent,
@@ -12,8 +11,8 @@ import {
   type NewEvent,
   type Transition,
 } from './incident.ts';
-import { DEFAULT_LEVEL } from './level.ts';
 import { acknowledging, closing, reopening } from './lifecycle.ts';
+import { newIncident } from './new-incident.ts';
 import type { Signal, SignalOutcome } from './signal.ts';
 import { normalizeTags } from './tag.ts';
 
@@ -140,47 +139,6 @@ function opened(signal: Signal, context: SignalContext): SignalDecision {
       ],
       tell: 'opened',
     },
-  };
-}
-
-function newIncident(signal: Signal, context: SignalContext): Incident {
-  const level = signal.level ?? DEFAULT_LEVEL;
-  const description = signal.description ?? signal.key;
-  return {
-    id: 0,
-    version: 1,
-    sourceId: context.sourceId,
-    key: signal.key,
-    level,
-    description,
-    detailsUrl: signal.detailsUrl ?? '',
-    ticketUrl: signal.ticketUrl ?? '',
-    metadata: signal.metadata ?? {},
-    tags: normalizeTags(signal.tags ?? []),
-    startTime: signal.occurredAt,
-    endTime: signal.stateful ? FOREVER : null,
-    plannedEnd: null,
-    reportedLevel: level,
-    reportedDescription: description,
-    occurrence: signal.occurrence ?? null,
-    signalCount: 1,
-    hourlySignals: [],
-    lastSignalAt: context.now,
-    expiresAt: signal.stateful ? (signal.expiresAt ?? null) : null,
-    stale: false,
-    closedByHand: false,
-    endReported: false,
-    recentCloses: [],
-    flappingUntil: null,
-    acknowledgedUntil: null,
-    acknowledgedBy: null,
-    ackRequired: false,
-    held: false,
-    workflowId: DEFAULT_WORKFLOW_ID,
-    life: null,
-    promptSince: null,
-    toldCount: 0,
-    deliveryFailed: false,
   };
 }
 

@@ -2,13 +2,13 @@ import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { formatInstant } from '#shared/time/instant.ts';
+import { writeDurably } from '../../platform/durable-file.ts';
 import { hashText } from '../../platform/secrets.ts';
 import { failed, sent } from '../answer.ts';
 import { defineMedium } from '../define-medium.ts';
 import type { OutgoingMessage, SendOutcome } from '../plugin.ts';
 import { linkLines, messageDocument } from '../message-parts.ts';
 import { writeOneAtATime } from './one-write.ts';
-import { writeWhole } from './write-whole.ts';
 
 const folder = z
   .string()
@@ -62,7 +62,9 @@ async function write(
       return failed('permanent', `${wanted} leads to ${real}, which no admin allowed.`);
     }
     const name = `${fileNameOf(message)}.${format === 'json' ? 'json' : 'txt'}`;
-    await writeWhole(real, name, contentOf(message, format));
+    // Hidden until it is whole; another program of the same group is to fetch it.
+    const partial = path.join(real, `.${name}.partial`);
+    await writeDurably(path.join(real, name), contentOf(message, format), { mode: 0o640, partial });
     return sent(`Written as ${name}.`);
   } catch (error) {
     return outcomeOf(error);

@@ -29,12 +29,26 @@ export async function moveDurably(from: string, to: string): Promise<void> {
   await syncFolder(path.dirname(to));
 }
 
-/** Writes a small file that only its user may read, whole or not at all. */
-export async function writeDurably(file: string, text: string): Promise<void> {
-  const partial = `${file}.partial`;
-  const handle = await open(partial, 'w', 0o600);
+/** How a file is written. */
+export interface DurableOptions {
+  /** Who may read it: by default its user alone. */
+  readonly mode?: number;
+  /** Where it lies until it is whole: by default beside it. */
+  readonly partial?: string;
+}
+
+/** Writes a file that whoever looks sees whole or not at all; of one that cannot be written nothing stays. */
+export async function writeDurably(
+  file: string,
+  text: string,
+  { mode = 0o600, partial = `${file}.partial` }: DurableOptions = {},
+): Promise<void> {
+  const handle = await open(partial, 'w', mode);
   try {
     await handle.writeFile(text);
+  } catch (error) {
+    await rm(partial, { force: true });
+    throw error;
   } finally {
     await handle.close();
   }
