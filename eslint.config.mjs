@@ -37,15 +37,7 @@ export default tseslint.config(
     extends: [tseslint.configs.recommendedTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: [
-          'shared/tsconfig.json',
-          'shared/tsconfig.test.json',
-          'src-main/tsconfig.json',
-          'src-main/desktop/tsconfig.json',
-          'src-renderer/tsconfig.json',
-          'e2e/tsconfig.json',
-          'scripts/tsconfig.json',
-        ],
+        project: ['tsconfig.lint.json'],
         tsconfigRootDir: import.meta.dirname,
       },
     },

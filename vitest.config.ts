@@ -15,6 +15,8 @@ export default defineConfig({
     css: { include: [/tokens\.css/] },
     // One more than there are processors: while one waits for a program that it drives, another goes on.
     maxWorkers: availableParallelism() + 1,
+    // Loading the modules anew for each file takes longer than the tests; none of them leaves anything behind in them.
+    isolate: false,
     testTimeout: 20_000,
     hookTimeout: 20_000,
   },
