@@ -20,7 +20,7 @@ import { ARRAY_BODY_LIMIT } from './formats/format.ts';
 import { checkBrowser, checkHost, checkPerson, checkSingleHost } from './guards.ts';
 import { parseJsonBody } from './json-body.ts';
 import { isLargeBody, LargeBody } from './large-body.ts';
-import { documentRoutes, REFERENCE_PATH, serveReference } from './openapi.ts';
+import { documented, documentRoutes, REFERENCE_PATH, serveReference } from './openapi.ts';
 import { createRateLimit } from './rate-limit.ts';
 import type { RecentRefusals } from './recent-refusals.ts';
 import { redactedPath } from './redaction.ts';
@@ -173,18 +173,17 @@ function serve(
     return;
   }
   const { method, path: url } = route;
-  const schema = { ...route.documentation, security: route.access === 'open' ? [] : undefined };
+  const config = documented(route);
   if (route.access === 'open') {
     const handler = (_request: FastifyRequest, reply: FastifyReply) => route.handle(reply);
-    application.route({ method, url, schema, handler });
+    application.route({ method, url, config, handler });
     return;
   }
   const served: RouteOptions = {
     method,
     url,
-    schema,
     bodyLimit: route.bodyLimit ?? ARRAY_BODY_LIMIT,
-    config: { takesLargeBodies: route.takesLargeBodies ?? false },
+    config: { ...config, takesLargeBodies: route.takesLargeBodies ?? false },
     onRequest: admission(route, context),
     errorHandler: (error, request, reply) => {
       void context.answerError(error, request, reply, route.sendError);

@@ -1,10 +1,39 @@
 import swagger from '@fastify/swagger';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifySchema } from 'fastify';
+import type { ListenerRoute } from './route.ts';
+import type { LazySchema } from './schemas.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** What the reference says of the route. */
+    readonly reference?: () => FastifySchema;
+  }
+}
 
 export const REFERENCE_PATH = '/openapi.json';
 
 const description =
   'The door through which tools report to Watchfloor. A 2xx answer means that what was posted is on disk.';
+
+/** What the reference says of a route: it is the configuration of the route as Fastify has it. */
+export function documented({ access, documentation }: ListenerRoute): {
+  readonly reference: () => FastifySchema;
+} {
+  const { body, querystring, response, ...words } = documentation;
+  return {
+    reference: () => ({
+      ...words,
+      ...(access === 'source' ? {} : { security: [] }),
+      ...(body && { body: body() }),
+      ...(querystring && { querystring: querystring() }),
+      response: made(response),
+    }),
+  };
+}
+
+function made(schemas: Readonly<Record<number, LazySchema>>): object {
+  return Object.fromEntries(Object.entries(schemas).map(([status, schema]) => [status, schema()]));
+}
 
 /** Documents every route that is added after it. */
 export async function documentRoutes(application: FastifyInstance): Promise<void> {
@@ -25,6 +54,7 @@ export async function documentRoutes(application: FastifyInstance): Promise<void
         },
       },
     },
+    transform: ({ schema, url, route }) => ({ schema: route.config?.reference?.() ?? schema, url }),
   });
 }
 

@@ -33,8 +33,9 @@ interface Waiting {
 
 /**
  * Reads large posts in a thread of its own, one after the other, so that everybody else is answered
- * meanwhile, and the first of a post is taken while the rest of it is read. The thread begins with the first large post and lives until the listener closes; one
- * that ends by itself is begun anew with the next post.
+ * meanwhile, and the first of a post is taken while the rest of it is read. The thread begins with the
+ * first large post and lives until the listener closes; one that ends by itself is begun anew with the
+ * next post.
  */
 export class PostReader {
   readonly #logger: Logger;

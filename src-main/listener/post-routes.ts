@@ -6,7 +6,7 @@ import { storable } from './form-body.ts';
 import type { FormatContext, SignalFormat } from './formats/format.ts';
 import { LargeBody } from './large-body.ts';
 import type { RouteContext, SourceRoute } from './route.ts';
-import { errorBody, jsonSchemaOf, postResults, type JsonSchema } from './schemas.ts';
+import { errorBody, jsonSchemaOf, postResults, type LazySchema } from './schemas.ts';
 import { isTaken, takePieces, takePost, type ElementResult } from './take-post.ts';
 
 /** The routes of one format: its own path, `/in/NAME`, and the same with the key in the path. */
@@ -174,14 +174,17 @@ function isSignalCode(code: string | undefined): code is (typeof signalCodes)[nu
   return signalCodes.some((known) => known === code);
 }
 
-function responsesOf(format: SignalFormat): Readonly<Record<number, JsonSchema>> {
-  const taken: JsonSchema =
+function responsesOf(format: SignalFormat): Readonly<Record<number, LazySchema>> {
+  const taken: LazySchema =
     format.answer === 'empty'
-      ? { type: 'null', description: 'Everything was taken and is on disk. The body is empty.' }
+      ? () => ({
+          type: 'null',
+          description: 'Everything was taken and is on disk. The body is empty.',
+        })
       : jsonSchemaOf(postResults, 'What was taken is on disk.', {
           results: [{ index: 0, incident: 12, outcome: 'opened' }],
         });
-  const error = (description: string): JsonSchema => jsonSchemaOf(errorBody, description);
+  const error = (description: string): LazySchema => jsonSchemaOf(errorBody, description);
   return {
     200: taken,
     400: error('What was posted cannot be taken.'),

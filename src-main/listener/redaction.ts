@@ -3,8 +3,8 @@ const HEXADECIMAL_RUN = /[0-9a-f]{16,}/gi;
 const MOST = 200;
 
 /**
- * A text as it may be logged: what follows `/in/` or `/acknowledge/` and every long run of hexadecimal digits could be a
- * key, also a mistyped one. Cut at 200 characters.
+ * A text as it may be logged: what follows `/in/` or `/acknowledge/` and every long run of hexadecimal
+ * digits could be a key, also a mistyped one. Cut at 200 characters.
  */
 export function redacted(text: string): string {
   return text.replace(KEY_IN_PATH, '$1***').replace(HEXADECIMAL_RUN, '***').slice(0, MOST);

@@ -7,7 +7,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { ErrorAnswer } from './error-answers.ts';
 import type { ListenerStatus } from './apis/alertmanager/status.ts';
 import type { PostReader } from './post-reader.ts';
-import type { JsonSchema } from './schemas.ts';
+import type { LazySchema } from './schemas.ts';
 import type { SignalMeter } from './signal-meter.ts';
 
 /** What the routes work with. */
@@ -28,9 +28,9 @@ interface RouteDocumentation {
   readonly tags: readonly string[];
   readonly summary: string;
   readonly description: string;
-  readonly body?: JsonSchema;
-  readonly querystring?: JsonSchema;
-  readonly response: Readonly<Record<number, JsonSchema>>;
+  readonly body?: LazySchema;
+  readonly querystring?: LazySchema;
+  readonly response: Readonly<Record<number, LazySchema>>;
 }
 
 interface RouteBase {

@@ -104,7 +104,7 @@ function probeRoute(path: string, summary: string): OpenRoute {
       tags: [EMULATION],
       summary,
       description: 'Answers `OK` as text, as Alertmanager does. Needs no key.',
-      response: { 200: { type: 'null', description: '`OK`, as text.' } },
+      response: { 200: () => ({ type: 'null', description: '`OK`, as text.' }) },
     },
     handle: (reply) => reply.type('text/plain; charset=utf-8').send('OK'),
   };

@@ -2,8 +2,11 @@ import { z } from 'zod';
 import { signalOutcomes } from '#shared/domain/incident/signal.ts';
 import { answerCodes } from './errors.ts';
 
-/** A JSON Schema, as the routes' documentation takes it. */
+/** A JSON Schema. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
+
+/** A JSON Schema that is made when somebody asks for the reference: at the start nobody waits for it. */
+export type LazySchema = () => JsonSchema;
 
 const signalProblem = z.object({
   code: z.string().describe('stable; one of the codes of the error table'),
@@ -38,12 +41,14 @@ export const errorBody = z.object({
 export const healthBody = z.object({ ok: z.literal(true) });
 
 /** The schema of what is sent or answered, for the reference. */
-export function jsonSchemaOf(type: z.ZodType, description: string, example?: unknown): JsonSchema {
-  const schema: Record<string, unknown> = z.toJSONSchema(type, {
-    io: 'input',
-    unrepresentable: 'any',
-  });
-  delete schema['$schema'];
-  const examples = example === undefined ? {} : { examples: [example] };
-  return { ...schema, ...examples, description };
+export function jsonSchemaOf(type: z.ZodType, description: string, example?: unknown): LazySchema {
+  return () => {
+    const schema: Record<string, unknown> = z.toJSONSchema(type, {
+      io: 'input',
+      unrepresentable: 'any',
+    });
+    delete schema['$schema'];
+    const examples = example === undefined ? {} : { examples: [example] };
+    return { ...schema, ...examples, description };
+  };
 }

@@ -9,7 +9,9 @@ export const ACKNOWLEDGE_PATH = '/acknowledge/:token';
 const SMALL_BODY = 4_096;
 
 const statuses: Readonly<Partial<Record<LinkState['kind'], number>>> = {
-  ...{ unknown: 404, used: 410, expired: 410 },
+  unknown: 404,
+  used: 410,
+  expired: 410,
 };
 
 /**

@@ -192,9 +192,7 @@ function keyOf({ source, type, subject }: CloudEvent): string {
 }
 
 function levelOf(event: CloudEvent, context: FormatContext) {
-  const word = textOf(event, GRADING);
-  const digit = /^[1-5]$/.exec(word)?.[0];
-  return levelOfPosted(digit === undefined ? word : `p${digit}`, context);
+  return levelOfPosted(textOf(event, GRADING), context);
 }
 
 function descriptionOf(event: CloudEvent): string {

@@ -37,6 +37,15 @@ describe('an alert of Datadog', () => {
   });
 
   it.each([
+    ['availability-zone:us-east-1a, role:node', ['availability_zone=us-east-1a', 'role=node']],
+    ['Team.Name:web,at = night', ['at=night', 'team_name=web']],
+    ['https://wiki.example/rb', ['tag=https://wiki.example/rb']],
+  ])('of the tags “%s” has them by their names', (tags, expected) => {
+    const found = signal({ ...alert, alert_scope: '', hostname: '', tags }).tags;
+    expect(found).toEqual(expected);
+  });
+
+  it.each([
     ['Re-Triggered', 'trigger'],
     ['Warn', 'trigger'],
     ['Re-Warn', 'trigger'],

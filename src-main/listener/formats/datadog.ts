@@ -7,7 +7,7 @@ import { bareMessage, bareSignal } from './bare-signal.ts';
 import { refusedElement, takenElements, type FormatContext, type ParsedElement } from './format.ts';
 import { objectFormat } from './object-format.ts';
 import { keyOfParts } from './identity.ts';
-import { optionalText } from './posted-text.ts';
+import { placeholderTexts } from './posted-text.ts';
 import {
   cutDescription,
   detailsUrlOf,
@@ -49,29 +49,8 @@ const takes = {
   link: '$LINK',
   date_posix: '$DATE_POSIX: seconds since 1970',
 } as const;
-type Field = keyof typeof takes;
 
-const variable = (field: Field) =>
-  optionalText.transform((text) => (UNRESOLVED.test(text) ? '' : text)).describe(takes[field]);
-
-const datadogPost = z.object({
-  alert_transition: variable('alert_transition'),
-  alert_cycle_key: variable('alert_cycle_key'),
-  aggreg_key: variable('aggreg_key'),
-  alert_id: variable('alert_id'),
-  alert_priority: variable('alert_priority'),
-  alert_type: variable('alert_type'),
-  alert_title: variable('alert_title'),
-  alert_status: variable('alert_status'),
-  alert_scope: variable('alert_scope'),
-  alert_metric: variable('alert_metric'),
-  event_title: variable('event_title'),
-  text: variable('text'),
-  tags: variable('tags'),
-  hostname: variable('hostname'),
-  link: variable('link'),
-  date_posix: variable('date_posix'),
-} satisfies Record<Field, z.ZodType<string>>);
+const datadogPost = z.object(placeholderTexts(takes, UNRESOLVED));
 type DatadogPost = z.output<typeof datadogPost>;
 
 /** The webhook of Datadog, with a payload of ours. */

@@ -41,6 +41,7 @@ describe('a check of healthchecks', () => {
   it('has the level that its body names, else that of the word down', () => {
     const own = reading(healthchecks, { levelMap: { down: 1 } });
     expect(signal({ ...down, level: 'warning' }).level).toBe(3);
+    expect(signal({ ...down, level: 1 }).level).toBe(1);
     expect(own.signal(down).level).toBe(1);
   });
 

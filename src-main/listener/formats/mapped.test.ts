@@ -48,6 +48,7 @@ describe('a body that is read by a mapping', () => {
   it('has the levels of the words of the source', () => {
     const levelOf = (severity: unknown) => signal(posted({ ...problem, severity })).level;
     expect(['terrible', 'warning', 'odd', null].map(levelOf)).toEqual([1, 3, 3, undefined]);
+    expect([1, '5', 0, 6].map(levelOf)).toEqual([1, 5, 3, 3]);
   });
 
   it('takes the good ones of a list, and names the place in the mapping for the others', () => {

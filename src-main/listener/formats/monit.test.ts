@@ -36,6 +36,15 @@ describe('an event of Monit', () => {
     });
   });
 
+  it.each([
+    ['1', 1],
+    [4, 4],
+    ['9', 3],
+    ['', undefined],
+  ])('of the level %j has the level %s', (posted, level) => {
+    expect(signal({ ...failed, level: posted }).level).toBe(level);
+  });
+
   it('of a test of several is a problem of its own', () => {
     expect(signal({ ...failed, test: 'memory' }).key).toBe('db3!backup!memory');
   });

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { cutText } from './cut-text.ts';
+import { placeholderTexts, resolvedText } from './posted-text.ts';
 
 const LONGEST_NAME = 200;
-const LONGEST_TEXT = 20_000;
 /** Macros that the tool knew no value for, and left as they were written. */
 const UNEXPANDED = /^\$[\w.:]+\$$/;
 
@@ -11,7 +10,8 @@ export const nagiosFieldTakes = {
   type: 'what is told, in any case: PROBLEM, RECOVERY, ACKNOWLEDGEMENT, FLAPPINGSTART, FLAPPINGSTOP, DOWNTIMESTART, DOWNTIMEEND, CUSTOM and their like',
   host: `the name of the host, at most ${LONGEST_NAME} characters`,
   service: `the name of the service, at most ${LONGEST_NAME} characters; without one it is about the host`,
-  state: 'OK, WARNING, CRITICAL, UNKNOWN, UP, DOWN or UNREACHABLE, or a word of your own',
+  state:
+    'OK, WARNING, CRITICAL, UNKNOWN, UP, DOWN or UNREACHABLE, the number of one of these, or a word of your own',
   output: 'what the check said',
   long_output: 'what else the check said',
   problem_id: 'a number that is another for the next problem of the same host or service',
@@ -27,42 +27,19 @@ export const nagiosFieldTakes = {
 export type NagiosField = keyof typeof nagiosFieldTakes;
 export const nagiosFields = Object.keys(nagiosFieldTakes) as readonly NagiosField[];
 
-const posted = z.union([z.string(), z.number()]);
 const name = z.string().max(LONGEST_NAME);
-/** Cut where it is too long: no problem is lost for a talkative check. */
-const text = z.string().transform((value) => cutText(value, LONGEST_TEXT));
-
-const takes = (field: NagiosField) => nagiosFieldTakes[field];
-const required = (field: NagiosField) =>
-  posted.transform(textOf).pipe(name.min(1)).describe(takes(field));
-const optional = (field: NagiosField) =>
-  posted
-    .nullish()
-    .transform(textOf)
-    .pipe(field === 'service' ? name : text)
-    .describe(takes(field));
+const text = resolvedText(UNEXPANDED);
+/** A number stands for its digits: forms and command lines know texts only. */
+const required = z
+  .union([z.string(), z.number()])
+  .transform((posted) => text.parse(posted))
+  .pipe(name.min(1));
 
 /** A notification with every field as trimmed text; empty where it was not given. */
 export const nagiosNotification = z.object({
-  type: required('type'),
-  host: required('host'),
-  service: optional('service'),
-  state: optional('state'),
-  output: optional('output'),
-  long_output: optional('long_output'),
-  problem_id: optional('problem_id'),
-  author: optional('author'),
-  comment: optional('comment'),
-  address: optional('address'),
-  timet: optional('timet'),
-  host_groups: optional('host_groups'),
-  service_groups: optional('service_groups'),
-  details_url: optional('details_url'),
-} satisfies Record<NagiosField, z.ZodType<string>>);
+  ...placeholderTexts(nagiosFieldTakes, UNEXPANDED),
+  type: required.describe(nagiosFieldTakes.type),
+  host: required.describe(nagiosFieldTakes.host),
+  service: text.pipe(name).describe(nagiosFieldTakes.service),
+});
 export type NagiosNotification = z.output<typeof nagiosNotification>;
-
-/** A number stands for its digits: forms and command lines know texts only. */
-function textOf(value: string | number | null | undefined): string {
-  const trimmed = String(value ?? '').trim();
-  return UNEXPANDED.test(trimmed) ? '' : trimmed;
-}

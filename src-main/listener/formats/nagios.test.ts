@@ -86,6 +86,17 @@ describe('a problem', () => {
     expect(signalsOf({ type: 'PROBLEM', state })[0]?.level).toBe(level);
   });
 
+  it.each([
+    ['uplink', '1', 3],
+    ['uplink', '2', 1],
+    ['uplink', '3', 3],
+    ['uplink', '4', 4],
+    ['', '1', 1],
+    ['', '2', 2],
+  ])('of the service "%s" with %s for a state has level %s', (service, state, level) => {
+    expect(signalsOf({ type: 'PROBLEM', service, state })[0]?.level).toBe(level);
+  });
+
   it("takes the source's own words for states first", () => {
     const source = { baseUrl: '', levelMap: { unknown: 5 } as const };
     const [signal] = signalsOf({ type: 'PROBLEM', state: 'UNKNOWN' }, { ...context, source });
@@ -113,6 +124,8 @@ describe('what else is told', () => {
     ['FLAPPINGSTART', 'CRITICAL', ['note']],
     ['FLAPPINGSTOP', 'CRITICAL', ['note']],
     ['FLAPPINGSTOP', 'OK', ['note', 'resolve']],
+    ['FLAPPINGSTOP', '0', ['note', 'resolve']],
+    ['FLAPPINGSTOP', '2', ['note']],
     ['FlappingEnd', 'Up', ['note', 'resolve']],
     ['FLAPPINGDISABLED', 'OK', ['note', 'resolve']],
     ['DOWNTIMESTART', 'OK', ['note']],

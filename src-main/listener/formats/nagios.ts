@@ -44,6 +44,9 @@ const meanings: Readonly<Record<string, Meaning>> = {
 
 const A_NOTIFICATION = 'A notification is an object with at least "type" and "host"';
 const STATES_OVER: ReadonlySet<string> = new Set(['ok', 'up']);
+/** The words for the numbers of `$HOSTSTATEID$` and `$SERVICESTATEID$`, which are no levels. */
+const HOST_STATES = ['UP', 'DOWN', 'UNREACHABLE'];
+const SERVICE_STATES = ['OK', 'WARNING', 'CRITICAL', 'UNKNOWN'];
 /** Beside the words that everybody uses. */
 const stateLevels: Readonly<Record<string, Level>> = { down: 1, unreachable: 2, unknown: 3 };
 
@@ -115,7 +118,7 @@ function signalsOf(
       return [noteOf(about, meaning.words, notification, context)];
     case 'note_and_resolve_if_over': {
       const note = noteOf(about, meaning.words, notification, context);
-      const isOver = STATES_OVER.has(notification.state.toLowerCase());
+      const isOver = STATES_OVER.has(stateOf(notification).toLowerCase());
       return isOver ? [note, { ...about, description: reportOf(notification) }] : [note];
     }
   }
@@ -157,7 +160,7 @@ function noteOf(
 
 function everythingOf(notification: NagiosNotification, context: FormatContext): Partial<Signal> {
   return {
-    level: levelOfPosted(notification.state, context, stateLevels),
+    level: levelOfPosted(stateOf(notification), context, stateLevels),
     description: reportOf(notification),
     detailsUrl: detailsUrlOf(notification.details_url, context),
     tags: tagsOf(notification),
@@ -165,12 +168,18 @@ function everythingOf(notification: NagiosNotification, context: FormatContext):
   };
 }
 
+function stateOf({ service, state }: NagiosNotification): string {
+  const words = service === '' ? HOST_STATES : SERVICE_STATES;
+  return words[Number(state || Number.NaN)] ?? state;
+}
+
 function nameOf({ host, service }: NagiosNotification): string {
   return service === '' ? host : `${service} on ${host}`;
 }
 
 function reportOf(notification: NagiosNotification): string {
-  const { output, state } = notification;
+  const { output } = notification;
+  const state = stateOf(notification);
   const name = nameOf(notification);
   if (output !== '') return cutDescription(`${name}: ${output}`);
   return state === '' ? name : `${name} is ${state}`;

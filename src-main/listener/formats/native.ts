@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { isWebAddress, resolveDetailsUrl } from '#shared/domain/incident/details-url.ts';
-import { isLevel, levelOfWord, DEFAULT_LEVEL, type Level } from '#shared/domain/incident/level.ts';
+import { isLevel, type Level } from '#shared/domain/incident/level.ts';
 import type { JsonObject, Signal, SignalAction } from '#shared/domain/incident/signal.ts';
 import { formatTag, normalizeTags, parseTag, tagKeyOfLabel } from '#shared/domain/incident/tag.ts';
 import { parseInstant, type Instant } from '#shared/time/instant.ts';
@@ -25,6 +25,7 @@ import {
   type NativeField,
   type NativeSignal,
 } from './native-schema.ts';
+import { levelOfPosted } from './signal-parts.ts';
 
 const KEYLESS: ReadonlySet<SignalAction> = new Set<SignalAction>(['note', 'heartbeat']);
 const LEVEL_FIELDS: ReadonlySet<string> = new Set(['level', 'severity']);
@@ -180,15 +181,9 @@ function timestampOf(
 
 function levelOf(
   value: string | number | null | undefined,
-  { source }: FormatContext,
+  context: FormatContext,
 ): Level | undefined {
-  if (value == null) return undefined;
-  if (isLevel(value)) return value;
-  const word = String(value);
-  const known = levelOfWord(word, source.levelMap);
-  if (known !== undefined) return known;
-  const digit = Number(word);
-  return isLevel(digit) ? digit : DEFAULT_LEVEL;
+  return isLevel(value) ? value : levelOfPosted(String(value ?? ''), context);
 }
 
 function detailsUrlOf(

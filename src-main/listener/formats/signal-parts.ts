@@ -1,13 +1,7 @@
 import { isWebAddress, resolveDetailsUrl } from '#shared/domain/incident/details-url.ts';
-import { DEFAULT_LEVEL, levelOfWord, type Level } from '#shared/domain/incident/level.ts';
+import { DEFAULT_LEVEL, isLevel, levelOfWord, type Level } from '#shared/domain/incident/level.ts';
 import type { JsonObject } from '#shared/domain/incident/signal.ts';
-import {
-  formatTag,
-  normalizeTags,
-  parseTag,
-  tagKeyOfLabel,
-  type Tag,
-} from '#shared/domain/incident/tag.ts';
+import { formatTag, normalizeTags, tagKeyOfLabel, type Tag } from '#shared/domain/incident/tag.ts';
 import { cutText } from './cut-text.ts';
 import type { FormatContext } from './format.ts';
 
@@ -30,7 +24,7 @@ export function detailsUrlOf(posted: string, { source }: FormatContext): string 
 
 /**
  * The level of a word of the tool: by the words of the source, then by those of the format, then by
- * everybody's; a word that nobody knows is the usual level.
+ * everybody's; then a digit from 1 to 5 is the level itself. Whatever else it is, it is the usual level.
  * @returns undefined for no word at all
  */
 export function levelOfPosted(
@@ -39,7 +33,10 @@ export function levelOfPosted(
   ofFormat: Readonly<Record<string, Level>> = {},
 ): Level | undefined {
   if (word === '') return undefined;
-  return levelOfWord(word, { ...ofFormat, ...source.levelMap }) ?? DEFAULT_LEVEL;
+  const known = levelOfWord(word, { ...ofFormat, ...source.levelMap });
+  if (known !== undefined) return known;
+  const digit = Number(word);
+  return isLevel(digit) ? digit : DEFAULT_LEVEL;
 }
 
 /** Names and values as tags; long ones are cut. */
@@ -52,6 +49,9 @@ export function tagsOfGiven(of: Readonly<Record<string, string>>): string[] {
   return tagsOfLabels(Object.fromEntries(Object.entries(of).filter(([, value]) => value !== '')));
 }
 
+/** `name=value` or `name:value`; what follows the scheme of an address is no value. */
+const NAMED_VALUE = /^([\w.-]+)\s*[=:](?!\/\/)(.*)$/s;
+
 /** Words that a tool calls tags: `name=value` and `name:value` are what they say, other words `tag=WORD`. */
 export function tagsOfWords(words: readonly string[]): string[] {
   return tagsOf(
@@ -63,8 +63,8 @@ export function tagsOfWords(words: readonly string[]): string[] {
 }
 
 function tagOfWord(word: string): Tag {
-  const parsed = parseTag(word.replace(/^(\w+):/, '$1='));
-  return parsed.ok ? parsed.tag : { key: 'tag', value: word };
+  const [, key, value] = NAMED_VALUE.exec(word) ?? [];
+  return key === undefined ? { key: 'tag', value: word } : { key, value: value ?? '' };
 }
 
 function tagsOf(posted: readonly Tag[]): string[] {

@@ -48,7 +48,7 @@ describe('a monitor of Uptime Kuma', () => {
   it.each([
     [1, 'resolve', 'Shop is up: 200 - OK'],
     [2, 'note', 'Shop is pending: 200 - OK'],
-    [3, 'note', 'Shop is maintenance: 200 - OK'],
+    [3, 'note', 'Shop is in maintenance: 200 - OK'],
   ])('of the status %s is a %s', (status, action, description) => {
     expect(signal(posted({ status, msg: '200 - OK' }))).toMatchObject({
       action,
@@ -62,6 +62,15 @@ describe('a monitor of Uptime Kuma', () => {
     expect(signal(posted({}, { tags: [] })).level).toBe(2);
     const own = reading(uptimeKuma, { levelMap: { down: 4 } });
     expect(own.signal(posted({}, { tags: undefined })).level).toBe(4);
+  });
+
+  it.each([
+    [{ name: 'severity', value: '' }, 2],
+    [{ name: 'severity', value: null }, 2],
+    [{ name: 'Level', value: '1' }, 1],
+    [{ name: 'level', value: 'unheard-of' }, 3],
+  ])('with the tag %j has the level %s', (tag, level) => {
+    expect(signal(posted({}, { tags: [tag] })).level).toBe(level);
   });
 
   it('is taken with an address, a time and tags that mean nothing', () => {

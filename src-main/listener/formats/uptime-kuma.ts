@@ -27,7 +27,7 @@ const takes = {
 } as const;
 
 /** The words for the numbers of `heartbeat.status`. */
-const STATES = ['down', 'up', 'pending', 'maintenance'] as const;
+const STATES = ['down', 'up', 'pending', 'in maintenance'] as const;
 /** A check from outside that fails says nothing of how bad it is. */
 const stateLevels: Readonly<Record<string, Level>> = { down: 2 };
 
@@ -126,7 +126,7 @@ function signalOf(heartbeat: Heartbeat, monitor: Monitor, context: FormatContext
     metadata: { heartbeat, monitor },
   };
   if (state !== 'down') return { ...about, ...facts };
-  const word = tagValue(monitor, 'severity') ?? tagValue(monitor, 'level') ?? state;
+  const word = tagValue(monitor, 'severity') || tagValue(monitor, 'level') || state;
   return {
     ...about,
     ...facts,
@@ -142,6 +142,7 @@ function tagsOfMonitor({ name, hostname, type, tags }: Monitor): string[] {
   ]);
 }
 
-function tagValue({ tags }: Monitor, name: string): string | undefined {
-  return tags?.find((tag) => tag.name.toLowerCase() === name)?.value ?? undefined;
+/** Empty where there is no such tag, or it has no value. */
+function tagValue({ tags }: Monitor, name: string): string {
+  return tags?.find((tag) => tag.name.toLowerCase() === name)?.value?.trim() ?? '';
 }

@@ -65,6 +65,13 @@ describe('a problem of Zabbix', () => {
         ['update', undefined],
       ],
     ],
+    [
+      'commented, changed severity from High to Average',
+      [
+        ['note', 'Commented, changed severity from High to Average: Olav Nord: Looking at it'],
+        ['update', undefined],
+      ],
+    ],
     ['unacknowledged', [['note', 'Unacknowledged: Olav Nord: Looking at it']]],
     ['commented', [['note', 'Commented: Olav Nord: Looking at it']]],
     ['', [['note', 'Updated: Olav Nord: Looking at it']]],
@@ -77,8 +84,24 @@ describe('a problem of Zabbix', () => {
   });
 
   it('has the level that an update changes it to', () => {
-    const changed = update('changed severity from High to Disaster', { event_nseverity: '5' });
+    const silent = { event_nseverity: '5', event_update_message: '' };
+    const changed = update('changed severity from High to Disaster', silent);
     expect(signal(changed)).toMatchObject({ action: 'update', level: 1 });
+  });
+
+  it('shows that an acknowledgement was taken back when the severity changed with it', () => {
+    const silent = { event_nseverity: '5', event_update_message: '' };
+    const changed = update('unacknowledged, changed severity from High to Disaster', silent);
+    expect(signals(changed)).toMatchObject([
+      { action: 'note', description: expect.stringMatching(/^Unacknowledged/) as string },
+      { action: 'update', level: 1 },
+    ]);
+  });
+
+  it('is about no host where Zabbix found none', () => {
+    const { tags, metadata } = signal({ ...event, host: '*UNKNOWN*' });
+    expect(tags).toEqual(['class=link', 'scope=wan']);
+    expect(metadata).not.toHaveProperty('host');
   });
 
   it('that is over is neither acknowledged nor changed', () => {

@@ -6,7 +6,7 @@ import { bareMessage, bareSignal } from './bare-signal.ts';
 import { refusedElement, takenElements, type FormatContext, type ParsedElement } from './format.ts';
 import { objectFormat } from './object-format.ts';
 import { parseJsonBody } from '../json-body.ts';
-import { optionalText, requiredText } from './posted-text.ts';
+import { placeholderTexts, requiredText } from './posted-text.ts';
 import {
   cutDescription,
   detailsUrlOf,
@@ -16,8 +16,8 @@ import {
   tagsOfLabels,
 } from './signal-parts.ts';
 
-/** Macros that Zabbix knew no value for, as in the test of a media type. */
-const UNRESOLVED = /^\{[A-Z0-9_.$<>:?]+\}$/;
+/** Macros that Zabbix left as they were, as in the test of a media type, or found no value for. */
+const UNRESOLVED = /^(?:\{[A-Z0-9_.$<>:?]+\}|\*UNKNOWN\*)$/;
 /** The words for the numbers of `{EVENT.NSEVERITY}`. */
 const SEVERITIES = ['not classified', 'information', 'warning', 'average', 'high', 'disaster'];
 /** In Zabbix's order, in which there is a degree between warning and high. */
@@ -41,27 +41,11 @@ const takes = {
   trigger_id: 'the macro {TRIGGER.ID}',
   details_url: 'where to read more; a path is joined to the base address of the source',
 } as const;
-type Field = keyof typeof takes;
-
-const macro = (field: Field) =>
-  optionalText.transform((text) => (UNRESOLVED.test(text) ? '' : text)).describe(takes[field]);
 
 const zabbixEvent = z.object({
+  ...placeholderTexts(takes, UNRESOLVED),
   event_id: requiredText(100).describe(takes.event_id),
-  event_value: macro('event_value'),
-  event_source: macro('event_source'),
-  event_update_status: macro('event_update_status'),
-  event_update_action: macro('event_update_action'),
-  event_update_message: macro('event_update_message'),
-  event_nseverity: macro('event_nseverity'),
-  event_tags_json: macro('event_tags_json'),
-  alert_subject: macro('alert_subject'),
-  alert_message: macro('alert_message'),
-  host: macro('host'),
-  user: macro('user'),
-  trigger_id: macro('trigger_id'),
-  details_url: macro('details_url'),
-} satisfies Record<Field, z.ZodType<string>>);
+});
 type ZabbixEvent = z.output<typeof zabbixEvent>;
 
 /** What a webhook media type of Zabbix posts. */
@@ -124,26 +108,28 @@ function signalsOf(event: ZabbixEvent, context: FormatContext): Signal[] {
 /** `{EVENT.UPDATE.ACTION}` names everything that was done at once, as `acknowledged, commented`. */
 function updateSignals(about: Signal, event: ZabbixEvent, context: FormatContext): Signal[] {
   const done = event.event_update_action.toLowerCase();
-  const said = saidIn(event);
   const isProblem = event.event_value === '1';
-  const signals: Signal[] = [];
+  const regrades = isProblem && done.includes('severity');
+  const regrade: Signal[] = regrades
+    ? [{ ...about, action: 'update', level: levelOf(event, context) }]
+    : [];
   if (isProblem && /(?:^|[^n])acknowledged/.test(done)) {
-    signals.push({ ...about, action: 'acknowledge', description: said });
+    return [{ ...about, action: 'acknowledge', description: saidIn(event) }, ...regrade];
   }
-  if (isProblem && done.includes('severity')) {
-    signals.push({ ...about, action: 'update', level: levelOf(event, context) });
-  }
-  if (signals.length > 0) return signals;
-  const words = event.event_update_action === '' ? 'Updated' : event.event_update_action;
+  const saysMore = event.event_update_message !== '' || done.includes('unacknowledged');
+  return regrades && !saysMore ? regrade : [noteOf(about, event, context), ...regrade];
+}
+
+function noteOf(about: Signal, event: ZabbixEvent, context: FormatContext): Signal {
+  const words = event.event_update_action || 'Updated';
+  const said = saidIn(event);
   const description = `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
-  return [
-    {
-      ...about,
-      action: 'note',
-      description: cutDescription(said === '' ? description : `${description}: ${said}`),
-      ...factsOf(event, context),
-    },
-  ];
+  return {
+    ...about,
+    action: 'note',
+    description: cutDescription(said === '' ? description : `${description}: ${said}`),
+    ...factsOf(event, context),
+  };
 }
 
 function levelOf({ event_nseverity }: ZabbixEvent, context: FormatContext): Level | undefined {

@@ -51,7 +51,7 @@ export function postProperty(format: SignalFormat): fc.IPropertyWithHooks<[strin
 
 /** JSON texts that are nearly what a format expects. */
 function bodyText({ body, example, title }: SignalFormat): fc.Arbitrary<string> {
-  const names = fieldNames(jsonSchemaOf(body, title));
+  const names = fieldNames(jsonSchemaOf(body, title)());
   return nearly(example, names).map((value) => JSON.stringify(value));
 }
 

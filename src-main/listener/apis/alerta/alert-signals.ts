@@ -33,16 +33,18 @@ export function isHeartbeat({ event, type }: PostedAlert): boolean {
   return [event, type].some((word) => word?.trim().toLowerCase() === HEARTBEAT);
 }
 
+/** Whether the alert closes what it is about. */
+export function isOver(alert: PostedAlert): boolean {
+  return OVER.has(severityOf(alert)) || statusOf(alert) === 'closed';
+}
+
 /** The signals of an alert: one that comes acknowledged is two. */
 export function signalsOfAlert(alert: PostedAlert, context: FormatContext): Signal[] {
   const occurredAt = parseInstant(alert.createTime ?? '') ?? context.now;
   if (isHeartbeat(alert)) return [bareSignal('heartbeat', '', context.now)];
   const key = keyOf(alert);
   const description = descriptionOf(alert);
-  const status = alert.status?.trim().toLowerCase();
-  if (OVER.has(severityOf(alert)) || status === 'closed') {
-    return [{ ...bareSignal('resolve', key, occurredAt), description }];
-  }
+  if (isOver(alert)) return [{ ...bareSignal('resolve', key, occurredAt), description }];
   const trigger: Signal = {
     ...bareSignal('trigger', key, occurredAt),
     level: levelOfPosted(severityOf(alert), context, severityLevels),
@@ -51,7 +53,8 @@ export function signalsOfAlert(alert: PostedAlert, context: FormatContext): Sign
     metadata: givenMembers(alert),
     expiresAt: alert.timeout ? context.now + alert.timeout * SECOND : undefined,
   };
-  return status === 'ack' ? [trigger, bareSignal('acknowledge', key, occurredAt)] : [trigger];
+  const comesAcknowledged = statusOf(alert) === 'ack';
+  return comesAcknowledged ? [trigger, bareSignal('acknowledge', key, occurredAt)] : [trigger];
 }
 
 /** Events that correlate are about one problem, whichever of them is posted. */
@@ -63,6 +66,10 @@ function keyOf({ environment, resource, event, correlate, customer }: PostedAler
 
 function severityOf({ severity }: PostedAlert): string {
   return severity?.trim().toLowerCase() ?? '';
+}
+
+function statusOf({ status }: PostedAlert): string {
+  return status?.trim().toLowerCase() ?? '';
 }
 
 function descriptionOf({ text, event, resource, value }: PostedAlert): string {

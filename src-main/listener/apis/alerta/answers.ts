@@ -4,8 +4,9 @@ import type { SignalOutcome } from '#shared/domain/incident/signal.ts';
 import { parseInstant, toMilliseconds, type Instant } from '#shared/time/instant.ts';
 import { answerWith, type ErrorAnswer } from '../../error-answers.ts';
 import { errorAnswers } from '../../errors.ts';
-import { jsonSchemaOf, type JsonSchema } from '../../schemas.ts';
+import { jsonSchemaOf, type LazySchema } from '../../schemas.ts';
 import type { PostedAlert } from './alert-schema.ts';
+import { isOver } from './alert-signals.ts';
 
 const taken = z.object({
   status: z.literal('ok'),
@@ -50,13 +51,19 @@ export function alertAnswer(
     createTime: timeText(parseInstant(posted.createTime ?? '') ?? now),
     receiveTime: timeText(now),
     lastReceiveTime: timeText(now),
-    status: outcome === 'closed' ? 'closed' : outcome === 'acknowledged' ? 'ack' : 'open',
+    status: statusOf(posted, outcome),
     repeat: outcome === 'folded',
     history: [],
   };
   return incidentId === null
     ? { status: 'ok', id, message: noted, alert }
     : { status: 'ok', id, alert };
+}
+
+/** What is over is closed, also where nothing was open. */
+function statusOf(posted: PostedAlert, outcome: SignalOutcome): 'closed' | 'ack' | 'open' {
+  if (isOver(posted)) return 'closed';
+  return outcome === 'acknowledged' ? 'ack' : 'open';
 }
 
 /** What is said of a sign of life. */
@@ -77,7 +84,7 @@ export function sendAlertaError(reply: FastifyReply, answer: ErrorAnswer): Fasti
 export function alertaResponses(
   status: 201 | 202,
   example: object,
-): Readonly<Record<number, JsonSchema>> {
+): Readonly<Record<number, LazySchema>> {
   return {
     [status]: jsonSchemaOf(taken, 'It is on disk.', example),
     400: jsonSchemaOf(refused, 'The body cannot be taken.'),

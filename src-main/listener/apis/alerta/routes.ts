@@ -2,7 +2,8 @@ import { SINGLE_BODY_LIMIT } from '../../formats/format.ts';
 import type { RouteContext, SourceRoute } from '../../route.ts';
 import { jsonSchemaOf } from '../../schemas.ts';
 import { bareSignal } from '../../formats/bare-signal.ts';
-import { InvalidEvent, readEvent } from '../invalid-event.ts';
+import { readEvent } from '../invalid-event.ts';
+import { submitEvent } from '../submit-event.ts';
 import { alertTakes, heartbeatTakes, postedAlert, postedHeartbeat } from './alert-schema.ts';
 import { isHeartbeat, signalsOfAlert } from './alert-signals.ts';
 import { alertaResponses, alertAnswer, heartbeatAnswer, sendAlertaError } from './answers.ts';
@@ -29,7 +30,7 @@ export function alertaRoutes(context: RouteContext): SourceRoute[] {
   ];
 }
 
-function alertRoute(path: string, { door, posted, clock, meter }: RouteContext): SourceRoute {
+function alertRoute(path: string, context: RouteContext): SourceRoute {
   return {
     method: 'POST',
     path,
@@ -45,24 +46,18 @@ function alertRoute(path: string, { door, posted, clock, meter }: RouteContext):
     },
     sendError: sendAlertaError,
     handle: async (request, reply, source) => {
-      const now = clock.now();
-      const alert = readEvent(postedAlert, request.body, alertTakes);
-      const results = await door.submit(source, signalsOfAlert(alert, { source, now }));
-      meter.count(1, now);
+      const { body } = request;
+      const now = context.clock.now();
+      const alert = readEvent(postedAlert, body, alertTakes);
+      const signals = signalsOfAlert(alert, { source, now });
+      const results = await submitEvent({ format: 'alerta', body, source, signals }, context);
       if (isHeartbeat(alert)) return reply.code(202).send(heartbeatAnswer);
-      const failed = results.find(({ error }) => error !== undefined);
-      if (failed?.error) throw new InvalidEvent([failed.error.message]);
-      posted?.keep({
-        format: 'alerta',
-        posted: results.map(() => request.body),
-        results: results.map(({ incidentId, outcome }) => ({ incident: incidentId, outcome })),
-      });
       return reply.code(201).send(alertAnswer(alert, results.at(-1), now));
     },
   };
 }
 
-function heartbeatRoute(path: string, { door, clock, meter }: RouteContext): SourceRoute {
+function heartbeatRoute(path: string, context: RouteContext): SourceRoute {
   return {
     method: 'POST',
     path,
@@ -78,10 +73,10 @@ function heartbeatRoute(path: string, { door, clock, meter }: RouteContext): Sou
     },
     sendError: sendAlertaError,
     handle: async (request, reply, source) => {
-      const now = clock.now();
-      readEvent(postedHeartbeat, request.body, heartbeatTakes);
-      await door.submit(source, [bareSignal('heartbeat', '', now)]);
-      meter.count(1, now);
+      const { body } = request;
+      readEvent(postedHeartbeat, body, heartbeatTakes);
+      const signals = [bareSignal('heartbeat', '', context.clock.now())];
+      await submitEvent({ format: 'alerta', body, source, signals }, context);
       return reply.code(201).send(heartbeatAnswer);
     },
   };

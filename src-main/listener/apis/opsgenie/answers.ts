@@ -1,11 +1,12 @@
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { isAcknowledged, isOpen, type Incident } from '#shared/domain/incident/incident.ts';
+import { isMap } from '#shared/domain/workflow/json.ts';
 import { formatInstant } from '#shared/time/instant.ts';
 import { newKey } from '../../../platform/secrets.ts';
 import { answerWith, type ErrorAnswer } from '../../error-answers.ts';
 import { InvalidEvent } from '../invalid-event.ts';
-import { jsonSchemaOf, type JsonSchema } from '../../schemas.ts';
+import { jsonSchemaOf, type LazySchema } from '../../schemas.ts';
 import type { AnsweredRequest, RequestAction } from './request-id.ts';
 
 /** Clients may read it; nothing is asynchronous here, so that it is always nothing. */
@@ -94,6 +95,7 @@ export function requestStatusAnswer(
 /** An incident as an alert. */
 export function alertOf(incident: Incident): z.output<typeof alertAnswer> {
   const { metadata } = incident;
+  const { details } = metadata;
   const id = String(incident.id);
   const lastSignal = formatInstant(incident.lastSignalAt);
   return {
@@ -113,7 +115,7 @@ export function alertOf(incident: Incident): z.output<typeof alertAnswer> {
       source: textIn(metadata['source']),
       entity: textIn(metadata['entity']),
       owner: '',
-      details: recordIn(metadata['details']),
+      details: isMap(details) ? { ...details } : {},
       responders: [],
       createdAt: formatInstant(incident.startTime),
       updatedAt: lastSignal,
@@ -134,7 +136,7 @@ export function sendAlertError(reply: FastifyReply, answer: ErrorAnswer): Fastif
 const unknownKey = jsonSchemaOf(refused, 'The key is missing or wrong.');
 
 /** The answers of a route that takes something, for the reference. */
-export const takenResponses: Readonly<Record<number, JsonSchema>> = {
+export const takenResponses: Readonly<Record<number, LazySchema>> = {
   202: jsonSchemaOf(accepted, 'It is on disk.', acceptedAnswer('REQUEST')),
   401: unknownKey,
   422: jsonSchemaOf(refused, 'The body cannot be taken.'),
@@ -142,15 +144,10 @@ export const takenResponses: Readonly<Record<number, JsonSchema>> = {
 };
 
 /** The answers of a route that tells something. */
-export function toldResponses(told: JsonSchema): Readonly<Record<number, JsonSchema>> {
+export function toldResponses(told: LazySchema): Readonly<Record<number, LazySchema>> {
   return { 200: told, 401: unknownKey, 404: jsonSchemaOf(refused, 'The source has none such.') };
 }
 
 function textIn(value: unknown): string {
   return typeof value === 'string' ? value : '';
-}
-
-function recordIn(value: unknown): Record<string, unknown> {
-  const isRecord = typeof value === 'object' && value !== null && !Array.isArray(value);
-  return isRecord ? { ...value } : {};
 }

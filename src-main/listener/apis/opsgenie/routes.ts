@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import type { Incident } from '#shared/domain/incident/incident.ts';
 import type { Signal } from '#shared/domain/incident/signal.ts';
 import type { AuthenticatedSource } from '../../../services/signal-port.ts';
 import type { WhichIncident } from '../../../services/source-incident-port.ts';
@@ -7,7 +8,8 @@ import { Rejection } from '../../errors.ts';
 import { SINGLE_BODY_LIMIT } from '../../formats/format.ts';
 import type { RouteContext, SourceRoute } from '../../route.ts';
 import { jsonSchemaOf } from '../../schemas.ts';
-import { InvalidEvent, readEvent } from '../invalid-event.ts';
+import { readEvent } from '../invalid-event.ts';
+import { submitEvent, withoutReopening } from '../submit-event.ts';
 import { alertRequest, alertTakes, newAlert } from './alert-schema.ts';
 import { signalOfAlert, signalOfRequest } from './alert-signal.ts';
 import {
@@ -95,7 +97,7 @@ function requestRoute(
       operationId: `postOpsgenie${action}`,
       tags: [API],
       summary: "What is done to an alert, in Opsgenie's API",
-      description: `Closes the incident, acknowledges it in the name of the source, or adds a note, with \`user\` and \`note\` in its history. \`identifierType\` is \`alias\`, or \`id\` or \`tiny\` for the number of the incident; \`id\` without it, as in Opsgenie. An acknowledgement that is taken back is a note: who looks at the desk decides there. Where the source has no such alert, the request is taken, and its status says so.`,
+      description: `Closes the incident, acknowledges it in the name of the source, or adds a note, with \`user\` and \`note\` in its history. \`identifierType\` is \`alias\`, or \`id\` or \`tiny\` for the number of the incident; \`id\` without it, as in Opsgenie. An acknowledgement that is taken back is a note: who looks at the desk decides there. Where the source has no such alert, or a newer one of the same alias, nothing is done: the request is taken, and its status says so.`,
       querystring: identifierQuery(),
       body: jsonSchemaOf(alertRequest, 'Who, and why', requestExample),
       response: takenResponses,
@@ -103,7 +105,7 @@ function requestRoute(
     sendError: sendAlertError,
     handle: async (request, reply, source) => {
       const asked = readEvent(alertRequest, request.body, alertTakes);
-      const incident = await context.incidents.find(source, whichOf(request));
+      const incident = await newestOfItsKey(source, whichOf(request), context);
       if (incident) {
         const signal = signalOfRequest(action, incident.key, asked, context.clock.now());
         await submit(signal, request.body, source, context);
@@ -172,23 +174,36 @@ function identifierQuery() {
 
 /** By alias where that is said; a number of ours can be told from other identifiers by its digits. */
 function whichOf(request: FastifyRequest): WhichIncident {
-  const { identifier } = request.params as { readonly identifier: string };
+  const { identifier: posted } = request.params as { readonly identifier: string };
+  const identifier = posted.trim();
   const { identifierType } = request.query as { readonly identifierType?: unknown };
   const isNumber = /^[1-9]\d{0,14}$/.test(identifier);
   return identifierType !== 'alias' && isNumber ? { id: Number(identifier) } : { key: identifier };
+}
+
+/**
+ * The incident that is asked for, unless its key has a newer one: what is said of a key reaches that
+ * one, and whoever means an earlier one by its number does not mean that.
+ */
+async function newestOfItsKey(
+  source: AuthenticatedSource,
+  which: WhichIncident,
+  { incidents }: RouteContext,
+): Promise<Incident | undefined> {
+  const asked = await incidents.find(source, which);
+  if (asked === undefined || 'key' in which) return asked;
+  const newest = await incidents.find(source, { key: asked.key });
+  return newest?.id === asked.id ? asked : undefined;
 }
 
 async function submit(
   signal: Signal,
   body: unknown,
   source: AuthenticatedSource,
-  { door, posted, meter, clock }: RouteContext,
+  context: RouteContext,
 ): Promise<number | null> {
-  const [result] = await door.submit({ ...source, reopenWindowSeconds: 0 }, [signal]);
-  if (result?.error) throw new InvalidEvent([result.error.message]);
-  const results = result ? [{ incident: result.incidentId, outcome: result.outcome }] : [];
-  posted?.keep({ format: 'opsgenie', posted: [body], results });
-  meter.count(1, clock.now());
+  const event = { format: 'opsgenie', body, source: withoutReopening(source), signals: [signal] };
+  const [result] = await submitEvent(event, context);
   return result?.incidentId ?? null;
 }
 

@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { answerWith, type ErrorAnswer } from '../../error-answers.ts';
 import { errorAnswers } from '../../errors.ts';
-import { jsonSchemaOf, type JsonSchema } from '../../schemas.ts';
+import { jsonSchemaOf, type LazySchema } from '../../schemas.ts';
 import { EVENT_LIMIT } from './event-schema.ts';
 import { InvalidEvent } from '../invalid-event.ts';
 
@@ -39,8 +39,8 @@ export function sendEventError(reply: FastifyReply, answer: ErrorAnswer): Fastif
 }
 
 /** The answers of both routes, for the reference. */
-export function eventResponses(taken: object): Readonly<Record<number, JsonSchema>> {
-  const refused = (description: string, example?: object): JsonSchema =>
+export function eventResponses(taken: object): Readonly<Record<number, LazySchema>> {
+  const refused = (description: string, example?: object): LazySchema =>
     jsonSchemaOf(eventRefused, description, example);
   return {
     202: jsonSchemaOf(eventTaken.partial({ dedup_key: true }), 'It is on disk.', taken),

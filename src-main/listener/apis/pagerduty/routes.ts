@@ -4,7 +4,7 @@ import { readAlertEvent } from './alert-event.ts';
 import { eventResponses, sendEventError, takenAnswer } from './answers.ts';
 import { readChangeEvent } from './change-event.ts';
 import { alertBody, changeBody, EVENT_LIMIT } from './event-schema.ts';
-import { InvalidEvent } from '../invalid-event.ts';
+import { submitEvent, withoutReopening } from '../submit-event.ts';
 
 const API = 'PagerDuty Events API v2';
 const EVENT_TAKEN = 'Event processed';
@@ -44,7 +44,7 @@ export function pagerDutyRoutes(context: RouteContext): RoutingKeyRoute[] {
   return [alertRoute(context), changeRoute(context)];
 }
 
-function alertRoute({ door, posted, clock, meter }: RouteContext): RoutingKeyRoute {
+function alertRoute(context: RouteContext): RoutingKeyRoute {
   return {
     method: 'POST',
     path: '/v2/enqueue',
@@ -65,13 +65,10 @@ The severities critical, error, warning and info are the levels 1, 2, 3 and 5, u
     },
     sendError: sendEventError,
     handle: async (request, reply, source) => {
-      const now = clock.now();
-      const signal = readAlertEvent(request.body, { source, now });
-      const [result] = await door.submit({ ...source, reopenWindowSeconds: 0 }, [signal]);
-      if (result?.error) throw new InvalidEvent([result.error.message]);
-      const results = result ? [{ incident: result.incidentId, outcome: result.outcome }] : [];
-      posted?.keep({ format: 'pagerduty', posted: [request.body], results });
-      meter.count(1, now);
+      const { body } = request;
+      const signal = readAlertEvent(body, { source, now: context.clock.now() });
+      const event = { format: 'pagerduty', body, source: withoutReopening(source) };
+      await submitEvent({ ...event, signals: [signal] }, context);
       return reply.code(202).send(takenAnswer(EVENT_TAKEN, signal.key));
     },
   };

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { admittedSource, type AdmissionContext } from '../../admission.ts';
+import { documented } from '../../openapi.ts';
 import type { RoutingKeyRoute, SendError } from '../../route.ts';
 import { checkEncoding, routingKeyAdmission } from './admission.ts';
 
@@ -22,7 +23,7 @@ export function serveByRoutingKey(
   application.route({
     method: route.method,
     url: route.path,
-    schema: { ...route.documentation, security: [] },
+    config: documented(route),
     bodyLimit: route.bodyLimit,
     onRequest: checkEncoding,
     preHandler: routingKeyAdmission(context),
