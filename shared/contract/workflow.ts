@@ -60,6 +60,10 @@ export const workflowRules = z.object({
 });
 export type WorkflowRules = z.infer<typeof workflowRules>;
 
+/** A webhook destination that effects can name, by its number or by a name that no other has. */
+export const workflowWebhook = z.object({ id, name: z.string(), owner: z.string() });
+export type WorkflowWebhook = z.infer<typeof workflowWebhook>;
+
 const severity = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
 const category = z.enum(statusCategories);
 
@@ -233,6 +237,8 @@ export const workflowMethods = {
   'workflow.discardDraft': command('admin', z.object({ key }), nothing),
   'workflow.rules': query('viewer', nothing, workflowRules),
   'workflow.setRules': command('admin', workflowRules, workflowRules),
+  /** Where effects can post to: the webhook destinations of all operators. */
+  'workflow.webhooks': query('viewer', nothing, z.object({ webhooks: z.array(workflowWebhook) })),
   /** Takes the incidents of one version to another. */
   'workflow.migrate': command(
     'admin',

@@ -1,4 +1,4 @@
-import type { Instant } from '#shared/time/instant.ts';
+import { SECOND, type Instant } from '#shared/time/instant.ts';
 import { inTurn } from '../incident/attention.ts';
 import { applyNextDue, nextDueOf, upcomingOf } from '../incident/due.ts';
 import { unchanged, type Incident } from '../incident/incident.ts';
@@ -22,19 +22,46 @@ export interface CatchUpContext {
  * timeout comes before it. Somebody is told once.
  */
 export function catchUp(incident: Incident, context: CatchUpContext): Joined {
-  let joined: Joined = { transition: unchanged(incident), journal: [] };
-  for (let steps = 0; isDue(joined.transition.incident, context.now); steps += 1) {
-    const next = stepOf(joined.transition.incident, context, steps);
-    joined = after(joined, next);
+  const steps: Joined[] = [];
+  let current = incident;
+  const pace = new TimerPace();
+  while (isDue(current, context.now)) {
+    const next = stepOf(current, context, pace);
+    steps.push(next);
+    current = next.transition.incident;
   }
-  return joined;
+  return allInTurn({ transition: unchanged(incident), journal: [] }, steps);
+}
+
+/**
+ * Tells timeouts that turn in a circle from those that have much to catch up on: a thousand of them in less
+ * than a thousand seconds get nowhere, while one that comes again every minute gets through any absence.
+ */
+class TimerPace {
+  #steps = 0;
+  #from: Instant | null = null;
+
+  /** Counts a timeout. @returns whether it turns in a circle */
+  isCircle(due: Instant): boolean {
+    this.#from ??= due;
+    this.#steps += 1;
+    if (this.#steps <= MOST_TIMER_STEPS) return false;
+    if (due - this.#from < MOST_TIMER_STEPS * SECOND) return true;
+    this.#steps = 0;
+    this.#from = due;
+    return false;
+  }
 }
 
 /** One change after another, which began where the first ended. */
 export function after(first: Joined, then: Joined): Joined {
+  return allInTurn(first, [then]);
+}
+
+function allInTurn(first: Joined, others: readonly Joined[]): Joined {
   return {
-    transition: inTurn(first.transition, then.transition),
-    journal: first.journal.length === 0 ? then.journal : [...first.journal, ...then.journal],
+    transition: inTurn([first.transition, ...others.map(({ transition }) => transition)]),
+    journal: [first, ...others].flatMap(({ journal }) => journal),
   };
 }
 
@@ -43,13 +70,13 @@ function isDue(incident: Incident, now: Instant): boolean {
   return due !== null && due <= now;
 }
 
-function stepOf(incident: Incident, context: CatchUpContext, steps: number): Joined {
+function stepOf(incident: Incident, context: CatchUpContext, pace: TimerPace): Joined {
   const { now, running, openInstead } = context;
   const [own] = upcomingOf(incident);
   const { life } = incident;
   const timer = nextTimerOf(life);
   if (life && timer !== null && (own === undefined || timer < own.at)) {
-    return timerStep(incident, life, timer, context, steps);
+    return timerStep(incident, life, timer, context, pace);
   }
   if (own === undefined) throw new Error('Nothing is due.');
   const happened = applyNextDue(incident, own, now);
@@ -66,8 +93,8 @@ function timerStep(
   life: Life,
   due: Instant,
   { now, running, openInstead }: CatchUpContext,
-  steps: number,
+  pace: TimerPace,
 ): Joined {
-  if (steps < MOST_TIMER_STEPS) return elapse(incident, life, due, { running, openInstead, now });
+  if (!pace.isCircle(due)) return elapse(incident, life, due, { running, openInstead, now });
   return record(incident, cutTimers(running, life, due), { running }, { at: due, now });
 }

@@ -2,6 +2,7 @@ import type { Instant } from '#shared/time/instant.ts';
 import { moveInstance } from '../workflow/move.ts';
 import type { JournalInput, JournalRow } from './journal-row.ts';
 import type { Correction, Life } from './life.ts';
+import { entryAt, historyLength } from './past.ts';
 import type { Running } from './running.ts';
 
 /** What an operator or an admin does to a life itself, with the row that says so. */
@@ -32,14 +33,16 @@ export function misplacedWords(
   occurredAt: Instant,
   now: Instant,
 ): string | undefined {
-  const { history } = life.timed.instance;
-  if (entry >= history.length) return `The history has no entry ${entry}.`;
+  const length = historyLength(life);
+  if (entry >= length) return `The history has no entry ${entry}.`;
+  if (!entryAt(life, entry))
+    return 'It is too long ago to be corrected: so much has happened since.';
   if (occurredAt > now) return 'It cannot have happened in the future: choose an earlier time.';
-  const before = entry > 0 ? occurredAtOf(life, entry - 1) : undefined;
+  const before = entryAt(life, entry - 1) ? occurredAtOf(life, entry - 1) : undefined;
   if (before !== undefined && occurredAt < before) {
     return 'It cannot have happened before the entry that comes first: choose a later time, or correct that one before.';
   }
-  const after = entry + 1 < history.length ? occurredAtOf(life, entry + 1) : undefined;
+  const after = entry + 1 < length ? occurredAtOf(life, entry + 1) : undefined;
   if (after !== undefined && occurredAt > after) {
     return 'It cannot have happened after the entry that follows: choose an earlier time, or correct that one before.';
   }
@@ -60,8 +63,8 @@ export function correctLife(
 }
 
 /** When an entry of the history happened, as far as is known. */
-export function occurredAtOf({ corrections, timed }: Life, entry: number): Instant {
-  return corrections[String(entry)]?.occurredAt ?? timed.instance.history[entry]?.timestamp ?? 0;
+export function occurredAtOf(life: Life, entry: number): Instant {
+  return life.corrections[String(entry)]?.occurredAt ?? entryAt(life, entry)?.timestamp ?? 0;
 }
 
 function changed(workflowId: number, life: Life, input: JournalInput): ChangedLife {

@@ -8,6 +8,7 @@ const offeredEffects: readonly EffectName[] = [
   'incident.tag',
   'notify.desktop',
   'notify.requireAck',
+  'webhook.post',
 ];
 
 /** What definitions of incidents' workflows may name. */

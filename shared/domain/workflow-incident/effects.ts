@@ -12,8 +12,11 @@ import {
 } from '../incident/incident.ts';
 import { isLevel, type Level } from '../incident/level.ts';
 import { formatTag, normalizeTags, parseTag } from '../incident/tag.ts';
-import type { WorkflowDefinition } from '../workflow/definition.ts';
 import type { OutputAction } from '../workflow/output.ts';
+import type { Heard } from './hear.ts';
+import type { JournalRow } from './journal-row.ts';
+import type { Running } from './running.ts';
+import type { WebhookName } from './webhooks.ts';
 
 /** What comes later than that was due while the desk was asleep. */
 const LATE_AFTER = 15 * MINUTE;
@@ -28,23 +31,26 @@ export interface Moment {
  * Performs what a transition of a workflow asks for, in its order, with the change of the incident that
  * caused it: all of it is stored at once, so that it happens once. What comes late is done all the same,
  * or left out, as the definition says.
- * @param level what the severity means that the transition names; null: it names none
  */
 export function performEffects(
   transition: Transition,
-  outputs: readonly OutputAction[],
-  level: Level | null,
+  { outputs, severity, journal }: Pick<Heard, 'outputs' | 'severity' | 'journal'>,
   moment: Moment,
-  { catchUp }: Pick<WorkflowDefinition, 'catchUp'>,
+  running: Running,
 ): Transition {
   // The first tells of the move itself.
   const effects = outputs.slice(1);
+  const { catchUp } = running.definition;
   const isLate = moment.now - moment.at > LATE_AFTER;
-  let performed = level === null ? transition : withLevel(transition, level, moment);
+  let performed =
+    severity === null ? transition : withLevel(transition, running.levels[severity], moment);
   if (isLate && catchUp !== 'apply' && effects.length > 0) {
     performed = leftOut(performed, effects, moment, catchUp);
   } else {
-    for (const effect of effects) performed = performOne(performed, effect, moment);
+    const asked: Asked = { ...moment, running, row: journal.at(-1) };
+    effects.forEach((effect, place) => {
+      performed = performOne(performed, effect, asked, place);
+    });
   }
   return performed === transition ? transition : settlePrompt(performed, moment.now);
 }
@@ -62,7 +68,20 @@ function leftOut(
   return catchUp === 'ask' ? requireAcknowledgement(noted) : noted;
 }
 
-function performOne(transition: Transition, output: OutputAction, moment: Moment): Transition {
+/** Who asks for effects, and when. */
+interface Asked extends Moment {
+  readonly running: Running;
+  /** Of the journal: the message, or the timeout, that made it ask. */
+  readonly row: JournalRow | undefined;
+}
+
+/** @param place among the effects of the transition */
+function performOne(
+  transition: Transition,
+  output: OutputAction,
+  moment: Asked,
+  place: number,
+): Transition {
   const effect: Readonly<Record<string, unknown>> = { ...output };
   switch (output.kind) {
     case 'incident.note':
@@ -75,9 +94,31 @@ function performOne(transition: Transition, output: OutputAction, moment: Moment
       return told(withEvent(transition, noteEvent(effect['text'], moment)), 'workflow');
     case 'notify.requireAck':
       return requireAcknowledgement(transition);
+    case 'webhook.post':
+      return posted(transition, effect, moment, place);
     default:
       return transition;
   }
+}
+
+/** Of a destination that is gone the history says that nothing was posted; all else goes on. */
+function posted(
+  transition: Transition,
+  { destination, text }: Readonly<Record<string, unknown>>,
+  { running, row, at, now }: Asked,
+  place: number,
+): Transition {
+  // The catalogue has checked it.
+  const name = destination as WebhookName;
+  const to = running.findWebhook(name);
+  if (!to) {
+    const gone = `Not posted to "${name}": there is no webhook destination of that name any more, or there are several.`;
+    return withEvent(transition, noteEvent(gone, { at, now }));
+  }
+  const { name: workflow, version } = running.definition;
+  const reason = { workflow, version, transition: row?.taken ?? null, at, text: String(text) };
+  const step = `${row?.generation ?? 1}-${row?.seq ?? 0}-${place}`;
+  return { ...transition, posts: [...(transition.posts ?? []), { to, reason, step }] };
 }
 
 function noteEvent(text: unknown, { at }: Moment): NewEvent {

@@ -8,6 +8,7 @@ import type { WorkflowError } from '../workflow/problem.ts';
 import { afterMessage, afterTimer, timedOf, timerMessage } from '../workflow/timers.ts';
 import type { JournalInput, JournalRow } from './journal-row.ts';
 import type { Life } from './life.ts';
+import { withoutPast } from './past.ts';
 import { startStatusOf, transitionOf, type Running } from './running.ts';
 import { severityOfLevel } from './severity.ts';
 import { beginningOf } from './vocabulary.ts';
@@ -117,7 +118,7 @@ function born(
   const input = { ...given, message };
   const creation = { ...running.creation, severity: input.severity };
   const outcome = startInstance(running.workflow, creation, input.start, message);
-  if (outcome.kind === 'error') return { failed: errorWords(outcome.error) };
+  if (outcome.kind === 'error') return { failed: running.fault ?? errorWords(outcome.error) };
   const life: Life = {
     generation,
     seq: seq - 1,
@@ -139,7 +140,7 @@ interface Hearing {
 function heard(running: Running, before: Life, { input, outcome, at }: Hearing): Heard {
   const seq = before.seq + 1;
   if (outcome.kind === 'error') {
-    const error = errorWords(outcome.error);
+    const error = running.fault ?? errorWords(outcome.error);
     return {
       ...silent(before),
       life: { ...before, seq, problem: { at, message: error } },
@@ -149,12 +150,13 @@ function heard(running: Running, before: Life, { input, outcome, at }: Hearing):
   }
   const { taken } = outcome;
   const moved = taken !== null || input.kind === 'new';
-  const life = moved
-    ? { ...withOutputs(before, outcome.outputs), seq, problem: null }
-    : { ...before, seq };
+  const { life, past } = withoutPast(
+    moved ? { ...withOutputs(before, outcome.outputs), seq, problem: null } : { ...before, seq },
+  );
+  const row = rowOf(running, before, { seq, input, taken, error: null });
   return {
     life,
-    journal: [rowOf(running, before, { seq, input, taken, error: null })],
+    journal: [past ? { ...row, past } : row],
     moved,
     description: outcome.instance.history.at(-1)?.description ?? '',
     severity: taken === null ? null : (transitionOf(running, taken)?.severity ?? null),
@@ -178,9 +180,9 @@ function silent(life: Life): Heard {
 function rowOf(
   { id }: Running,
   { generation }: Life,
-  row: Pick<JournalRow, 'seq' | 'input' | 'taken' | 'error'>,
+  { seq, input, taken, error }: Pick<JournalRow, 'seq' | 'input' | 'taken' | 'error'>,
 ): JournalRow {
-  return { ...row, generation, workflowId: id };
+  return { seq, generation, workflowId: id, input, taken, error };
 }
 
 /** What the record of the incident shows beside its status: actors, and additional attributes. */

@@ -125,13 +125,7 @@ export function beginJoined(opened: Transition, running: Running, now: Instant):
     return { transition: { ...begins, events: [...begins.events, event] }, journal: [] };
   }
   const lived = living(begins, heard.life, running, now);
-  const transition = performEffects(
-    lived,
-    heard.outputs,
-    null,
-    { at: now, now },
-    running.definition,
-  );
+  const transition = performEffects(lived, heard, { at: now, now }, running);
   return { transition, journal: heard.journal };
 }
 
@@ -191,7 +185,9 @@ function settle(
   moment: Moment,
 ): JoinResult {
   const status = heard.life.timed.instance.status;
-  const opens = categoryOf(context.running, status) === 'open';
+  const { running } = context;
+  // Of one that cannot be run it may not be known which statuses are closed; it moves nothing.
+  const opens = running.fault === null ? categoryOf(running, status) === 'open' : isOpen(from);
   if (stateOf(wished.incident) === 'stateless' || opens === isOpen(wished.incident)) {
     return performed(from, wished, heard, context, moment);
   }
@@ -216,12 +212,11 @@ function performed(
   { running }: JoinContext,
   moment: Moment,
 ): JoinResult {
-  const { life, severity, outputs, journal } = heard;
+  const { life, journal } = heard;
   const event = ownEvent(from, base, heard, running, moment);
   const events = event ? [...base.events, event] : base.events;
   const transition = living({ ...base, events }, life, running, moment.now);
-  const level = severity === null ? null : running.levels[severity];
-  const told = performEffects(transition, outputs, level, moment, running.definition);
+  const told = performEffects(transition, heard, moment, running);
   return { ok: true, transition: told, journal };
 }
 
@@ -319,13 +314,15 @@ function setAside(
   { at, now }: Moment,
 ): JoinResult {
   const { timed } = from.life ?? heard.life;
+  const input = heard.journal.at(-1)?.input;
+  const spent = input?.kind === 'timer' ? input.due : null;
   const journal = heard.journal.map((row, place) =>
     place === heard.journal.length - 1 ? { ...row, taken: null, error } : row,
   );
   const life: Life = {
     ...(from.life ?? heard.life),
     seq: heard.life.seq,
-    timed: { ...timed, pending: timed.pending.filter((due) => due !== at) },
+    timed: { ...timed, pending: timed.pending.filter((due) => due !== spent) },
     problem: { at, message: error },
   };
   const event = technicalEvent('workflow_failed', at, error);

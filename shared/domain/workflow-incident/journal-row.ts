@@ -2,6 +2,7 @@ import type { Instant } from '#shared/time/instant.ts';
 import type { Start } from '../workflow/execute.ts';
 import type { Message, Severity } from '../workflow/instance.ts';
 import type { Correction } from './life.ts';
+import type { PastEntries } from './past.ts';
 
 /** What was told to the workflow of an incident: complete, so that the same rows make the same life. */
 export type JournalInput =
@@ -37,6 +38,8 @@ export interface JournalRow {
   readonly taken: string | null;
   /** Why it was set aside; null: it was not. */
   readonly error: string | null;
+  /** Entries of the history that the life no longer holds since. */
+  readonly past?: PastEntries;
 }
 
 /** The message of a row, as it is shown. */

@@ -15,6 +15,8 @@ export interface Life {
   readonly corrections: Readonly<Record<string, Correction>>;
   /** The last message that could not be told, until one could. */
   readonly problem: LifeProblem | null;
+  /** So many entries of its history are kept apart from it; left out: none. */
+  readonly earlier?: number;
 }
 
 /** An operator's word on when something happened; what was recorded stays. */

@@ -9,14 +9,16 @@ import { explainMessage, type TransitionDecision } from '../workflow/trace.ts';
 /**
  * Rebuilds the life of an incident from all that was told to its workflow.
  * @param runningOf the published version of a number
+ * @param from the life before the first of the rows; left out: they begin with its beginning
  * @returns undefined where the journal cannot be followed: no beginning, a version that is gone, or an
  *   input that is refused now
  */
 export function replayLife(
   rows: readonly JournalRow[],
   runningOf: (workflowId: number) => Running | undefined,
+  from?: Life,
 ): Life | undefined {
-  let life: Life | undefined;
+  let life = from;
   for (const row of rows) {
     const running = runningOf(row.workflowId);
     life = running && replayed(running, life, row);
@@ -34,13 +36,15 @@ export interface ExplainedRow<Row> {
 /**
  * How the messages of a journal were decided, oldest first. Nothing of it is stored: the same inputs are
  * decided in the same way again. It ends where the journal cannot be followed any further.
+ * @param from the life before the first of the rows; left out: they begin with its beginning
  */
 export function explainJournal<Row extends JournalRow>(
   rows: readonly Row[],
   runningOf: (workflowId: number) => Running | undefined,
+  from?: Life,
 ): ExplainedRow<Row>[] {
   const explained: ExplainedRow<Row>[] = [];
-  let life: Life | undefined;
+  let life = from;
   for (const row of rows) {
     const running = runningOf(row.workflowId);
     if (running && life) explained.push({ row, trace: traceOf(running, life, row) });
@@ -81,6 +85,7 @@ function setAside(running: Running, life: Life, row: JournalRow, error: string):
   const { input, seq } = row;
   if (input.kind === 'timer' && input.cut === true) return cutTimers(running, life, input.due).life;
   const at = messageOfRow(row).timestamp;
-  const pending = life.timed.pending.filter((due) => due !== at);
+  const spent = input.kind === 'timer' ? input.due : null;
+  const pending = life.timed.pending.filter((due) => due !== spent);
   return { ...life, seq, timed: { ...life.timed, pending }, problem: { at, message: error } };
 }

@@ -6,38 +6,56 @@ import type { StatusCategory, WorkflowDefinition } from '../workflow/definition.
 import { buildDefinition, type BuiltDefinition } from '../workflow/definition-draft.ts';
 import type { Status } from '../workflow/instance.ts';
 import { isMap } from '../workflow/json.ts';
+import { problemOf } from '../workflow/problem.ts';
 import { incidentCatalogue } from './effects-offered.ts';
 import { levelsOf, type LevelsOfSeverities } from './severity.ts';
+import type { FindWebhook } from './webhooks.ts';
 
 /** A published version of a definition, ready to run incidents. */
 export interface Running {
   /** The number of the published version, over all definitions. */
   readonly id: number;
   readonly definition: WorkflowDefinition;
+  /** Why this program cannot run it, as a sentence; null: it can. */
+  readonly fault: string | null;
   readonly workflow: Workflow;
   readonly creation: Creation;
   readonly levels: LevelsOfSeverities;
+  /** Where its effects can post to. */
+  readonly findWebhook: FindWebhook;
   /** By status the only types of messages that can lead out of it; null: any can. */
   readonly heard: ReadonlyMap<Status, ReadonlySet<string> | null>;
   /** Statuses in which nothing is kept of an incident that begins in them. */
   readonly unkept: ReadonlySet<Status>;
 }
 
-/** @throws Error where the definition was published by another version, and cannot be built by this one */
-export function runningOf(id: number, definition: WorkflowDefinition): Running {
+const noWebhook: FindWebhook = () => undefined;
+
+/**
+ * @param findWebhook left out: there is nothing to post to
+ * @throws Error where the definition was published by another version, and cannot be built by this one
+ */
+export function runningOf(
+  id: number,
+  definition: WorkflowDefinition,
+  findWebhook: FindWebhook = noWebhook,
+): Running {
   const options = { ticksPerMillisecond: MILLISECOND };
   const result = buildDefinition(definition, incidentCatalogue, options);
   if (result.kind === 'error') {
     const { key, version } = definition;
-    throw new Error(`The workflow ${key}, version ${version}, is not known: ${result.error.error}`);
+    const { message } = problemOf(result.error, []);
+    throw new Error(`The workflow ${key}, version ${version}, is not known. ${message}`);
   }
   const { workflow, creation } = result.built;
   return {
     id,
     definition,
+    fault: null,
     workflow,
     creation,
     levels: levelsOf(definition),
+    findWebhook,
     heard: heardOf(definition),
     unkept: unkeptOf(definition, result.built),
   };
@@ -83,7 +101,8 @@ export function beginsUnkept({ unkept }: Running, status: Status): boolean {
 }
 
 /** Whether a message of the type can lead out of a status at all. */
-export function listensTo({ heard }: Running, status: Status, type: string): boolean {
+export function listensTo({ heard, fault }: Running, status: Status, type: string): boolean {
+  if (fault !== null) return false;
   return heard.get(status)?.has(type) ?? true;
 }
 

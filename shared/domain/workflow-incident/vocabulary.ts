@@ -3,7 +3,7 @@ import type { EventType } from '../incident/event.ts';
 import { isOpen, type Incident, type NewEvent, type Transition } from '../incident/incident.ts';
 import type { Message } from '../workflow/instance.ts';
 import type { Json, JsonMap } from '../workflow/json.ts';
-import { copyJson } from '../workflow/json.ts';
+import { copyJson, putJson } from '../workflow/json.ts';
 
 /** Longer texts are cut: a journal keeps every message. */
 const LONGEST_TEXT = 1_000;
@@ -76,22 +76,23 @@ export function messageOf(from: Incident, wished: Transition, teller: Teller): M
   const typeIn = (event: NewEvent) => typeOf(event, crosses);
   const told = wished.events.find((event) => typeIn(event) !== undefined) ?? wished.events[0];
   const type = (told && typeIn(told)) ?? (teller.isSignal === true ? 'signal' : 'change');
+  const facts = factsOf(wished.incident);
+  if (!told) return messageFrom(type, teller, facts);
+  const body = { ...facts, at: told.timestamp, text: cut(told.description) };
+  const changes = changesOf(wished.events);
+  if (!told.acknowledgement && !changes) return messageFrom(type, teller, body);
   return messageFrom(type, teller, {
-    ...factsOf(wished.incident),
-    ...(told && { at: told.timestamp, text: cut(told.description) }),
-    ...(told?.acknowledgement && { until: told.acknowledgement.expiresAt }),
-    ...changesOf(wished.events),
+    ...body,
+    ...(told.acknowledgement && { until: told.acknowledgement.expiresAt }),
+    ...(changes && { changes }),
   });
 }
 
 /** A message of a type, from whoever tells it. */
 export function messageFrom(type: string, teller: Teller, body: JsonMap): Message {
-  const { from, user, now, messageId } = teller;
-  return {
-    ...(messageId !== undefined && { id: messageId }),
-    ...{ type, timestamp: now, from },
-    body: { ...body, ...(user !== null && { user }) },
-  };
+  const { from, user, now: timestamp, messageId } = teller;
+  const told = { type, timestamp, from, body: user === null ? body : { ...body, user } };
+  return messageId === undefined ? told : { id: messageId, ...told };
 }
 
 /** The message that an incident begins with. */
@@ -101,7 +102,22 @@ export function beginningOf(incident: Incident, at: Instant): Message {
 
 /** What every message tells of the incident. */
 export function factsOf({ key, level, description, tags }: Incident): JsonMap {
-  return { key, level, description: cut(description), tags: Object.fromEntries(tags.map(partsOf)) };
+  return { key, level, description: cut(description), tags: mapOfTags(tags) };
+}
+
+/** What was made of tags: an incident with the same ones is told of again and again. */
+const mapsOfTags = new WeakMap<readonly string[], JsonMap>();
+
+function mapOfTags(tags: readonly string[]): JsonMap {
+  const known = mapsOfTags.get(tags);
+  if (known) return known;
+  const map: Record<string, string> = {};
+  for (const tag of tags) {
+    const at = tag.indexOf('=');
+    putJson(map, tag.slice(0, at), tag.slice(at + 1));
+  }
+  mapsOfTags.set(tags, map);
+  return map;
 }
 
 /** Without a type: the event says no more than that something changed. */
@@ -110,18 +126,13 @@ function typeOf({ type, detail }: NewEvent, crosses: boolean): MessageType | und
   return detail === null ? 'note' : typeOfDetail[detail.what];
 }
 
-function changesOf(events: readonly NewEvent[]): JsonMap {
+function changesOf(events: readonly NewEvent[]): JsonMap | undefined {
   const changes = events.flatMap(({ type, detail }): [string, Json][] =>
     type === 'CHI' && detail
       ? [[detail.what, copyJson({ old: detail.old ?? null, new: detail.new ?? null })]]
       : [],
   );
-  return changes.length === 0 ? {} : { changes: Object.fromEntries(changes) };
-}
-
-function partsOf(tag: string): [string, string] {
-  const at = tag.indexOf('=');
-  return [tag.slice(0, at), tag.slice(at + 1)];
+  return changes.length === 0 ? undefined : Object.fromEntries(changes);
 }
 
 function cut(text: string): string {

@@ -30,6 +30,11 @@ export function pathsOf(template: Template): readonly (readonly string[])[] {
   return template.flatMap((piece) => (typeof piece === 'string' ? [] : [piece.path]));
 }
 
+/** A text in which nothing is to be filled in; undefined where something is. */
+export function plainTextOf([text = '', ...rest]: Template): string | undefined {
+  return typeof text === 'string' && rest.length === 0 ? text : undefined;
+}
+
 /**
  * Fills in a text, in one pass: what is inserted is not looked at again. What is missing or null becomes
  * nothing, a list or a map becomes JSON.

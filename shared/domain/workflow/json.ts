@@ -54,12 +54,12 @@ export function copyJson(value: unknown, depth = 0): Json {
 export function copyMap(value: unknown, depth = 0): JsonMap {
   if (!isMap(value)) throw new TypeError('It is no map.');
   const copy: Record<string, Json> = {};
-  for (const key of Object.keys(value)) put(copy, key, copyJson(value[key], depth + 1));
+  for (const key of Object.keys(value)) putJson(copy, key, copyJson(value[key], depth + 1));
   return copy;
 }
 
-/** Not by assignment alone: a key "__proto__" would be taken for the prototype. */
-function put(map: Record<string, Json>, key: string, value: Json): void {
+/** Sets a key; not by assignment alone: "__proto__" would be taken for the prototype. */
+export function putJson(map: Record<string, Json>, key: string, value: Json): void {
   if (key !== '__proto__') map[key] = value;
   else
     Object.defineProperty(map, key, {

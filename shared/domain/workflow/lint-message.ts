@@ -22,7 +22,9 @@ export type LintErrorCode =
   | 'unknown_status'
   | 'status_missing'
   | 'begins_closed'
-  | 'repeated_id';
+  | 'no_closed_status'
+  | 'repeated_id'
+  | 'unknown_destination';
 
 /** Stable, for tests, documentation and other languages. */
 export type LintCode = LintErrorCode | WarningCode;

@@ -2,10 +2,12 @@ import type { z } from 'zod';
 import { checkCreation, checkDraft } from './check.ts';
 import { definitionSchema, normalizeDefinition, type WorkflowDefinition } from './definition.ts';
 import { buildDefinition, creationOf, draftOf } from './definition-draft.ts';
+import { destinationErrors, type NamedDestination } from './lint-destinations.ts';
 import { warningsOf } from './lint-warnings.ts';
 import { isJson } from './json.ts';
 import { errorAt, type LintMessage } from './lint-message.ts';
 import type { Problem } from './problem.ts';
+import { MESSAGE_WORKFLOW } from './shipped/shipped.ts';
 import type { Registry } from './registry.ts';
 
 /** What was found in a definition. Without an error it can be published. */
@@ -20,13 +22,19 @@ export interface LintResult {
  * Finds everything that is wrong with a definition, each with its path; where nothing is wrong, also what
  * is probably not meant.
  * @param value parsed JSON, as it was written or posted
+ * @param webhooks the webhook destinations of the desk; undefined: they are not known here
  */
-export function lintDefinition(value: unknown, registry: Registry): LintResult {
+export function lintDefinition(
+  value: unknown,
+  registry: Registry,
+  webhooks?: readonly NamedDestination[],
+): LintResult {
   if (!isJson(value)) return { messages: [noJson], definition: undefined };
   const parsed = definitionSchema.safeParse(value);
   const errors = [...ruleErrors(value, registry)];
   if (!parsed.success) return { messages: withForm(errors, parsed.error), definition: undefined };
   errors.push(...referenceErrors(parsed.data));
+  if (webhooks) errors.push(...destinationErrors(parsed.data, webhooks));
   if (errors.length > 0) return { messages: errors, definition: undefined };
   const definition = normalizeDefinition(parsed.data);
   const built = buildDefinition(definition, registry, { ticksPerMillisecond: 1 });
@@ -101,6 +109,7 @@ function referenceErrors(definition: WorkflowDefinition): LintMessage[] {
     ...unused(initial, 'initial'),
     ...unused(reopen, 'reopen'),
     ...closedAtFirst(definition),
+    ...withoutEnd(definition),
     ...missing.map((name) =>
       errorAt(
         'status_missing',
@@ -120,6 +129,14 @@ function closedAtFirst({ initial, reopen, statuses }: WorkflowDefinition): LintM
       ? [errorAt('begins_closed', [path], name, `An incident begins open: "${name}" is closed.`)]
       : [];
   return [...closed(initial, 'initial'), ...closed(reopen, 'reopen')];
+}
+
+/** What is closed needs a status to be closed in; what is stateless is neither open nor closed. */
+function withoutEnd({ key, statuses }: WorkflowDefinition): LintMessage[] {
+  const isClosed = Object.values(statuses).some(({ category }) => category === 'closed');
+  if (isClosed || key === MESSAGE_WORKFLOW) return [];
+  const words = 'No incident could ever be closed: make one of the statuses closed.';
+  return [errorAt('no_closed_status', ['statuses'], '', words)];
 }
 
 function repeatedIds({ transitions }: WorkflowDefinition): LintMessage[] {

@@ -1,7 +1,7 @@
 import type { BoundStages, BuiltTransition } from './build.ts';
 import { dueOf, factsOf } from './facts.ts';
 import { UNKNOWN_TIME, type FutureEntry, type HistoryEntry, type Timestamp } from './instance.ts';
-import { fill, type Template } from './interpolation.ts';
+import { fill, plainTextOf, type Template } from './interpolation.ts';
 import { copyJson, copyMap, isMap, type Json, type JsonMap } from './json.ts';
 import type { Effect } from './output.ts';
 import type { Scene, Stage } from './registry.ts';
@@ -68,11 +68,12 @@ export function futureEntries(
 
 function futureEntry(way: BuiltTransition, lastUpdate: Timestamp, scene: Scene): FutureEntry {
   const transition = factsOf(way, scene.transition.severity);
+  const description = plainTextOf(way.before) ?? fill(way.before, { ...scene, transition });
   return {
     status: way.to,
     severity: transition.severity,
     timestamp: dueOf(way, { lastUpdate }) ?? UNKNOWN_TIME,
-    description: fill(way.before, { ...scene, transition }),
+    description,
   };
 }
 

@@ -153,7 +153,7 @@ describe('effects', () => {
       { call: 'incident.tag', args: { tag: 'owner={{message.body.user}}' } },
       { call: 'notify.desktop', args: { text: 'Look at {{id}}' } },
       'notify.requireAck',
-      { call: 'webhook.post', args: { url: 'https://hook.example/', text: '{{type}}' } },
+      { call: 'webhook.post', args: { destination: 'ChatOps', text: '{{type}}' } },
     ];
     const outcome = afterwards({ when: [on('m')], sideEffects }, message('m', 1, { user: 'eva' }));
     expect(outcome).toMatchObject({
@@ -164,7 +164,7 @@ describe('effects', () => {
         { kind: 'incident.tag', tag: 'owner=eva' },
         { kind: 'notify.desktop', text: 'Look at eth0' },
         { kind: 'notify.requireAck' },
-        { kind: 'webhook.post', url: 'https://hook.example/', text: 'link' },
+        { kind: 'webhook.post', destination: 'ChatOps', text: 'link' },
       ],
     });
   });

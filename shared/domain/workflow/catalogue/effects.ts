@@ -67,14 +67,18 @@ const notifyRequireAck = callback({
   run: () => () => [{ kind: 'notify.requireAck' }],
 });
 
+/** A number stands for one destination whatever it is called, a name for the same on another desk. */
+const webhookName = z.union([text, z.int().min(1)]).meta({ names: 'webhook' });
+
 const webhookPost = callback({
   name: 'webhook.post',
   stage: 'sideEffects',
-  args: z.strictObject({ url: z.url({ protocol: /^https?$/ }), text: text.optional() }),
-  describe: ({ url }) => `post to ${url}`,
-  run: ({ url, text: given }) => {
+  args: z.strictObject({ destination: webhookName, text: text.optional() }),
+  describe: ({ destination, text: given }) =>
+    given === undefined ? `post to ${destination}` : `post "${given}" to ${destination}`,
+  run: ({ destination, text: given }) => {
     const template = compileTemplate(given ?? '');
-    return (scene) => [{ kind: 'webhook.post', url, text: fill(template, scene) }];
+    return (scene) => [{ kind: 'webhook.post', destination, text: fill(template, scene) }];
   },
 });
 

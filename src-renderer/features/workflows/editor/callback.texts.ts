@@ -24,7 +24,7 @@ const callbacks: Words = {
   'incident.tag': 'Add a tag',
   'notify.desktop': 'Tell everybody at the desk',
   'notify.requireAck': 'Ask until somebody acknowledges',
-  'webhook.post': 'Post to a web address',
+  'webhook.post': 'Post to a webhook',
 };
 
 const args: Words = {
@@ -47,7 +47,7 @@ const args: Words = {
   text: 'Text',
   level: 'Level',
   tag: 'Tag (key=value)',
-  url: 'Address',
+  destination: 'Webhook destination',
   label: 'Words',
   type: 'Type of the message',
   confirm: 'Question before it is done (may be empty)',
@@ -99,7 +99,7 @@ export const callbackTexts = catalogue(
         'incident.tag': 'Ajouter une étiquette',
         'notify.desktop': 'Prévenir tout le poste',
         'notify.requireAck': 'Demander jusqu’à ce que quelqu’un acquitte',
-        'webhook.post': 'Envoyer à une adresse web',
+        'webhook.post': 'Envoyer à un webhook',
       },
       arguments: {
         is: 'Est',
@@ -121,7 +121,7 @@ export const callbackTexts = catalogue(
         text: 'Texte',
         level: 'Niveau',
         tag: 'Étiquette (clé=valeur)',
-        url: 'Adresse',
+        destination: 'Destination webhook',
         label: 'Mots',
         type: 'Type du message',
         confirm: 'Question à poser avant (ou rien)',

@@ -1,4 +1,5 @@
 import { createContext, use } from 'react';
+import type { WorkflowWebhook } from '#shared/contract/workflow.ts';
 import type { LintMessage } from '#shared/domain/workflow/lint-message.ts';
 import type { ProblemPath } from '#shared/domain/workflow/problem.ts';
 import type { Draft } from '../model/draft.ts';
@@ -10,6 +11,8 @@ export interface Editor {
   readonly selection: Selection;
   /** What the lint found; errors first. */
   readonly messages: readonly LintMessage[];
+  /** Where effects can post to; undefined: it is not known yet. */
+  readonly webhooks: readonly WorkflowWebhook[] | undefined;
   /** A published version, or an operator who may not edit. */
   readonly readOnly: boolean;
   /**

@@ -1,6 +1,7 @@
 import { useMemo, useReducer, useState, type ReactNode } from 'react';
 import type { WorkflowSummary } from '#shared/contract/workflow.ts';
 import { lintDefinition } from '#shared/domain/workflow/lint.ts';
+import { useAnswer } from '../../../client/use-answer.ts';
 import { useMay } from '../../../state/session.ts';
 import { Simulator } from '../simulator/simulator.tsx';
 import { incidentCatalogue as registry } from '#shared/domain/workflow-incident/effects-offered.ts';
@@ -39,11 +40,14 @@ export function EditorPage({ summary, loaded, notice, onReload }: EditorPageProp
   const written = state.history.present;
   const saved = useSavedDraft(written, loaded.savedAt, mayEdit);
   const draft = older?.draft ?? written;
-  const lint = useMemo(() => lintDefinition(draft, registry), [draft]);
+  const asked = useAnswer('workflow.webhooks', {}, 'destination');
+  const webhooks = asked.state === 'answered' ? asked.value.webhooks : undefined;
+  const lint = useMemo(() => lintDefinition(draft, registry, webhooks), [draft, webhooks]);
   const editor: Editor = {
     draft,
     selection: state.selection,
     messages: lint.messages,
+    webhooks,
     readOnly: !mayEdit || older !== null,
     edit: (next, field, selection) =>
       act({

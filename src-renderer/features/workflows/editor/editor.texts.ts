@@ -119,6 +119,9 @@ export const editorTexts = catalogue(
     newSubject: 'New name of the incident',
     newSubjectHint: 'Empty: it keeps its name.',
     insertValue: 'Put in a value',
+    webhookOf: (name: string, owner: string) => `${name} (${owner})`,
+    noWebhooks:
+      'There is no webhook destination yet: make one under Notifications, Destinations, and come back.',
     meaning: 'How bad it is then',
     severityAfter: 'Severity',
     severityKept: 'as it was',
@@ -265,6 +268,9 @@ export const editorTexts = catalogue(
       newSubject: 'Nouveau nom de l’incident',
       newSubjectHint: 'Vide\u00a0: il garde son nom.',
       insertValue: 'Insérer une valeur',
+      webhookOf: (name, owner) => `${name} (${owner})`,
+      noWebhooks:
+        'Il n’y a pas encore de destination webhook\u00a0: créez-en une sous Notifications, Destinations, puis revenez.',
       meaning: 'Quelle gravité ensuite',
       severityAfter: 'Gravité',
       severityKept: 'inchangée',

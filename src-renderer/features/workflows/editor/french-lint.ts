@@ -63,7 +63,13 @@ const sentences: Readonly<Record<LintCode, (found: Found) => string>> = {
     `Donnez au statut «\u00a0${about}\u00a0» un nom, et dites s’il est ouvert ou fermé.`,
   begins_closed: ({ about }) =>
     `Un incident débute ouvert\u00a0: «\u00a0${about}\u00a0» est fermé.`,
+  no_closed_status: () =>
+    'Aucun incident ne pourrait jamais être fermé\u00a0: faites de l’un des statuts un statut fermé.',
   repeated_id: ({ about }) => `Une autre transition s’appelle déjà «\u00a0${about}\u00a0».`,
+  unknown_destination: ({ about, reason }) =>
+    reason === 'none'
+      ? `Il n’y a pas de destination webhook «\u00a0${about}\u00a0»\u00a0: choisissez-en une autre, ou faites-la créer sous Notifications, Destinations.`
+      : `Plusieurs destinations webhook s’appellent «\u00a0${about}\u00a0»\u00a0: désignez la bonne par son numéro, l’un de ${reason}.`,
   empty_definition: () => 'Sans transition rien ne peut arriver. Ajoutez-en une.',
   unreachable_status: ({ about }) => `Rien ne mène à «\u00a0${about}\u00a0».`,
   never_closed: ({ about }) =>

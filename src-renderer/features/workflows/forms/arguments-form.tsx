@@ -24,6 +24,7 @@ import { SwitchField } from './controls.tsx';
 import { MapLines } from './map-lines.tsx';
 import { TypedField } from './typed-field.tsx';
 import { TemplateField } from './template-field.tsx';
+import { WebhookField } from './webhook-field.tsx';
 
 /** Arguments that are sentences for people, into which values can be put. */
 const TEMPLATES: ReadonlySet<string> = new Set(['text', 'tag']);
@@ -140,6 +141,8 @@ function OneField({ named: { key, field }, value, onChange }: OneFieldProps) {
       return (
         <ChoicesField label={label} field={field} chosen={textsIn(value)} onChange={onChange} />
       );
+    case 'webhook':
+      return <WebhookField label={label} value={value} onChange={onChange} />;
     case 'rows':
       return <Rows label={label} fields={field.fields} value={value} onChange={onChange} />;
   }

@@ -39,6 +39,15 @@ describe('the form of the arguments', () => {
     });
   });
 
+  it('asks for a destination among those that there are', () => {
+    expect(formOf('webhook.post')).toMatchObject({
+      fields: [
+        { key: 'destination', required: true, field: { kind: 'webhook' } },
+        { key: 'text', required: false, field: { kind: 'text' } },
+      ],
+    });
+  });
+
   it('tells forms apart by what is given', () => {
     const form = formOf('message.type');
     if (form.kind !== 'variants') throw new Error('It has two forms.');

@@ -4,6 +4,8 @@ import { isMap, type Json, type JsonMap } from '#shared/domain/workflow/json.ts'
 /** How one argument is asked for. */
 export type ArgumentField =
   | { readonly kind: 'text' | 'switch' | 'texts' | 'json' }
+  /** A webhook destination of the desk. */
+  | { readonly kind: 'webhook' }
   | { readonly kind: 'number'; readonly whole: boolean }
   | { readonly kind: 'choice' | 'choices'; readonly values: readonly (string | number)[] }
   /** A list of the same fields, again and again. */
@@ -71,6 +73,7 @@ function emptyValue(field: ArgumentField): Json {
   switch (field.kind) {
     case 'text':
     case 'json':
+    case 'webhook':
       return '';
     case 'switch':
       return false;
@@ -107,6 +110,7 @@ export function fieldsOf(schema: Schema): NamedField[] {
 function fieldOf(schema: Schema): ArgumentField {
   const values = choicesOf(schema);
   if (values) return { kind: 'choice', values };
+  if (schema['names'] === 'webhook') return { kind: 'webhook' };
   switch (schema['type']) {
     case 'string':
       return { kind: 'text' };

@@ -57,7 +57,10 @@ export const frenchCallbacks: Readonly<Record<string, Sentence>> = {
   'incident.tag': ({ tag }) => `ajouter l’étiquette ${plain(tag)}`,
   'notify.desktop': ({ text }) => `dire à tout le poste «\u00a0${plain(text)}\u00a0»`,
   'notify.requireAck': () => 'demander jusqu’à ce que quelqu’un acquitte',
-  'webhook.post': ({ url }) => `envoyer à ${plain(url)}`,
+  'webhook.post': ({ destination, text }) =>
+    text === undefined
+      ? `envoyer à ${plain(destination)}`
+      : `envoyer «\u00a0${plain(text)}\u00a0» à ${plain(destination)}`,
 };
 
 /** `est "x"`, `> 3` */
