@@ -26,6 +26,7 @@ export function decideEvents(events: number, profiles: number): Decided {
       actor: (id) => ({ id, kind: 'operator', name: `operator-${id}` }),
       source: (id) => ({ id, name: 'probe', type: 'generic' }),
     },
+    { find: () => undefined },
   );
   decision.setWorkstation({ operatorId: 1, medium: 'desktop' });
   const times: number[] = [];

@@ -3,6 +3,9 @@ import { IncidentDetail } from './incident-detail.ts';
 import { Prompt } from './prompt.ts';
 import { Queue } from './queue.ts';
 
+/** No page has more that Tab comes to. */
+const MOST_TABS = 200;
+
 /** The window of somebody who is signed in. */
 export class DeskWindow {
   readonly page: Page;
@@ -28,6 +31,16 @@ export class DeskWindow {
 
   async press(...keys: readonly string[]): Promise<void> {
     for (const key of keys) await this.page.keyboard.press(key);
+  }
+
+  /** Presses Tab until something has the focus, as one does who has no mouse. */
+  async tabTo(target: Locator): Promise<void> {
+    await expect(target).toBeVisible();
+    for (let presses = 0; presses < MOST_TABS; presses += 1) {
+      if (await target.evaluate((element) => element === document.activeElement)) return;
+      await this.press('Tab');
+    }
+    throw new Error(`Tab never comes to ${String(target)}.`);
   }
 
   /** Posts a message about the incident that is open, by keyboard; the keys are then those of the desk again. */

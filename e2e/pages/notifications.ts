@@ -19,29 +19,39 @@ export class Notifications {
     await expect(this.#page.getByRole('heading', { name: page, level: 2 })).toBeVisible();
   }
 
-  /** Presses what has a name, as one does who came to it with Tab. */
-  async press(name: string, within: Page | Locator = this.#page): Promise<void> {
-    await within.getByRole('button', { name, exact: true }).focus();
+  /** Comes to a button with Tab and presses it. */
+  async press(name: string): Promise<void> {
+    await this.#window.tabTo(this.#page.getByRole('button', { name, exact: true }));
     await this.#window.press('Enter');
   }
 
-  /** Types into a field in place of what it says. */
+  /** Comes to a field with Tab, and types in place of what it says. */
   async type(label: string | RegExp, text: string): Promise<void> {
-    await this.#page.getByLabel(label).focus();
+    await this.#window.tabTo(this.#page.getByLabel(label));
     await this.#window.press('Control+a');
     await this.#page.keyboard.type(text);
   }
 
-  /** Switches a box. */
+  /** Comes to a choice with Tab, and chooses by the first letters of what is wanted. */
+  async choose(label: string | RegExp, wanted: string): Promise<void> {
+    const choice = this.#page.getByLabel(label);
+    await this.#window.tabTo(choice);
+    await this.#page.keyboard.type(wanted);
+    await expect(choice.locator('option:checked')).toHaveText(wanted);
+  }
+
+  /** Comes to a box with Tab, and switches it. */
   async tick(label: string | RegExp): Promise<void> {
-    await this.#page.getByLabel(label).focus();
+    await this.#window.tabTo(this.#page.getByLabel(label));
     await this.#window.press('Space');
   }
 
   /** Adds a condition to the filter; its first field has the focus then. */
   async addCondition(kind: string): Promise<void> {
     await this.press('Add a condition');
-    await this.#page.getByRole('menuitem', { name: kind, exact: true }).focus();
+    await expect(this.#page.getByRole('menu')).toBeVisible();
+    await this.#page.keyboard.type(kind);
+    await expect(this.#page.getByRole('menuitem', { name: kind, exact: true })).toBeFocused();
     await this.#window.press('Enter');
     const field = this.#page.getByRole('listitem', { name: kind }).locator('input, select').first();
     await expect(field).toBeFocused();

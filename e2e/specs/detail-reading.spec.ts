@@ -1,5 +1,4 @@
 import { expectAccessible } from '../fixtures/accessibility.ts';
-import type { Locator } from 'playwright/test';
 import type { Desk } from '../fixtures/desk.ts';
 import type { Source } from '../fixtures/source.ts';
 import { expect, test } from '../fixtures/test.ts';
@@ -25,15 +24,6 @@ async function nights(desk: Desk, tool: Source): Promise<number> {
   return tool.trigger('uplink', uplink);
 }
 
-/** Walks to it with Tab, as somebody without a pointer does. */
-async function tabTo(ana: DeskWindow, target: Locator): Promise<void> {
-  for (let step = 0; step < 80; step += 1) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await ana.press('Tab');
-  }
-  throw new Error('Tab does not lead there.');
-}
-
 async function openUplink(ana: DeskWindow): Promise<void> {
   await expect(ana.queue.row(UPLINK).first()).toBeVisible();
   await ana.press('j', 'Enter');
@@ -47,13 +37,13 @@ test('the last time is told: how often, how it ended, what was written', async (
   const summary = ana.page.locator('.last-time summary');
   await expect(summary).toContainText('Last time 2 times in 30 days; on Sun 22 Nov');
   await expect(summary).toContainText('closed after 22m by watchfloor: carrier ticket 8812');
-  await tabTo(ana, summary);
+  await ana.tabTo(summary);
   await ana.press('Enter');
   const list = ana.page.locator('.last-time li');
   await expect(list).toHaveCount(2);
   await expect(list.first()).toContainText('same problem of the source');
   await expect(list.first().locator('strong')).toHaveText('8812');
-  await tabTo(ana, list.first().getByRole('button'));
+  await ana.tabTo(list.first().getByRole('button'));
   await ana.press('Enter');
   await expect(ana.detail.of(UPLINK)).toContainText('closed');
   await expect(ana.detail.history).toContainText('closed it');
@@ -88,12 +78,12 @@ test('the history is narrowed by kind, person and words, and says what it hides'
   await tool.trigger('uplink', { ...uplink, level: 1 });
   await openUplink(ana);
   const { history } = ana.detail;
-  await tabTo(ana, history.getByRole('radio', { name: 'All' }));
+  await ana.tabTo(history.getByRole('radio', { name: 'All' }));
   await ana.press('ArrowRight', 'Enter');
   await expect(history).toContainText('Called the carrier');
   await expect(history).not.toContainText('opened it');
   await expect(history.getByRole('status')).toContainText(/^1 of \d+ shown/);
-  await tabTo(ana, history.getByRole('button', { name: 'Show all' }));
+  await ana.tabTo(history.getByRole('button', { name: 'Show all' }));
   await ana.press('Enter');
   await expect(history).toContainText('opened it');
   await history.getByRole('combobox', { name: 'By' }).selectOption('probe');
@@ -130,7 +120,7 @@ test('it can be copied for a ticket, printed, and seen as it was posted', async 
   await tool.trigger('uplink', { ...uplink, metadata: { api_token: 'do-not-show', rack: 'B2' } });
   await openUplink(ana);
   const more = ana.page.getByRole('button', { name: 'More' });
-  await tabTo(ana, more);
+  await ana.tabTo(more);
   await ana.press('Enter');
   await expect(ana.page.getByRole('menuitem', { name: 'Copy as Markdown' })).toBeVisible();
   await ana.page.keyboard.type('Copy as M');
@@ -141,7 +131,7 @@ test('it can be copied for a ticket, printed, and seen as it was posted', async 
   expect(copied).toContain('- **Source**: http://nagios.example.org/uplink');
 
   await ana.page.evaluate(() => (window.print = () => undefined));
-  await tabTo(ana, more);
+  await ana.tabTo(more);
   await ana.press('Enter');
   await ana.page.keyboard.type('Print');
   await ana.press('Enter');
@@ -153,7 +143,7 @@ test('it can be copied for a ticket, printed, and seen as it was posted', async 
   await expect(ana.page.locator('.print-sheet')).toHaveCount(0);
 
   const posted = ana.page.locator('.facts-group', { hasText: 'As posted' });
-  await tabTo(ana, posted.locator('summary'));
+  await ana.tabTo(posted.locator('summary'));
   await ana.press('Enter');
   await expect(posted).toContainText('"rack": "B2"');
   await expect(posted).not.toContainText('do-not-show');
@@ -179,7 +169,7 @@ test('a relation says which of the two led to the other, from both sides', async
   const feed = await tool.trigger('feed', { description: 'Power feed B lost', level: 4 });
   await tool.trigger('uplink', uplink);
   await openUplink(ana);
-  await tabTo(ana, ana.page.getByRole('button', { name: 'More' }));
+  await ana.tabTo(ana.page.getByRole('button', { name: 'More' }));
   await ana.press('Enter');
   await ana.page.keyboard.type('Relate');
   await ana.press('Enter');
@@ -191,10 +181,10 @@ test('a relation says which of the two led to the other, from both sides', async
   await ana.press('Enter');
   await expect(ana.dialog).toBeHidden();
   const related = ana.page.locator('.facts-group', { hasText: 'Related' });
-  await tabTo(ana, related.locator('summary'));
+  await ana.tabTo(related.locator('summary'));
   await ana.press('Enter');
   await expect(related).toContainText('was caused by Power feed B lost');
-  await tabTo(ana, related.getByRole('button').first());
+  await ana.tabTo(related.getByRole('button').first());
   await ana.press('Enter');
   await expect(ana.detail.of('Power feed B lost')).toBeVisible();
   await related.locator('summary').click();

@@ -43,7 +43,7 @@ test.describe('the pictures of the documentation', () => {
 
     await answerCriticals(evening);
     await expect(ana.queue.heading('Unacknowledged')).toHaveText('Unacknowledged 2');
-    await expect(ana.prompt.card).not.toContainText('answered');
+    await expect(ana.prompt.card).not.toContainText('Answered');
     await expect(ana.outcome).toHaveText('');
     await picture(page, 'desk-dark');
     await page.emulateMedia({ colorScheme: 'light' });
@@ -69,7 +69,7 @@ test.describe('the pictures of the documentation', () => {
     const evening = await playEvening(desk, page, otherBrowser);
     const { ana } = evening;
     await answerCriticals(evening);
-    await expect(ana.prompt.card).not.toContainText('answered');
+    await expect(ana.prompt.card).not.toContainText('Answered');
     await ana.press('v');
     await expect(ana.queue.grid.getByRole('columnheader', { name: 'Host' })).toBeVisible();
     await expect(ana.outcome).toHaveText('');

@@ -31,13 +31,25 @@ export type DeliveryWait = (typeof deliveryWaits)[number];
 export const deliveryKinds = ['problem', 'repeat', 'event', 'digest', 'summary'] as const;
 export type DeliveryKind = (typeof deliveryKinds)[number];
 
-/** Why somebody is told: the first profile that fired, with what fitted. */
-const because = z.object({
+/** Why somebody is told: a profile that fired, with what fitted. */
+const ofProfile = z.object({
   profileId: id.nullable(),
   profile: z.string(),
   filters: z.array(z.string()),
   timeslot: z.string(),
 });
+
+/** Why something is posted: a transition of a workflow asked for it, whatever profiles there are. */
+const ofWorkflow = z.object({
+  workflow: z.string(),
+  version: z.number().int(),
+  /** The id of the transition; null: it was asked for as the workflow began. */
+  transition: z.string().nullable(),
+  at: instant,
+  text: z.string(),
+});
+
+const because = z.union([ofProfile, ofWorkflow]);
 
 export const delivery = z.object({
   id,
@@ -60,9 +72,12 @@ export const delivery = z.object({
   error: z.string().nullable(),
   /** The one that speaks for this one. */
   bundledIn: id.nullable(),
+  /** The newest, oldest of them first. */
   attempts: z.array(
     z.object({ at: instant, milliseconds: z.number(), ok: z.boolean(), answer: z.string() }),
   ),
+  /** All that there were. */
+  attemptCount: z.number().int(),
 });
 export type Delivery = z.infer<typeof delivery>;
 

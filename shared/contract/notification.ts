@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MOST_OWN_COUNT, MOST_OWN_MINUTES } from '#shared/domain/delivery/limits.ts';
 import { filters } from '#shared/domain/filter/language.ts';
 import { eventTypes } from '#shared/domain/incident/event.ts';
 import { timeslotSchema } from '#shared/domain/timeslot/timeslot.ts';
@@ -9,6 +10,8 @@ import { command, query } from './method.ts';
 /** Who is told: filters, timeslots, destinations and the profiles that put them together. */
 
 export const MOST_PROFILES_OF_OPERATOR = 100;
+/** More messages that are held back at an address are not counted. */
+export const MOST_HELD_COUNTED = 1_000;
 const MOST_OF_PROFILE = 20;
 
 const name = z.string().trim().min(1).max(40);
@@ -71,6 +74,32 @@ export const mediumState = z.object({
 });
 export type MediumState = z.infer<typeof mediumState>;
 
+/** So many messages of any kind in so many minutes, for each address. */
+export const sendLimit = z.object({
+  count: z.number().int().min(1).max(MOST_OWN_COUNT),
+  minutes: z.number().int().min(1).max(MOST_OWN_MINUTES),
+});
+
+/** The texts that messages are made of; what is beside the title and the text depends on the medium. */
+export const messagePartNames = [
+  ...(['subject', 'title', 'text', 'html'] as const),
+  /** What is handed over: the body of a request, its address, a file, an argument, a standard input. */
+  ...(['body', 'url', 'file', 'argument', 'input'] as const),
+] as const;
+export type MessagePartName = (typeof messagePartNames)[number];
+
+const previewedPart = z.object({
+  name: z.enum(messagePartNames),
+  format: z.enum(['plain', 'html', 'json']),
+  text: z.string(),
+  length: z.number().int(),
+  /** The most characters that the medium takes; null: as many as there are. */
+  longest: z.number().int().nullable(),
+  /** So many characters have no room. */
+  cut: z.number().int(),
+});
+export type PreviewedPart = z.infer<typeof previewedPart>;
+
 export const destination = z.object({
   id,
   version,
@@ -83,6 +112,8 @@ export const destination = z.object({
   settings,
   /** Names of the secrets that are stored. */
   secrets: z.array(z.string()),
+  /** null: as often as is usual for its medium. */
+  limit: sendLimit.nullable(),
   /** Kept by Watchfloor itself: it can be labelled, but neither changed nor removed. */
   managed: z.boolean(),
   usedBy: z.array(use),
@@ -146,6 +177,8 @@ export const silence = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('filters'), names: z.array(z.string()) }),
   z.object({ kind: z.literal('no_destination') }),
   z.object({ kind: z.literal('same_address'), profile: z.string() }),
+  /** It tells the workstation alone, and nobody sits there. */
+  z.object({ kind: z.literal('nobody_here') }),
 ]);
 
 const addressed = z.object({
@@ -232,8 +265,45 @@ export const notificationMethods = {
       medium: z.string().max(20),
       label: z.string().trim().min(1).max(50).nullable(),
       settings,
+      /** Left out: it stays as it is. */
+      limit: sendLimit.nullable().optional(),
     }),
     z.object({ destination }),
+  ),
+  /** Own destinations at which messages are held back, since there were too many. */
+  'destination.held': query(
+    'viewer',
+    nothing,
+    z.object({
+      held: z.array(
+        z.object({
+          id,
+          /** Counted to {@link MOST_HELD_COUNTED}. */
+          count: z.number().int(),
+          /** When the first of them may go. */
+          until: instant,
+        }),
+      ),
+    }),
+  ),
+  /** What would be sent of an incident by settings that somebody is typing. */
+  'destination.preview': query(
+    'operator',
+    z.object({
+      medium: z.string().max(20),
+      /** Whose settings they are: of one destination, or of the medium as a whole. */
+      of: z.enum(['destination', 'site']),
+      settings,
+      /** null: the newest one. */
+      incidentId: id.nullable(),
+    }),
+    z.object({
+      /** null: there is none yet. */
+      incident: z.object({ id, description: z.string() }).nullable(),
+      parts: z.array(previewedPart),
+      /** What is wrong with templates, by the members that have them. */
+      problems: z.array(z.object({ member: z.string(), sentence: z.string() })),
+    }),
   ),
   'destination.remove': command('operator', z.object({ id }), nothing),
   /** Sends a test message now and tells the real answer. */

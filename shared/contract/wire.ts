@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { looking } from './attention.ts';
+import { level } from './common.ts';
 import { change } from './host.ts';
 
 /** A call over any wire: WebSocket, Electron IPC, or the folder's socket. */
@@ -36,6 +37,8 @@ export const push = z.discriminatedUnion('type', [
   }),
   /** Asks the interface to show an incident (a toast's Open, a second instance, the tray). */
   z.object({ type: z.literal('open'), incidentId: z.number().int() }),
+  /** Asks the workstation's windows for the sound of a level: somebody wants to be told by it. */
+  z.object({ type: z.literal('sound'), level }),
   /** The session changed elsewhere: locked, ended, another operator. */
   z.object({ type: z.literal('session') }),
   /** Somebody has an incident open, or no more. */

@@ -30,7 +30,7 @@ export class CountsFeed {
 
   async open(): Promise<void> {
     const { wire } = this.#options;
-    this.#connection = await wire.connect({ kind: 'workstation' }, (message) =>
+    this.#connection = await wire.connect({ kind: 'workstation', window: false }, (message) =>
       this.#take(message),
     );
     this.#ask();
@@ -56,6 +56,7 @@ export class CountsFeed {
         break;
       case 'hello':
       case 'looking':
+      case 'sound':
         break;
     }
   }

@@ -135,6 +135,11 @@ describe('permissions of the page', () => {
     expect(isPermissionGranted('clipboard-sanitized-write', 'app://watchfloor')).toBe(true);
   });
 
+  it('let the display on a wall fill its screen', () => {
+    expect(isPermissionGranted('fullscreen', 'app://watchfloor/')).toBe(true);
+    expect(isPermissionGranted('fullscreen', 'https://example.org/')).toBe(false);
+  });
+
   it.each(['media', 'geolocation', 'clipboard-read', 'openExternal', 'notifications', 'usb'])(
     'do not include %s',
     (permission) => expect(isPermissionGranted(permission, 'app://watchfloor/')).toBe(false),

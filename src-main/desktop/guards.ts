@@ -25,8 +25,8 @@ const PATHS: Readonly<Record<WindowKind, readonly string[]>> = {
   desk: ['/', '/index.html'],
   'status bar': ['/status-bar/index.html'],
 };
-/** Copying a key or a link. Everything else that a page can ask for is refused. */
-const GRANTED: readonly string[] = ['clipboard-sanitized-write'];
+/** Copying a key or a link, and the whole screen for the display on a wall. Everything else is refused. */
+const GRANTED: readonly string[] = ['clipboard-sanitized-write', 'fullscreen'];
 
 /** Who sent a message over IPC, as far as the decision needs it. */
 export interface Sender {

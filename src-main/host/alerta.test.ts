@@ -91,7 +91,7 @@ describe("an alert of Alerta's API", () => {
   it('that is over before it began is recorded, and no error', () =>
     withPostingDesk(async (posting) => {
       const answer = await client(posting).post({ severity: 'cleared' });
-      expect(answer).toMatchObject({ status: 'ok', id: '' });
+      expect(answer).toMatchObject({ status: 'ok', id: '', alert: { status: 'closed' } });
       expect(await posting.all()).toEqual([]);
     }));
 

@@ -77,6 +77,9 @@ export class ChangeFeed {
   }
 }
 
-function withRow({ row, ...change }: PublishedChange): Change {
+/** As watchers are told. */
+function withRow(published: PublishedChange): Change {
+  const { seq, at, actorId, topic, id, version, op, row } = published;
+  const change = { seq, at, actorId, topic, id, version, op };
   return row ? { ...change, row: row() } : change;
 }

@@ -94,6 +94,7 @@ describe('a viewer', () => {
       ['workflow.get', { key: 'incident' }],
       ['workflow.draft', { key: 'incident' }],
       ['workflow.rules', {}],
+      ['workflow.webhooks', {}],
       ['incident.workflow', { id }],
       ['incident.decisions', { id }],
       ['incident.messages', { id }],

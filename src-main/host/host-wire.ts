@@ -1,5 +1,6 @@
 import { Refusal } from '#shared/contract/error.ts';
 import type { FromHost, Push, ToHost } from '#shared/contract/wire.ts';
+import type { Level } from '#shared/domain/incident/level.ts';
 import type { Clock } from '../platform/clock.ts';
 import { WorkInFlight } from '../platform/work-in-flight.ts';
 import { systemCaller } from '../services/caller.ts';
@@ -48,7 +49,8 @@ export class HostWire implements WireServer {
 
   async #connect(entrance: Entrance, send: (message: FromHost) => void): Promise<WireConnection> {
     const live = entrance.kind === 'local-admin' ? null : await this.#enter(entrance);
-    const connection = new Connection(this.#parts, live, send, () =>
+    const sounds = !('window' in entrance && entrance.window === false);
+    const connection = new Connection(this.#parts, { live, sounds }, send, () =>
       this.#connections.delete(connection),
     );
     this.#connections.add(connection);
@@ -61,6 +63,13 @@ export class HostWire implements WireServer {
     for (const connection of this.#connections) {
       if (connection.isWorkstation) connection.push({ type: 'open', incidentId });
     }
+  }
+
+  /** Asks the workstation's windows for the sound of a level. @returns how many there are */
+  sound(level: Level): number {
+    const windows = [...this.#connections].filter((each) => each.isWorkstation && each.sounds);
+    for (const connection of windows) connection.push({ type: 'sound', level });
+    return windows.length;
   }
 
   /** Tells everybody who is signed in. */
@@ -97,6 +106,8 @@ export class HostWire implements WireServer {
 
 class Connection implements WireConnection {
   readonly isWorkstation: boolean;
+  /** Whether it leads to a window, which can be heard. */
+  readonly sounds: boolean;
   readonly sessionId: number | null;
   readonly #parts: ConnectionParts;
   readonly #send: (message: FromHost) => void;
@@ -107,10 +118,11 @@ class Connection implements WireConnection {
 
   constructor(
     parts: ConnectionParts,
-    live: LiveSession | null,
+    { live, sounds }: { readonly live: LiveSession | null; readonly sounds: boolean },
     send: (message: FromHost) => void,
     forget: () => void,
   ) {
+    this.sounds = sounds;
     this.isWorkstation = live?.session.workstation ?? false;
     this.#parts = parts;
     this.sessionId = live?.id ?? null;

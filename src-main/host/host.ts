@@ -9,14 +9,16 @@ import { DesktopOutbox } from '../engine/modules/outbox.ts';
 import { PluginOutbox } from '../engine/modules/plugin-outbox.ts';
 import { ownIncidentsModule } from '../engine/modules/own-incidents.ts';
 import { storageModule } from '../engine/modules/storage.ts';
+import { toldMembersModule } from '../engine/modules/told-members.ts';
 import { createListener, type Listener } from '../listener/http-server.ts';
 import type { MediumPlugin } from '../media/plugin.ts';
 import { mediumPlugins } from '../media/plugins.ts';
+import { soundMedium, type Sounder } from '../media/sound/index.ts';
 import { TestClock } from '../platform/test-clock.ts';
 import { VERSION } from '../platform/version.ts';
 import { systemCaller } from '../services/caller.ts';
 import { createServices, type Services } from '../services/services.ts';
-import { workstationMedia } from '../services/workstation-media.ts';
+import { desktopMedium } from '../services/workstation-media.ts';
 import { openFolder, type OpenFolder } from '../storage/folder.ts';
 import { createInterfaceServer, type InterfaceServer } from '../transport/interface-server.ts';
 import { createLocalSocket, type LocalSocket } from '../transport/local-socket.ts';
@@ -80,9 +82,13 @@ async function assemble(
   opened: { stop(): Promise<void> }[],
 ): Promise<Host> {
   const { clock, logger } = options;
-  const plugins = options.media ?? mediumPlugins;
+  const windows: { sound: Sounder } = { sound: () => 0 };
+  const plugins = [
+    ...(options.workstation ? [soundMedium((level) => windows.sound(level))] : []),
+    ...(options.media ?? mediumPlugins),
+  ];
   const services = await createServices(folder, clock, logger, {
-    media: [...(options.workstation?.medium ? workstationMedia : []), ...plugins],
+    media: [...(options.workstation?.medium ? [desktopMedium] : []), ...plugins],
     seal: options.seal,
   });
   const workstation = options.workstation && (await openWorkstation(services, options.workstation));
@@ -129,6 +135,7 @@ async function assemble(
     clock,
     workstationOperatorId: () => workstation?.operator.id ?? null,
   });
+  windows.sound = (level) => wire.sound(level);
   services.presence.subscribe((looking) => wire.tell({ type: 'looking', looking }));
   services.context.publisher.subscribe((changes) => {
     if (changes.some(({ topic }) => topic === 'operator')) wire.sessionsChanged();
@@ -255,6 +262,7 @@ function createEngine(
     housekeepingModule(services.housekeeping),
     ownIncidentsModule(services.ownIncidents),
     storageModule(services.storageHealth),
+    toldMembersModule(services.toldMembers),
     ...(outbox ? [outbox] : []),
   ];
   const messages = new PluginOutbox(services, plugins, () => engine.wakeSoon());

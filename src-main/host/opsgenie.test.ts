@@ -123,6 +123,33 @@ describe("an alert of Opsgenie's API", () => {
       ]);
     }));
 
+  it('is left alone by whoever asks for an earlier one of its alias by number', () =>
+    withPostingDesk(async (posting) => {
+      const { create, ask, post, statusOf } = client(posting);
+      await create();
+      const [{ id: first = 0 } = {}] = await posting.all();
+      await ask('close');
+      await create();
+      for (const what of ['acknowledge', 'notes', 'close']) {
+        const asked = await post(`/v2/alerts/${first}/${what}`, { note: 'Too late' });
+        expect(await statusOf(asked)).toMatchObject({ isSuccess: false, alertId: '' });
+      }
+      const [earlier, later] = await posting.all();
+      expect([earlier?.open, later?.open, later?.acknowledged]).toEqual([false, true, false]);
+      const events = await posting.desk.events(later?.id ?? 0);
+      expect(events.map(({ type }) => type)).toEqual(['STA']);
+      await post(`/v2/alerts/${later?.id ?? 0}/close`, {});
+      expect((await posting.all())[1]?.open).toBe(false);
+    }));
+
+  it('is found by an alias with blanks around it, as it was posted', () =>
+    withPostingDesk(async (posting) => {
+      const { create, get } = client(posting);
+      await create({ alias: ' uplink ' });
+      const [status] = await get('/v2/alerts/%20uplink%20?identifierType=alias');
+      expect(status).toBe(200);
+    }));
+
   it('that nobody knows is taken, opens nothing, and its status says so', () =>
     withPostingDesk(async (posting) => {
       const { ask, statusOf } = client(posting);

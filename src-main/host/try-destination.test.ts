@@ -87,6 +87,18 @@ describe('a test of a destination', () => {
     expect(desktop.sent).toMatchObject([{ level: 5, actions: [] }]);
   });
 
+  it('sounds in the windows, and shows nothing, where it is for the sound', async () => {
+    const before = desktop.sent.length;
+    const input = { medium: 'sound', label: null, settings: {} };
+    const { value } = (await ada.call('destination.save', input)) as unknown as {
+      value: { destination: Destination };
+    };
+    expect(await ada.call('destination.test', { id: value.destination.id })).toMatchObject({
+      value: { ok: true, answer: 'Sounded in 1 window.' },
+    });
+    expect(desktop.sent).toHaveLength(before);
+  });
+
   it('is for one of the caller’s own', async () => {
     expect(await ada.refusal('destination.test', { id: 999 })).toBe('not_found');
   });

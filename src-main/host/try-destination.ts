@@ -8,7 +8,7 @@ import type { MediumPlugin, OutgoingMessage, SendOutcome } from '../media/plugin
 import { newKey } from '../platform/secrets.ts';
 import type { Caller } from '../services/caller.ts';
 import type { Services } from '../services/services.ts';
-import { workstationMedia } from '../services/workstation-media.ts';
+import { isOfWorkstation } from '../services/workstation-media.ts';
 
 const LONGEST_MILLISECONDS = 10_000;
 const NO_LIMITS = { title: null, body: null };
@@ -36,7 +36,7 @@ export async function tryDestination(
   const message = await testMessage(services, caller, label ?? address, plugin);
   const send = async (): Promise<SendOutcome> => {
     if (plugin) return sendBy(plugin, services, id, message);
-    if (desktop && isOfWorkstation(medium)) return showOn(desktop, message);
+    if (desktop && isOfWorkstation({ medium })) return showOn(desktop, message);
     throw new Refusal('unavailable', `Nothing here can send to ${suggestedLabel}.`);
   };
   const startedAt = performance.now();
@@ -44,10 +44,6 @@ export async function tryDestination(
   const milliseconds = Math.round(performance.now() - startedAt);
   if (ok) await services.media.works(caller, medium);
   return { ok, answer, milliseconds };
-}
-
-function isOfWorkstation(medium: string): boolean {
-  return workstationMedia.some(({ slug }) => slug === medium);
 }
 
 async function testMessage(

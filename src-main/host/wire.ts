@@ -3,7 +3,11 @@ import type { FromHost, ToHost } from '#shared/contract/wire.ts';
 /** How a wire was let in: decides what its calls may do. */
 export type Entrance =
   /** The desktop window, or whoever proved to be the user of this machine: acts as the workstation's operator. */
-  | { readonly kind: 'workstation' }
+  | {
+      readonly kind: 'workstation';
+      /** No: the program's own wire, which neither shows nor sounds. */
+      readonly window?: false;
+    }
   /** A signed-in session, by its secret (a cookie). */
   | { readonly kind: 'session'; readonly secret: string }
   /** The command line over the folder's own socket: admin, as Watchfloor itself. */

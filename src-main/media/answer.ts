@@ -14,6 +14,11 @@ export function sent(answer: string): SendOutcome {
   return { ok: true, reached: 'sent', answer };
 }
 
+/** What is for good since the medium itself is not as it should be: every other message fails as well. */
+export function failedOfMedium(failure: Failure): Failure {
+  return failure.because === 'permanent' ? { ...failure, because: 'setup' } : failure;
+}
+
 export function failed(because: Failure['because'], answer: string): Failure {
   return { ok: false, because, answer };
 }

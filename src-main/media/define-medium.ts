@@ -1,12 +1,28 @@
 import { z } from 'zod';
-import type { MediumSettings, SettingProblem } from '#shared/domain/delivery/medium-kind.ts';
+import type {
+  MediumSettings,
+  SettingProblem,
+  SettingValues,
+} from '#shared/domain/delivery/medium-kind.ts';
 import { secretsOf } from '#shared/domain/delivery/stored-settings.ts';
-import { cleanAnswer, failed } from './answer.ts';
-import type { MediumPlugin, OutgoingMessage, SendContext, SendOutcome } from './plugin.ts';
+import { cleanAnswer, failed, type Failure } from './answer.ts';
+import type {
+  MediumPlugin,
+  MessagePart,
+  OutgoingMessage,
+  SendContext,
+  SendOutcome,
+} from './plugin.ts';
 
 interface ReadSettings<Site extends z.ZodObject, Destination extends z.ZodObject> {
   readonly site: z.output<Site>;
   readonly destination: z.output<Destination>;
+}
+
+/** Settings that somebody is typing: of what does not fit yet nothing is known. */
+interface TypedSettings<Site extends z.ZodObject, Destination extends z.ZodObject> {
+  readonly site: Partial<z.output<Site>>;
+  readonly destination: Partial<z.output<Destination>>;
 }
 
 /** A medium in terms of its own settings; what all media have in common is added by {@link defineMedium}. */
@@ -20,6 +36,10 @@ export interface MediumPlan<Site extends z.ZodObject, Destination extends z.ZodO
   readonly addressOf: (destination: z.output<Destination>) => string;
   readonly labelOf: (destination: z.output<Destination>) => string;
   readonly problemsOf?: (settings: ReadSettings<Site, Destination>) => readonly SettingProblem[];
+  readonly compose: (
+    message: OutgoingMessage,
+    settings: TypedSettings<Site, Destination>,
+  ) => readonly MessagePart[];
   /** What it throws may go better another time. */
   readonly send: (
     message: OutgoingMessage,
@@ -47,8 +67,13 @@ export function defineMedium<Site extends z.ZodObject, Destination extends z.Zod
     labelOf: (settings) => plan.labelOf(destination.parse(settings)),
     problemsOf: (settings) => {
       const read = readSettings(plan, settings);
-      return typeof read === 'string' ? [] : (plan.problemsOf?.(read) ?? []);
+      return 'because' in read ? [] : (plan.problemsOf?.(read) ?? []);
     },
+    compose: (message, settings) =>
+      plan.compose(message, {
+        site: membersThatFit(plan.site, settings.site),
+        destination: membersThatFit(destination, settings.destination),
+      }),
     send: async (message, settings, context) => {
       const outcome = await attempt(plan, message, settings, context);
       const secrets = [...secretValues(plan, settings), ...linkSecret(message)];
@@ -64,7 +89,7 @@ async function attempt<Site extends z.ZodObject, Destination extends z.ZodObject
   context: SendContext,
 ): Promise<SendOutcome> {
   const read = readSettings(plan, settings);
-  if (typeof read === 'string') return failed('permanent', read);
+  if ('because' in read) return read;
   const [wrong] = plan.problemsOf?.(read) ?? [];
   if (wrong) return failed('permanent', wrong.sentence);
   try {
@@ -74,17 +99,33 @@ async function attempt<Site extends z.ZodObject, Destination extends z.ZodObject
   }
 }
 
-/** @returns a sentence where the settings do not fit */
+/** @returns a failure where the settings do not fit */
 function readSettings<Site extends z.ZodObject, Destination extends z.ZodObject>(
   plan: MediumPlan<Site, Destination>,
   settings: MediumSettings,
-): ReadSettings<Site, Destination> | string {
+): ReadSettings<Site, Destination> | Failure {
   const site = (plan.site ?? z.object({})).safeParse(settings.site);
-  if (!site.success) return `The settings of ${plan.name} do not fit: ${firstOf(site.error)}`;
+  if (!site.success) {
+    return failed('setup', `The settings of ${plan.name} do not fit: ${firstOf(site.error)}`);
+  }
   const destination = plan.destination.safeParse(settings.destination);
-  if (!destination.success) return `The destination does not fit: ${firstOf(destination.error)}`;
+  if (!destination.success) {
+    return failed('permanent', `The destination does not fit: ${firstOf(destination.error)}`);
+  }
   // Without a schema nobody reads the site's settings, whatever their type is called.
   return { site: site.data as z.output<Site>, destination: destination.data };
+}
+
+function membersThatFit<Schema extends z.ZodObject>(
+  schema: Schema | undefined,
+  values: SettingValues,
+): Partial<z.output<Schema>> {
+  const entries = Object.entries(schema?.shape ?? {}).flatMap(([name, member]) => {
+    const read = z.safeParse(member, values[name]);
+    return read.success && read.data !== undefined ? [[name, read.data]] : [];
+  });
+  // Each member is what its own schema has read.
+  return Object.fromEntries(entries) as Partial<z.output<Schema>>;
 }
 
 function firstOf({ issues: [issue] }: z.ZodError): string {

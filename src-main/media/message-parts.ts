@@ -1,7 +1,8 @@
+import type { MessageLengths } from '#shared/domain/delivery/plain-text.ts';
 import { wordingTexts } from '#shared/domain/delivery/wording-texts.ts';
 import type { JsonMap } from '#shared/domain/workflow/json.ts';
 import { formatInstant } from '#shared/time/instant.ts';
-import type { OutgoingMessage } from './plugin.ts';
+import type { MessagePart, OutgoingMessage } from './plugin.ts';
 
 export interface MessageLink {
   readonly label: string;
@@ -25,6 +26,40 @@ export function templateFacts(message: OutgoingMessage, more: JsonMap = {}): Jso
 export function messageDocument(message: OutgoingMessage): JsonMap {
   const { level, acknowledgeUrl, incidentUrl } = message;
   return { ...templateFacts(message), level, acknowledgeUrl, incidentUrl };
+}
+
+/** A text that is sent as it is. @param longest its message was cut to so many characters before */
+export function wholePart(
+  name: MessagePart['name'],
+  text: string,
+  { format = 'plain', longest = null }: Partial<Pick<MessagePart, 'format' | 'longest'>> = {},
+): MessagePart {
+  return { name, format, text, longest, whole: lengthOf(text) };
+}
+
+/** A text that its medium has cut. @param uncut as it would be sent if there were room */
+export function cutPart(
+  name: MessagePart['name'],
+  text: string,
+  { longest, uncut }: { readonly longest: number; readonly uncut: string },
+): MessagePart {
+  return { name, format: 'plain', text, longest, whole: lengthOf(uncut) };
+}
+
+/** What a medium sends that has no templates: the built-in title and text. */
+export function titleAndText(
+  { title, body }: OutgoingMessage,
+  lengths: MessageLengths,
+): readonly MessagePart[] {
+  return [
+    wholePart('title', title, { longest: lengths.title }),
+    wholePart('text', body, { longest: lengths.body }),
+  ];
+}
+
+/** In characters, as lengths of messages are. */
+export function lengthOf(text: string): number {
+  return [...text].length;
 }
 
 /** Where a reader can go from a message, in their language; what matters first. */

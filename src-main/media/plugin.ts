@@ -1,9 +1,11 @@
+import type { MessagePartName } from '#shared/contract/notification.ts';
 import type { MediumKind, MediumSettings } from '#shared/domain/delivery/medium-kind.ts';
 import type { MessageFacts } from '#shared/domain/delivery/message-facts.ts';
+import type { FailureCause } from '#shared/domain/delivery/retry.ts';
 import type { MessageLengths } from '#shared/domain/delivery/plain-text.ts';
 import type { MessageLanguage } from '#shared/domain/delivery/wording-texts.ts';
 import type { Level } from '#shared/domain/incident/level.ts';
-import type { Instant } from '#shared/time/instant.ts';
+import type { Instant, Microseconds } from '#shared/time/instant.ts';
 
 /** A message as it leaves: worded, in the language and zone of whoever gets it. Posted text is in it. */
 export interface OutgoingMessage {
@@ -31,16 +33,24 @@ export interface OutgoingMessage {
 export type SendOutcome =
   /** What the other side answered. */
   | { readonly ok: true; readonly reached: 'sent' | 'delivered'; readonly answer: string }
-  /**
-   * - `temporary`: may go better another time
-   * - `network`: the other side cannot be reached at all
-   * - `permanent`: never will, as things are
-   */
   | {
       readonly ok: false;
-      readonly because: 'temporary' | 'network' | 'permanent';
+      readonly because: FailureCause;
       readonly answer: string;
+      /** So long the other side wants to be left alone; left out: it did not say. */
+      readonly retryAfter?: Microseconds;
     };
+
+/** A text of a message as its medium sends it. */
+export interface MessagePart {
+  readonly name: MessagePartName;
+  readonly format: 'plain' | 'html' | 'json';
+  readonly text: string;
+  /** The most characters that the medium takes; null: as many as there are. */
+  readonly longest: number | null;
+  /** How long it would be if the medium took it whole, in characters. */
+  readonly whole: number;
+}
 
 export interface SendContext {
   /** Fires when the message has taken long enough. */
@@ -54,6 +64,11 @@ export interface SendContext {
  */
 export interface MediumPlugin extends MediumKind {
   readonly lengths: MessageLengths;
+  /**
+   * The texts that would be sent, for whoever writes them. Settings may be unfinished: what does not fit
+   * counts as not given. No secret is in it.
+   */
+  compose(message: OutgoingMessage, settings: MediumSettings): readonly MessagePart[];
   /** Never throws: what went wrong is in the outcome. Ends when the signal fires. */
   send(
     message: OutgoingMessage,

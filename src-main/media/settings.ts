@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { jsonProblemsOf, problemsOf } from '#shared/domain/delivery/template.ts';
 
 const LONGEST_TEMPLATE = 10_000;
+/** Marks in a form what may hold placeholders. */
+export const TEMPLATE = { template: true } as const;
 const HEADER_NAME = /^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/;
 /** They belong to the connection, or are set by whoever sends. */
 const OWN_HEADERS = new Set([
@@ -34,7 +36,8 @@ export function templateText(fields?: readonly string[]) {
   return z
     .string()
     .max(LONGEST_TEMPLATE)
-    .superRefine((text, context) => complain(context, problemsOf(text, fields)));
+    .superRefine((text, context) => complain(context, problemsOf(text, fields)))
+    .meta(TEMPLATE);
 }
 
 /** A JSON document with placeholders in its strings. */
@@ -42,7 +45,8 @@ export function templateJson(fields?: readonly string[]) {
   return z
     .string()
     .max(LONGEST_TEMPLATE)
-    .superRefine((text, context) => complain(context, jsonProblemsOf(text, fields)));
+    .superRefine((text, context) => complain(context, jsonProblemsOf(text, fields)))
+    .meta(TEMPLATE);
 }
 
 /** The headers of lines that {@link headerLines} has taken. */

@@ -23,9 +23,19 @@ const KEPT_AFTER = 7 * DAY;
 const MOST_REMOVED = 500;
 const NOTE = 'by the link in a message';
 
+interface UnknownLink {
+  readonly kind: 'unknown';
+}
+
+/** A link, and whoever got it and may still acknowledge. */
+interface FoundLink {
+  readonly link: StoredLink;
+  readonly operator: Operator;
+}
+
 /** What a link leads to. */
 export type LinkState =
-  | { readonly kind: 'unknown' }
+  | UnknownLink
   | {
       /** - `refused`: the rules do not let it be acknowledged, for `why` */
       readonly kind: 'open' | 'done' | 'used' | 'expired' | 'closed' | 'acknowledged' | 'refused';
@@ -80,20 +90,28 @@ export class AcknowledgeLinks {
     return `${publicUrl}/acknowledge/${token}`;
   }
 
+  /** A link that leads nowhere, as long as a real one; null where a message about the incident has none. */
+  example({ open, stateful, acknowledged }: IncidentRow): string | null {
+    const { publicUrl } = this.#parts.settings.current;
+    if (publicUrl === null || acknowledged || (stateful && !open)) return null;
+    return `${publicUrl}/acknowledge/${'x'.repeat(newSecret().length)}`;
+  }
+
   /** What a link would do. Changes nothing. */
   async look(token: string): Promise<LinkState> {
-    const link = await linkStore.find(this.#context.database.read, hashSecret(token));
-    return link ? this.#state(link) : { kind: 'unknown' };
+    const found = await this.#find(hashSecret(token));
+    return found ? this.#state(found) : { kind: 'unknown' };
   }
 
   /** Does what the link is for, if it still does anything. */
   async acknowledge(token: string): Promise<LinkState> {
     const hash = hashSecret(token);
-    const state = await this.look(token);
+    const found = await this.#find(hash);
+    if (!found) return { kind: 'unknown' };
+    const state = await this.#state(found);
     if (state.kind !== 'open') return state;
-    const link = await linkStore.find(this.#context.database.read, hash);
-    const caller = link && (await this.#callerOf(link, hash));
-    if (!caller) return { kind: 'unknown' };
+    const { link } = found;
+    const caller = callerOf(found);
     const { queue } = await this.#parts.preferences.get(caller);
     const seconds = queue.acknowledgeSeconds;
     const expiresAt = seconds === null ? null : this.#context.clock.now() + seconds * SECOND;
@@ -108,17 +126,13 @@ export class AcknowledgeLinks {
     return { ...state, kind: 'done' };
   }
 
-  /** The same link acknowledges once, also if it is pressed twice at the same moment. */
-  async #callerOf({ operatorId }: StoredLink, hash: string): Promise<Caller | undefined> {
-    const operator = await this.#operator(operatorId);
-    if (!operator) return undefined;
-    const { id, name, role } = operator;
-    return { actor: { id, kind: 'operator', name }, role, idempotencyKey: `link-${hash}` };
+  async #find(hash: string): Promise<FoundLink | undefined> {
+    const link = await linkStore.find(this.#context.database.read, hash);
+    const operator = link && (await this.#operator(link.operatorId));
+    return operator && { link, operator };
   }
 
-  async #state(link: StoredLink): Promise<LinkState> {
-    const operator = await this.#operator(link.operatorId);
-    if (!operator) return { kind: 'unknown' };
+  async #state({ link, operator }: FoundLink): Promise<Exclude<LinkState, UnknownLink>> {
     const incident = await this.#row(link.incidentId);
     return {
       kind: kindOf(link, incident, this.#context.clock.now()),
@@ -141,6 +155,12 @@ export class AcknowledgeLinks {
     if (!row) throw new Refusal('not_found', `There is no incident #${id}.`);
     return row;
   }
+}
+
+/** The same link acknowledges once, also if it is pressed twice at the same moment. */
+function callerOf({ link, operator }: FoundLink): Caller {
+  const { id, name, role } = operator;
+  return { actor: { id, kind: 'operator', name }, role, idempotencyKey: `link-${link.hash}` };
 }
 
 function kindOf(

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Filter } from '#shared/domain/filter/filter.ts';
 import { ALL_THE_TIME, ALL_THE_TIME_NAME } from '#shared/domain/timeslot/timeslot.ts';
 import * as destinationStore from '../storage/destination-store.ts';
@@ -16,9 +17,14 @@ const EVERY_INCIDENT: Filter = { kind: 'all', of: [] };
 
 /** Every operator begins with the timeslot *All the time*; written with the operator. */
 export async function beginTimeslots(unit: Unit, operatorId: number): Promise<number> {
-  const named = await timeslotStore.findNamed(unit.transaction, operatorId, ALL_THE_TIME_NAME);
-  if (named !== undefined) return named;
-  const content = { name: ALL_THE_TIME_NAME, timeslot: ALL_THE_TIME };
+  const { transaction } = unit;
+  const known = await knownOrFree(ALL_THE_TIME_NAME, async (name) => {
+    const id = await timeslotStore.findNamed(transaction, operatorId, name);
+    const found = id === undefined ? undefined : await timeslotStore.find(transaction, id);
+    return found && { id: found.id, isMeant: isDeepStrictEqual(found.timeslot, ALL_THE_TIME) };
+  });
+  if (known.id !== undefined) return known.id;
+  const content = { name: known.free, timeslot: ALL_THE_TIME };
   const id = await timeslotStore.insert(unit.transaction, operatorId, content);
   await unit.record({ topic: 'timeslot', id, version: 1, op: 'insert' });
   return id;
@@ -65,10 +71,28 @@ async function freeName({ transaction }: Unit, operatorId: number): Promise<stri
   return taken === undefined ? WORKSTATION_PROFILE : null;
 }
 
+/** What an operator has under the name counts only as long as it says what the name does. */
+async function knownOrFree(
+  name: string,
+  find: (name: string) => Promise<{ readonly id: number; readonly isMeant: boolean } | undefined>,
+): Promise<{ readonly id: number } | { readonly id?: never; readonly free: string }> {
+  for (let count = 1; ; count += 1) {
+    const tried = count === 1 ? name : `${name} ${count}`;
+    const found = await find(tried);
+    if (!found) return { free: tried };
+    if (found.isMeant) return { id: found.id };
+  }
+}
+
 async function everyIncident(unit: Unit, operatorId: number): Promise<number> {
-  const named = await filterStore.findNamed(unit.transaction, operatorId, EVERY_INCIDENT_NAME);
-  if (named !== undefined) return named;
-  const content = { name: EVERY_INCIDENT_NAME, filter: EVERY_INCIDENT, public: false };
+  const { transaction } = unit;
+  const known = await knownOrFree(EVERY_INCIDENT_NAME, async (name) => {
+    const id = await filterStore.findNamed(transaction, operatorId, name);
+    const found = id === undefined ? undefined : await filterStore.find(transaction, id);
+    return found && { id: found.id, isMeant: isDeepStrictEqual(found.filter, EVERY_INCIDENT) };
+  });
+  if (known.id !== undefined) return known.id;
+  const content = { name: known.free, filter: EVERY_INCIDENT, public: false };
   const id = await filterStore.insert(unit.transaction, operatorId, content);
   await unit.record({ topic: 'filter', id, version: 1, op: 'insert' });
   return id;
@@ -83,6 +107,7 @@ async function desktop(unit: Unit, operatorId: number): Promise<number> {
     label: null,
     shown: 'This workstation',
     settings: { values: {}, sealed: {} },
+    limit: null,
     managed: true,
   });
   await unit.record({ topic: 'destination', id, version: 1, op: 'insert' });

@@ -4,6 +4,8 @@ import type { Instant } from '#shared/time/instant.ts';
 /** A committed change; its row is made only when somebody watches. */
 export interface PublishedChange extends Omit<Change, 'row'> {
   readonly row?: () => unknown;
+  /** The incident asks for attention from now on. */
+  readonly prompts?: boolean;
 }
 
 export type ChangeListener = (changes: readonly PublishedChange[], at: Instant) => void;

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { RecordingPlugin } from '../media/testing/recording-plugin.ts';
+import { insertAttempts } from '../storage/delivery-store.ts';
 import { openDesk, type Desk } from './testing/desk.ts';
 import { tellRoom } from './testing/messages.ts';
 
@@ -37,5 +38,28 @@ describe('the delivery log', () => {
     expect(await deliveryLog.list({ before, limit: 3 })).toMatchObject({
       ...{ more: false, deliveries: [{}] },
     });
+  });
+
+  it('has the newest attempts of each message, and how many there were', async () => {
+    const { context, deliveryLog } = desk.services;
+    await tellRoom(desk, desk.operator, 'night');
+    await tellRoom(desk, desk.operator, 'day');
+    await desk.open();
+    const { deliveries } = await deliveryLog.list({ limit: 10 });
+    const [newer = 0, older = 0] = deliveries.map(({ id }) => id);
+    const attempt = (deliveryId: number, nth: number, ok: boolean) => ({
+      ...{ deliveryId, ok, at: desk.clock.now() + nth, duration: 1_000, answer: `answer ${nth}` },
+    });
+    const failing = Array.from({ length: 29 }, (_, nth) => attempt(older, nth, false));
+    await context.database.write(async (transaction) => {
+      await insertAttempts(transaction, [...failing, attempt(older, 29, true)]);
+      await insertAttempts(transaction, [attempt(newer, 0, true)]);
+    });
+    const logged = await deliveryLog.list({ limit: 10 });
+    expect(logged.deliveries).toMatchObject([{ attemptCount: 1 }, { attemptCount: 30 }]);
+    const answers = logged.deliveries[1]?.attempts.map(({ answer }) => answer);
+    expect(answers).toHaveLength(20);
+    expect([answers?.at(0), answers?.at(-1)]).toEqual(['answer 10', 'answer 29']);
+    expect(logged.deliveries[0]?.attempts).toHaveLength(1);
   });
 });

@@ -35,6 +35,7 @@ export class DeliveryLog {
 
   #shown(stored: LoggedDelivery, attempts: readonly StoredAttempt[]): Delivery {
     const { operatorId, label, about } = stored;
+    const own = attempts.filter(({ deliveryId }) => deliveryId === stored.id);
     const reasons = because.safeParse(JSON.parse(stored.because));
     return {
       id: stored.id,
@@ -53,14 +54,10 @@ export class DeliveryLog {
       sentAt: stored.sentAt,
       error: stored.error,
       bundledIn: stored.bundledIn,
-      attempts: attempts
-        .filter(({ deliveryId }) => deliveryId === stored.id)
-        .map(({ at, duration, ok, answer }) => ({
-          at,
-          milliseconds: duration / MILLISECOND,
-          ok: ok === 1,
-          answer,
-        })),
+      attempts: own.map(({ at, duration, ok, answer }) => ({
+        ...{ at, milliseconds: duration / MILLISECOND, ok: ok === 1, answer },
+      })),
+      attemptCount: own[0]?.total ?? 0,
     };
   }
 }

@@ -8,7 +8,7 @@ import { setTrouble } from './medium-trouble.ts';
 import { openDesk, type Desk } from './testing/desk.ts';
 import { saveFilter, saveProfile } from './testing/profiles.ts';
 import { unitOfWork } from './unit-of-work.ts';
-import { workstationMedia } from './workstation-media.ts';
+import { desktopMedium } from './workstation-media.ts';
 
 const SITE = { server: 'https://chat.example', password: 'site secret' };
 
@@ -38,7 +38,19 @@ describe('saving a destination', () => {
       suggestedLabel: 'Recorder: #core',
       address: '#core',
       settings: { room: 'core' },
-      ...{ secrets: [], usedBy: [] },
+      ...{ secrets: [], limit: null, usedBy: [] },
+    });
+  });
+
+  it('keeps its limit until another one is given', async () => {
+    const { destinations } = desk.services;
+    const input = { medium: 'recorder', label: null, settings: { room: 'core' } };
+    const limit = { count: 3, minutes: 10 };
+    const { id } = await destinations.save(desk.operator, { ...input, limit });
+    const saved = { ...input, existing: { id } };
+    expect(await destinations.save(desk.operator, saved)).toMatchObject({ limit });
+    expect(await destinations.save(desk.operator, { ...saved, limit: null })).toMatchObject({
+      limit: null,
     });
   });
 
@@ -147,7 +159,7 @@ describe('removing a destination', () => {
   });
 
   it('is refused for the one that the workstation has', async () => {
-    desk = await desk.restart({ media: workstationMedia });
+    desk = await desk.restart({ media: [desktopMedium] });
     const { beginnings, destinations } = desk.services;
     await beginnings.ensureWorkstationProfile(desk.operator.actor.id);
     const [own] = await destinations.list(desk.operator);

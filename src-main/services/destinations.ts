@@ -1,5 +1,6 @@
 import { Refusal } from '#shared/contract/error.ts';
-import type { Destination } from '#shared/contract/notification.ts';
+import { MOST_HELD_COUNTED, type Destination } from '#shared/contract/notification.ts';
+import type { OwnLimit } from '#shared/domain/delivery/limits.ts';
 import type {
   MediumKind,
   MediumSettings,
@@ -11,6 +12,7 @@ import { hashText } from '../platform/secrets.ts';
 import type { Executor } from '../storage/database.ts';
 import * as destinationStore from '../storage/destination-store.ts';
 import type { StoredDestination } from '../storage/destination-store.ts';
+import * as outgoingStore from '../storage/outgoing-store.ts';
 import { listUses } from '../storage/profile-store.ts';
 import type { Caller } from './caller.ts';
 import type { MediaCatalogue } from './media-catalogue.ts';
@@ -25,6 +27,8 @@ interface DestinationInput {
   readonly medium: string;
   readonly label: string | null;
   readonly settings: SettingValues;
+  /** Left out: it stays as it is. */
+  readonly limit?: OwnLimit | null | undefined;
 }
 
 interface Parts {
@@ -101,6 +105,11 @@ export class Destinations {
     });
   }
 
+  /** The caller's own at which messages are held back, since there were too many. */
+  held({ actor }: Caller): Promise<outgoingStore.HeldBack[]> {
+    return outgoingStore.listHeld(this.#context.database.read, actor.id, MOST_HELD_COUNTED);
+  }
+
   /** Whether somebody else is told at the same address. @throws Refusal `not_found` */
   async isShared(caller: Caller, id: number): Promise<boolean> {
     const { read } = this.#context.database;
@@ -170,6 +179,7 @@ export class Destinations {
       address: addressOf(kind, values),
       shown: kind.labelOf(values),
       settings: stored,
+      limit: input.limit === undefined ? (found?.limit ?? null) : input.limit,
       managed: false,
     };
   }
@@ -194,8 +204,8 @@ export class Destinations {
   async #shown(executor: Executor, stored: readonly StoredDestination[]): Promise<Destination[]> {
     const ids = stored.map(({ id }) => id);
     const usesOf = usesByPart(await listUses(executor, 'destination', ids));
-    return stored.map(({ id, version, medium, label, shown, settings, managed }) => ({
-      ...{ id, version, medium, label, managed },
+    return stored.map(({ id, version, medium, label, shown, settings, limit, managed }) => ({
+      ...{ id, version, medium, label, limit, managed },
       suggestedLabel: `${this.#parts.media.find(medium)?.name ?? medium}: ${shown}`,
       address: shown,
       settings: { ...settings.values },

@@ -1,12 +1,11 @@
 import type { IncidentWorkflow, JournalRow, WorkflowDecision } from '#shared/contract/workflow.ts';
 import { messageOfRow } from '#shared/domain/workflow-incident/journal-row.ts';
-import { occurredAtOf } from '#shared/domain/workflow-incident/change-life.ts';
 import type { ExplainedRow } from '#shared/domain/workflow-incident/replay.ts';
 import type { Life } from '#shared/domain/workflow-incident/life.ts';
 import { categoryOf, labelOf, type Running } from '#shared/domain/workflow-incident/running.ts';
 import { severityOf } from '#shared/domain/workflow/instance.ts';
 import { isJsonMap, isList, type Json, type JsonMap } from '#shared/domain/workflow/json.ts';
-import type { StoredJournalRow } from '../storage/workflow-journal-store.ts';
+import type { PastEntry, StoredJournalRow } from '../storage/workflow-journal-store.ts';
 
 /** A button of a workflow, as its definition made it. */
 export interface UserAction {
@@ -25,8 +24,15 @@ interface ActionField {
   readonly required: boolean;
 }
 
-/** The workflow of an incident as it is shown. */
-export function workflowView(running: Running, life: Life): IncidentWorkflow {
+/**
+ * The workflow of an incident as it is shown.
+ * @param past what is kept of its history apart from its life
+ */
+export function workflowView(
+  running: Running,
+  life: Life,
+  past: readonly PastEntry[],
+): IncidentWorkflow {
   const { definition } = running;
   const { instance } = life.timed;
   return {
@@ -40,12 +46,13 @@ export function workflowView(running: Running, life: Life): IncidentWorkflow {
     lastUpdate: instance.lastUpdate,
     terminated: instance.terminated,
     generation: life.generation,
-    history: historyView(running, life),
+    history: historyView(running, life, past),
     future: futureView(running, life),
     userActions: userActionsOf(life).map(actionView),
     actors: [...life.actors],
     attributes: { ...life.attributes },
-    problem: life.problem,
+    problem:
+      running.fault === null ? life.problem : { at: instance.lastUpdate, message: running.fault },
   };
 }
 
@@ -84,18 +91,24 @@ function messageView(row: StoredJournalRow): WorkflowDecision['message'] {
   return { type, timestamp, from, body };
 }
 
-function historyView(running: Running, life: Life): IncidentWorkflow['history'] {
-  return life.timed.instance.history.map((entry, at) => ({
-    entry: at,
+function historyView(
+  running: Running,
+  life: Life,
+  past: readonly PastEntry[],
+): IncidentWorkflow['history'] {
+  const { earlier = 0 } = life;
+  const recent = life.timed.instance.history.map((entry, at) => ({ place: earlier + at, entry }));
+  return [...past, ...recent].map(({ place, entry }) => ({
+    entry: place,
     status: entry.status,
     label: labelOf(running, entry.status),
     category: categoryOf(running, entry.status),
     severity: entry.severity,
-    occurredAt: occurredAtOf(life, at),
+    occurredAt: life.corrections[String(place)]?.occurredAt ?? entry.timestamp,
     recordedAt: entry.timestamp,
     description: entry.description,
     attributes: { ...entry.attributes },
-    correction: correctionView(life, at),
+    correction: correctionView(life, place),
   }));
 }
 

@@ -9,10 +9,12 @@ import { deedEvent, unchanged, type Incident } from '#shared/domain/incident/inc
 import type { Level } from '#shared/domain/incident/level.ts';
 import { correctLife, misplacedWords } from '#shared/domain/workflow-incident/change-life.ts';
 import { lifeOf, type LifeOf } from '#shared/domain/workflow-incident/join.ts';
+import { entryAt } from '#shared/domain/workflow-incident/past.ts';
 import { explainJournal } from '#shared/domain/workflow-incident/replay.ts';
 import { labelOf } from '#shared/domain/workflow-incident/running.ts';
 import { factsOf, messageFrom } from '#shared/domain/workflow-incident/vocabulary.ts';
 import type { Instant } from '#shared/time/instant.ts';
+import type { Executor } from '../storage/database.ts';
 import * as incidentStore from '../storage/incident-store.ts';
 import { readByIds } from '../storage/sqlite/incident-reads.ts';
 import * as journalStore from '../storage/workflow-journal-store.ts';
@@ -29,7 +31,11 @@ import { OpenIdentities } from './open-identities.ts';
 import type { ServiceContext } from './service-context.ts';
 import { unitOfWork, type Unit } from './unit-of-work.ts';
 import type { WorkflowLibrary } from './workflow-library.ts';
-import { MOST_JOURNAL_ROWS } from './workflow-replay.ts';
+
+/** More rows than lie between two checkpoints, even if much happened at once. */
+const MOST_EXPLAINED = 20_000;
+/** So much of a long history is shown, beside the latest. */
+const MOST_PAST = 5_000;
 
 /** An incident's journal as it is told. */
 export interface ToldJournal {
@@ -54,14 +60,17 @@ export class IncidentWorkflows {
 
   /** @throws Refusal `not_found` */
   async get(id: number): Promise<IncidentWorkflow> {
-    return this.#view(await this.#find(id));
+    return this.#view(this.#context.database.read, await this.#find(id));
   }
 
   /** How the last messages were decided, newest first: worked out from the journal whenever somebody asks. */
   async decisions(id: number): Promise<WorkflowDecision[]> {
     const { read } = this.#context.database;
-    const rows = await journalStore.listJournal(read, id, 0, MOST_JOURNAL_ROWS);
-    const explained = explainJournal(rows, (workflowId) => this.#library.find(workflowId));
+    const last = (await this.#find(id)).life?.seq ?? 0;
+    const from = await journalStore.findCheckpoint(read, id, last - 2 * MOST_DECISIONS);
+    const rows = await journalStore.listJournal(read, id, from?.seq ?? 0, MOST_EXPLAINED);
+    const running = (workflowId: number) => this.#library.find(workflowId);
+    const explained = explainJournal(rows, running, from);
     return explained
       .slice(-MOST_DECISIONS)
       .reverse()
@@ -149,7 +158,7 @@ export class IncidentWorkflows {
       if (refused !== undefined) throw new Refusal('refused_by_rule', refused, 'occurredAt');
       const said = { occurredAt, by: caller.actor.name, at: unit.now, reason };
       const { life, row } = correctLife(running, alive.life, entry, said);
-      const status = labelOf(running, life.timed.instance.history[entry]?.status ?? '');
+      const status = labelOf(running, entryAt(life, entry)?.status ?? '');
       const before = life.corrections[String(entry)]?.before;
       const detail = { what: 'status_time', old: before, new: occurredAt };
       const event = deedEvent(
@@ -177,7 +186,7 @@ export class IncidentWorkflows {
       const [incident] = await readByIds(unit.connection, [id]);
       if (!incident) throw unknownIncident(id);
       const [stored] = await unit.writeIncidents([await decide(unit, incident)]);
-      return this.#view(stored?.incident ?? incident);
+      return this.#view(unit.transaction, stored?.incident ?? incident);
     });
   }
 
@@ -187,8 +196,13 @@ export class IncidentWorkflows {
     return incident;
   }
 
-  #view(incident: Incident): IncidentWorkflow {
-    return workflowView(this.#library.runningOf(incident), this.#alive(incident).life);
+  async #view(executor: Executor, incident: Incident): Promise<IncidentWorkflow> {
+    const { life } = this.#alive(incident);
+    const past =
+      life.earlier === undefined
+        ? []
+        : await journalStore.listPast(executor, incident.id, life.generation, MOST_PAST);
+    return workflowView(this.#library.runningOf(incident), life, past);
   }
 
   /** @throws Refusal `unavailable` where the workflow cannot even begin */

@@ -1,4 +1,5 @@
 import { isOpenAt } from '#shared/domain/timeslot/timeslot.ts';
+import type { WorkflowReason } from '#shared/domain/workflow-incident/webhooks.ts';
 import type { Instant } from '#shared/time/instant.ts';
 import type { StoredDelivery } from '../storage/delivery-store.ts';
 import type { LiveProfile, LiveProfiles } from './live-profile.ts';
@@ -28,7 +29,7 @@ export function wantedNow(profiles: LiveProfiles, now: Instant): (delivery: Reas
 
 function isStillWanted(profiles: LiveProfiles, delivery: Reasoned, now: Instant): boolean {
   if (delivery.kind === 'digest' || delivery.kind === 'summary') return true;
-  // The workstation's rule has no number, and is always on.
+  // The workstation's rule has no number, and is always on; what a workflow asked for asks no profile.
   if (idsOf(delivery.because).includes(null)) return true;
   const mustBeOpen = delivery.kind === 'repeat';
   return reasonsOf(profiles, delivery).some(
@@ -40,6 +41,18 @@ function isStillWanted(profiles: LiveProfiles, delivery: Reasoned, now: Instant)
 }
 
 function idsOf(because: string): readonly (number | null)[] {
-  const reasons = JSON.parse(because) as readonly { readonly profileId: number | null }[];
-  return reasons.map(({ profileId }) => profileId);
+  return stored(because).map((reason) => ('workflow' in reason ? null : reason.profileId));
+}
+
+/** What a workflow had posted; undefined where profiles wanted the message. */
+export function workflowReasonOf({
+  because,
+}: Pick<StoredDelivery, 'because'>): WorkflowReason | undefined {
+  return stored(because).find((reason): reason is WorkflowReason => 'workflow' in reason);
+}
+
+function stored(
+  because: string,
+): readonly (WorkflowReason | { readonly profileId: number | null })[] {
+  return JSON.parse(because) as ReturnType<typeof stored>;
 }

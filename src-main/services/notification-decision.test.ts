@@ -38,6 +38,7 @@ function decisionOf(profiles: readonly LiveProfile[], sits = true): Notification
       actor: (id) => ({ id, kind: 'operator', name: 'ada' }),
       source: (id) => ({ id, name: 'probe', type: 'generic' }),
     },
+    { find: () => undefined },
   );
   decision.setWorkstation(sits ? { operatorId: ADA, medium: 'test' } : null);
   return decision;
@@ -74,11 +75,17 @@ describe('who is told', () => {
     ]);
   });
 
-  it('is the workstation once, whatever it is told by', () => {
-    const sound = { ...desktop, id: 7, medium: 'sound' };
-    const own = profile(1, { destinations: [desktop, sound] });
+  it('is the workstation once, whoever names it', () => {
+    const own = profile(1, { destinations: [desktop] });
     const other = profile(2, { operatorId: EVE, destinations: [desktop] });
     expect(addresses(decisionOf([own, other]))).toEqual(['test workstation']);
+  });
+
+  it('sees nothing at the workstation where only its sound is asked for', () => {
+    const sound = { ...desktop, id: 7, medium: 'sound', address: 'windows' };
+    expect(addresses(decisionOf([profile(1, { destinations: [sound] })]))).toEqual([
+      'sound windows',
+    ]);
   });
 
   it('is told at once where one of several profiles does not wait', () => {

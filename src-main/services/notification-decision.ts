@@ -1,15 +1,23 @@
 import type { FilterSubject } from '#shared/domain/filter/filter.ts';
 import type { EventType } from '#shared/domain/incident/event.ts';
-import { searchedText } from '#shared/domain/incident/search-text.ts';
-import type { Incident, Transition } from '#shared/domain/incident/incident.ts';
-import { eventsToTell, judgeTelling, stepOf, waitOf } from '#shared/domain/profile/telling.ts';
+import { searchedText, searchedWords } from '#shared/domain/incident/search-text.ts';
+import type { Incident, NewEvent, Transition } from '#shared/domain/incident/incident.ts';
+import {
+  eventsToTell,
+  judgeTelling,
+  mostUrgentFirst,
+  stepOf,
+  waitOf,
+} from '#shared/domain/profile/telling.ts';
 import { RememberedOpenings } from '#shared/domain/timeslot/remembered-openings.ts';
 import { ALL_THE_TIME, ALL_THE_TIME_NAME } from '#shared/domain/timeslot/timeslot.ts';
 import type { Instant } from '#shared/time/instant.ts';
+import type { Lane } from '../storage/delivery-store.ts';
 import type { NewDelivery } from '../storage/sqlite/delivery-rows.ts';
 import type { Directory } from './directory.ts';
 import type { LiveDestination, LiveProfile, LiveProfiles } from './live-profile.ts';
-import { DESKTOP, WORKSTATION_ADDRESS, workstationMedia } from './workstation-media.ts';
+import type { WorkflowLibrary } from './workflow-library.ts';
+import { DESKTOP, isOfWorkstation, WORKSTATION_ADDRESS } from './workstation-media.ts';
 
 /** Who sits at this workstation, and the medium that tells them. */
 export interface WorkstationOperator {
@@ -19,6 +27,9 @@ export interface WorkstationOperator {
 
 /** Where names come from. */
 type Names = Pick<Directory, 'source' | 'actor'>;
+
+/** The workflows that incidents run. */
+type Runnable = Pick<WorkflowLibrary, 'find'>;
 
 /** A profile that fires, and what it fired for. */
 interface Fired {
@@ -32,6 +43,7 @@ interface Fired {
 /** A profile that fires, with its own destination at an address. */
 interface Addressed {
   readonly destination: LiveDestination;
+  readonly place: Lane;
   readonly fired: Fired;
 }
 
@@ -39,15 +51,15 @@ const NOBODY: readonly NewDelivery[] = [];
 const MOST_REMEMBERED = 2_000;
 /** More profiles than these are not named as the reason of one message. */
 const MOST_NAMED = 20;
-const ofWorkstation = new Set(workstationMedia.map(({ slug }) => slug));
 
 /**
  * Decides who is told of a step of an incident: every profile is judged, in memory, and what fires is
- * brought down to one message for each address. The workstation is one address, whatever it is told by.
+ * brought down to one message for each address. The workstation's screen is one address.
  */
 export class NotificationDecision {
   readonly #profiles: LiveProfiles;
   readonly #directory: Names;
+  readonly #workflows: Runnable;
   readonly #openings = new RememberedOpenings();
   #workstation: WorkstationOperator | null = null;
   #judged: readonly LiveProfile[] = [];
@@ -56,9 +68,10 @@ export class NotificationDecision {
   /** What was made of the same profiles before; what is equal is one object, and written as one. */
   readonly #made = new Map<string, readonly NewDelivery[]>();
 
-  constructor(profiles: LiveProfiles, directory: Names) {
+  constructor(profiles: LiveProfiles, directory: Names, workflows: Runnable) {
     this.#profiles = profiles;
     this.#directory = directory;
+    this.#workflows = workflows;
   }
 
   setWorkstation(workstation: WorkstationOperator | null): void {
@@ -81,7 +94,7 @@ export class NotificationDecision {
     const { judged } = this;
     if (tell === null && (!this.#tellsOfEvents || events.length === 0)) return NOBODY;
     const told = eventsToTell(events, actorId);
-    const step = stepOf(tell, told, this.subjectsOf(incident, now), now);
+    const step = stepOf(tell, told, this.subjectsOf(incident, events, now), now);
     const isOpen: RememberedIsOpen = (slot, at) => this.#openings.isOpen(slot, at, now);
     const fired: Fired[] = [];
     for (const profile of judged) {
@@ -91,21 +104,39 @@ export class NotificationDecision {
     return fired.length === 0 ? NOBODY : this.#deliveriesOf(fired);
   }
 
-  /** An incident as filters judge it; what only some of them ask for is made when one does. */
-  subjectsOf(incident: Incident, now: Instant): (types: readonly EventType[]) => FilterSubject {
+  /**
+   * An incident as filters judge it; what only some of them ask for is made when one does.
+   * @param added what the step has written into its history
+   */
+  subjectsOf(
+    incident: Incident,
+    added: readonly NewEvent[],
+    now: Instant,
+  ): (types: readonly EventType[]) => FilterSubject {
     const directory = this.#directory;
+    const workflows = this.#workflows;
     let text: string | undefined;
     return (events) => ({
-      ...{ incident, now, events, status: null },
+      ...{ incident, now, events },
+      get status() {
+        return statusOf(incident, workflows);
+      },
       get sourceType() {
         return directory.source(incident.sourceId).type;
       },
       get text() {
-        text ??= searchedText(incident);
+        text ??= [searchedText(incident), ...added.map(searchedWords)].join('\n');
         return text;
       },
     });
   }
+
+  /** Where a destination is told; null: it is the workstation, at which nobody sits. */
+  readonly placeOf = (destination: LiveDestination): Lane | null => {
+    if (!isOfWorkstation(destination)) return destination;
+    if (!this.#workstation) return null;
+    return { medium: this.#workstation.medium, address: WORKSTATION_ADDRESS };
+  };
 
   #take(all: readonly LiveProfile[]): void {
     const workstation = this.#workstation;
@@ -122,18 +153,38 @@ export class NotificationDecision {
       .join('\t');
     const known = this.#made.get(key);
     if (known) return known;
-    const made = [...byAddress(fired).values()].flatMap((each) => this.#deliveryOf(each) ?? []);
+    const made = [...this.#byPlace(fired).values()].flatMap((each) => this.#deliveryOf(each) ?? []);
     if (this.#made.size >= MOST_REMEMBERED) this.#made.clear();
     this.#made.set(key, made);
     return made;
   }
 
+  #byPlace(fired: readonly Fired[]): ReadonlyMap<string, readonly Addressed[]> {
+    const found = new Map<string, Addressed[]>();
+    for (const each of fired) {
+      for (const destination of each.profile.destinations) {
+        const place = this.placeOf(destination);
+        if (!place) continue;
+        const key = `${place.medium}\n${place.address}`;
+        const known = found.get(key);
+        if (known) known.push({ destination, place, fired: each });
+        else found.set(key, [{ destination, place, fired: each }]);
+      }
+    }
+    return found;
+  }
+
   #deliveryOf(addressed: readonly Addressed[]): NewDelivery | undefined {
-    const [most] = addressed.toSorted(mostUrgentFirst);
+    const [most] = addressed.toSorted((one, other) => mostUrgentFirst(one.fired, other.fired));
     if (!most) return undefined;
-    const { destination, fired: first } = most;
+    const { destination, place, fired: first } = most;
+    const here = isOfWorkstation(destination) ? this.#workstation : null;
     const fired = [...new Set(addressed.map((each) => each.fired))];
-    const shared = {
+    return {
+      medium: place.medium,
+      address: place.address,
+      destinationId: destination.id || null,
+      operatorId: here?.operatorId ?? first.profile.operatorId,
       label: destination.label,
       kind: first.kind,
       reason: first.reason,
@@ -141,43 +192,14 @@ export class NotificationDecision {
       profileId: first.profile.id || null,
       ...waitOf(first.profile),
     };
-    if (!ofWorkstation.has(destination.medium)) {
-      const { id, medium, address } = destination;
-      return {
-        ...shared,
-        medium,
-        address,
-        destinationId: id,
-        operatorId: first.profile.operatorId,
-      };
-    }
-    if (!this.#workstation) return undefined;
-    const { operatorId, medium } = this.#workstation;
-    const destinationId = destination.id || null;
-    return { ...shared, operatorId, medium, address: WORKSTATION_ADDRESS, destinationId };
   }
 }
 
 type RememberedIsOpen = NonNullable<Parameters<typeof judgeTelling>[2]>;
 
-function byAddress(fired: readonly Fired[]): ReadonlyMap<string, readonly Addressed[]> {
-  const found = new Map<string, Addressed[]>();
-  for (const each of fired) {
-    for (const destination of each.profile.destinations) {
-      const { medium, address } = destination;
-      const key = ofWorkstation.has(medium) ? WORKSTATION_ADDRESS : `${medium}\n${address}`;
-      const known = found.get(key);
-      if (known) known.push({ destination, fired: each });
-      else found.set(key, [{ destination, fired: each }]);
-    }
-  }
-  return found;
-}
-
-/** What asks for attention goes before news; what waits least, before what is kept back. */
-function mostUrgentFirst({ fired: one }: Addressed, { fired: other }: Addressed): number {
-  const news = Number(one.kind === 'event') - Number(other.kind === 'event');
-  return news || waitOf(one.profile).wait - waitOf(other.profile).wait;
+/** Nothing is kept of an incident to which nothing has happened: it is where its workflow begins. */
+function statusOf({ life, workflowId }: Incident, workflows: Runnable): string | null {
+  return life?.timed.instance.status ?? workflows.find(workflowId)?.definition.initial ?? null;
 }
 
 function reasonOf({ profile, filters, timeslot }: Fired) {

@@ -1,8 +1,9 @@
 import type { MessageLinks } from '#shared/domain/delivery/message-facts.ts';
-import { heldUntil, limitsOf, LONGEST_LIMIT } from '#shared/domain/delivery/limits.ts';
+import { heldUntil, limitsOf, longestOf } from '#shared/domain/delivery/limits.ts';
 import { planOutgoing, type OutgoingPlan } from '#shared/domain/delivery/outgoing-plan.ts';
 import type { Occasion } from '#shared/domain/delivery/wording.ts';
 import { SECOND } from '#shared/time/instant.ts';
+import { findAt } from '../storage/destination-store.ts';
 import * as deliveryStore from '../storage/delivery-store.ts';
 import type { Lane, StoredDelivery } from '../storage/delivery-store.ts';
 import * as outgoingStore from '../storage/outgoing-store.ts';
@@ -73,15 +74,15 @@ export class OutgoingDeliveries {
     const urgencies = await urgenciesOf(unit, due);
     const pointless = await this.#pointlessOf(unit, lane, due, urgencies);
     await deliveryStore.move(unit.transaction, [...pointless], { state: 'cancelled' });
-    const collected = due.filter((each) => !pointless.has(each.id) && this.#isCollected(each));
-    for (const each of collected) {
-      const seconds = this.#profileOf(each)?.digestSeconds ?? 0;
+    const sensible = due.filter(({ id }) => !pointless.has(id));
+    const collected = this.#collectedOf(sensible);
+    for (const [seconds, ids] of collected) {
       const dueAt = unit.now + seconds * SECOND;
       const progress = { state: 'waiting', waitingFor: 'digest', dueAt } as const;
-      await deliveryStore.move(unit.transaction, [each.id], progress);
+      await deliveryStore.move(unit.transaction, ids, progress);
     }
-    const wanted = due.filter((each) => !pointless.has(each.id) && !collected.includes(each));
-    return { due: wanted, urgencies };
+    const waiting = new Set([...collected.values()].flat());
+    return { due: sensible.filter(({ id }) => !waiting.has(id)), urgencies };
   }
 
   /** What nobody wants to hear any more, or what says nothing any more. */
@@ -97,13 +98,19 @@ export class OutgoingDeliveries {
     return new Set([...pointless, ...overtaken].map(({ id }) => id));
   }
 
-  #isCollected(delivery: StoredDelivery): boolean {
-    const isDelayed = delivery.waitingFor === 'delay' && delivery.kind !== 'repeat';
-    return isDelayed && (this.#profileOf(delivery)?.digestSeconds ?? 0) > 0;
-  }
-
-  #profileOf({ profileId }: StoredDelivery) {
-    return this.#parts.profiles.all().find(({ id }) => id === profileId);
+  /** Of messages whose delay is over those that are collected now, by for how many seconds. */
+  #collectedOf(due: readonly StoredDelivery[]): ReadonlyMap<number, readonly number[]> {
+    const profiles = this.#parts.profiles.all();
+    const secondsOf = new Map(profiles.map(({ id, digestSeconds }) => [id, digestSeconds]));
+    const collected = new Map<number, number[]>();
+    for (const { id, kind, waitingFor, profileId } of due) {
+      const seconds = secondsOf.get(profileId ?? 0) ?? 0;
+      if (waitingFor !== 'delay' || kind === 'repeat' || seconds === 0) continue;
+      const known = collected.get(seconds);
+      if (known) known.push(id);
+      else collected.set(seconds, [id]);
+    }
+    return collected;
   }
 
   /** @returns what is sent now, marked as such */
@@ -123,6 +130,7 @@ export class OutgoingDeliveries {
     if (plan.kind === 'summary') {
       await outgoingStore.cancelPointless(transaction, lane, now);
       await outgoingStore.bundleHeld(transaction, lane, now, delivery.id);
+      await outgoingStore.adoptMembers(transaction, delivery.id);
     } else if (plan.kind === 'single') {
       await bundle(unit, plan.duplicates, delivery.id);
     }
@@ -179,16 +187,19 @@ async function holdBack(
   due: readonly StoredDelivery[],
   plan: OutgoingPlan,
 ): Promise<boolean> {
-  const limits = limitsOf(lane.medium);
+  const { transaction, now } = unit;
+  const id = plan.kind === 'single' ? plan.id : plan.first;
+  const next = due.find((each) => each.id === id);
+  const destination = await findAt(transaction, lane, next?.destinationId ?? null);
+  const limits = limitsOf(lane.medium, destination?.limit);
   if (!limits) return false;
-  const id = plan.kind === 'single' ? plan.id : (plan.first ?? 0);
-  const isNews = due.find((each) => each.id === id)?.kind === 'event' && plan.kind === 'single';
-  const { now } = unit;
-  const span = { since: now - LONGEST_LIMIT, now };
-  const sent = await outgoingStore.listSent(unit.transaction, lane, span);
-  const until = heldUntil(limits, sent, { isNews }, unit.now);
-  if (until <= unit.now) return false;
-  await outgoingStore.holdBack(unit.transaction, lane, unit.now, until);
+  const isNews = next?.kind === 'event' && plan.kind === 'single';
+  const span = { since: now - longestOf(limits), now };
+  const sent = await outgoingStore.listSent(transaction, lane, span);
+  const until = heldUntil(limits, sent, { isNews }, now);
+  if (until <= now) return false;
+  await outgoingStore.holdBack(transaction, lane, now, until);
+  await unit.record({ topic: 'delivery', id, version: 0, op: 'update' });
   return true;
 }
 

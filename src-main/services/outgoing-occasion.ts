@@ -8,6 +8,7 @@ import * as outgoingStore from '../storage/outgoing-store.ts';
 import { readByIds } from '../storage/sqlite/incident-reads.ts';
 import type { Directory } from './directory.ts';
 import { incidentRowOf } from './incident-row.ts';
+import { workflowReasonOf } from './live-reasons.ts';
 import type { Unit } from './unit-of-work.ts';
 
 /** So many incidents of a summary have a line in it. */
@@ -59,7 +60,10 @@ async function entryOf(
   if (delivery.kind !== 'event') {
     return { kind: 'problem', incident, reason: delivery.reason as TellReason };
   }
-  const cause = await outgoingStore.findCause(unit.transaction, delivery);
+  const asked = workflowReasonOf(delivery);
+  const cause = asked
+    ? { actor: asked.workflow, timestamp: asked.at, description: asked.text }
+    : await outgoingStore.findCause(unit.transaction, delivery);
   const event = cause ?? { actor: '', timestamp: delivery.createdAt, description: '' };
   return { kind: 'event', incident, event: { ...event, type: delivery.reason as EventType } };
 }

@@ -6,33 +6,44 @@ import { systemCaller } from './caller.ts';
 import type { ClaimedMessage } from './outgoing-deliveries.ts';
 import type { OutgoingResult } from './outgoing-results.ts';
 import { openDesk, type Desk } from './testing/desk.ts';
-import { configureRecorder, tellRoom } from './testing/messages.ts';
+import { configureRecorder, saveRoom, tellRoom } from './testing/messages.ts';
 import { unitOfWork } from './unit-of-work.ts';
 
 const ARRIVED = { ok: true, reached: 'sent', answer: 'taken' } as const;
 const BUSY = { ok: false, because: 'temporary', answer: 'busy' } as const;
+const LOCKED_OUT = { ok: false, because: 'setup', answer: 'wrong password' } as const;
 const REFUSED = { ok: false, because: 'permanent', answer: 'no such room' } as const;
 
 let desk: Desk;
 
 beforeEach(async () => {
-  desk = await openDesk({ media: [new RecordingPlugin()] });
+  desk = await openDesk({ media: [new RecordingPlugin(), new RecordingPlugin('email')] });
   await configureRecorder(desk);
+  await configureRecorder(desk, 'email');
 });
 
 afterEach(() => desk.close());
 
-/** Takes what leaves next at the only address. */
-async function claim(): Promise<ClaimedMessage> {
+/** Takes what leaves next at the only address; undefined: it has to wait. */
+async function claimed(): Promise<ClaimedMessage | undefined> {
   const [lane] = await desk.services.outgoingDeliveries.lanes();
-  const claimed = lane && (await desk.services.outgoingDeliveries.claim(lane, false));
-  if (!claimed) throw new Error('Nothing leaves.');
-  return claimed;
+  return lane && desk.services.outgoingDeliveries.claim(lane, false);
 }
 
-function record({ delivery }: ClaimedMessage, outcome: OutgoingResult['outcome']): Promise<void> {
+async function claim(): Promise<ClaimedMessage> {
+  const message = await claimed();
+  if (!message) throw new Error('Nothing leaves.');
+  return message;
+}
+
+async function record(
+  { delivery }: ClaimedMessage,
+  outcome: OutgoingResult['outcome'],
+): Promise<void> {
   const at = desk.clock.now();
-  return desk.services.outgoingResults.record({ delivery, at, duration: 0, outcome });
+  await desk.services.outgoingResults.record({ delivery, at, duration: 0, outcome });
+  const { toldMembers } = desk.services;
+  while ((await toldMembers.nextDue()) !== null) await toldMembers.countSome();
 }
 
 /** Two incidents that one digest is about. */
@@ -102,6 +113,17 @@ describe('a medium', () => {
     await record(await claim(), REFUSED);
     expect(await desk.services.media.get('recorder')).toMatchObject({ trouble: null });
   });
+
+  it('is in trouble because nobody can be told over it as it is set up', async () => {
+    await tellRoom(desk, desk.operator, 'night');
+    const id = await desk.open();
+    await record(await claim(), LOCKED_OUT);
+    expect(await desk.services.media.get('recorder')).toMatchObject({
+      trouble: { error: 'wrong password' },
+    });
+    expect(await states()).toEqual(['problem: failed']);
+    expect(await desk.row(id)).toMatchObject({ deliveryFailed: true });
+  });
 });
 
 describe('a message about several that was sent', () => {
@@ -120,6 +142,39 @@ describe('a message about several that was sent', () => {
     await desk.clock.jump(desk.clock.now() + 2 * DAY);
     await remove();
     expect(await states()).toEqual([]);
+  });
+});
+
+describe('a summary of what was held back', () => {
+  /** One message leaves, so that what comes after it within a minute is held back. */
+  async function openAndTell(key: string): Promise<void> {
+    await desk.open({ key });
+    await record(await claim(), ARRIVED);
+  }
+
+  it('takes over every incident of another one that was held back with it', async () => {
+    const destinationIds = [await saveRoom(desk, desk.operator, 'inbox', 'email')];
+    await tellRoom(desk, desk.operator, 'inbox', { destinationIds });
+    await openAndTell('a');
+    const held = [await desk.open({ key: 'b' }), await desk.open({ key: 'c' })];
+    expect(await claimed()).toBeUndefined();
+    await desk.clock.advance(MINUTE);
+    await record(await claim(), BUSY);
+    await desk.clock.advance(20 * SECOND);
+    await record(await claim(), BUSY);
+    await openAndTell('d');
+    held.push(await desk.open({ key: 'e' }), await desk.open({ key: 'f' }));
+    expect(await claimed()).toBeUndefined();
+    await desk.clock.advance(MINUTE);
+    await record(await claim(), BUSY);
+    await openAndTell('g');
+    await desk.clock.advance(30 * SECOND);
+    expect(await claimed()).toBeUndefined();
+    await desk.clock.advance(30 * SECOND);
+    const both = await claim();
+    expect(both.occasion).toMatchObject({ kind: 'summary', counts: { 2: 4 } });
+    await record(both, ARRIVED);
+    for (const id of held) expect(await desk.row(id)).toMatchObject({ toldCount: 1 });
   });
 });
 

@@ -1,4 +1,8 @@
-import { afterFailure, type AfterFailure } from '#shared/domain/delivery/retry.ts';
+import {
+  afterFailure,
+  type AfterFailure,
+  type FailureCause,
+} from '#shared/domain/delivery/retry.ts';
 import type { Instant, Microseconds } from '#shared/time/instant.ts';
 import type { Chance } from '../platform/chance.ts';
 import * as deliveryStore from '../storage/delivery-store.ts';
@@ -9,7 +13,8 @@ import type { LiveProfiles } from './live-profile.ts';
 import { setTrouble } from './medium-trouble.ts';
 import { scheduleRepeat } from './repeats.ts';
 import type { ServiceContext } from './service-context.ts';
-import { countTold, type Told } from './told-incidents.ts';
+import { beginTelling } from './told-members.ts';
+import { countTold } from './told-incidents.ts';
 import { unitOfWork, type Unit } from './unit-of-work.ts';
 
 /** How sending a message ended. */
@@ -21,8 +26,9 @@ export interface OutgoingResult {
     | { readonly ok: true; readonly reached: 'sent' | 'delivered'; readonly answer: string }
     | {
         readonly ok: false;
-        readonly because: 'temporary' | 'network' | 'permanent';
+        readonly because: FailureCause;
         readonly answer: string;
+        readonly retryAfter?: Microseconds;
       };
 }
 
@@ -74,9 +80,9 @@ export class OutgoingResults {
     unit: Unit,
     delivery: StoredDelivery,
     at: Instant,
-    { because, answer }: Failure,
+    { because, answer, retryAfter }: Failure,
   ): Promise<void> {
-    const after = afterFailure(because, delivery, at, this.#chance());
+    const after = afterFailure(because, delivery, at, this.#chance(), retryAfter);
     await deliveryStore.move(unit.transaction, [delivery.id], progressOf(after, answer));
     if (after.state === 'failed_for_now') return;
     // What never will go is wrong with the one destination, not with the medium.
@@ -88,15 +94,12 @@ export class OutgoingResults {
     await this.#ended(unit, delivery, at, false);
   }
 
-  /** Of a message about several, each of its incidents has been told of. */
+  /** Of a message about several each incident is counted afterwards, some at a time. */
   async #ended(unit: Unit, delivery: StoredDelivery, at: Instant, ok: boolean): Promise<void> {
-    const isOne = delivery.incidentId !== null;
-    const told = isOne ? [delivery] : await membersOf(unit, delivery.id);
-    for (const each of told) await scheduleRepeat(unit, this.#profiles, each, at);
-    await countTold(
-      unit,
-      told.flatMap(({ incidentId }): Told[] => (incidentId === null ? [] : [{ incidentId, ok }])),
-    );
+    const { incidentId } = delivery;
+    if (incidentId === null) return beginTelling(unit, delivery.id);
+    await scheduleRepeat(unit, this.#profiles, delivery, at);
+    await countTold(unit, [{ incidentId, ok }]);
   }
 }
 
@@ -108,15 +111,5 @@ function progressOf(after: AfterFailure, error: string): deliveryStore.Progress 
       return { ...after, waitingFor: 'retry', networkUntil: null, error };
     case 'waiting':
       return { ...after, waitingFor: 'network', error };
-  }
-}
-
-async function membersOf(unit: Unit, id: number): Promise<readonly StoredDelivery[]> {
-  const members: StoredDelivery[] = [];
-  for (;;) {
-    const last = members.at(-1)?.id;
-    const more = await outgoingStore.listMembers(unit.transaction, id, last);
-    if (more.length === 0) return members;
-    members.push(...more);
   }
 }

@@ -1,15 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Filter } from '#shared/domain/filter/filter.ts';
+import { ALL_THE_TIME } from '#shared/domain/timeslot/timeslot.ts';
 import { RecordingPlugin } from '../media/testing/recording-plugin.ts';
 import { systemCaller } from './caller.ts';
 import { openDesk, type Desk } from './testing/desk.ts';
 import { saveFilter, saveProfile } from './testing/profiles.ts';
-import { workstationMedia } from './workstation-media.ts';
+import { desktopMedium } from './workstation-media.ts';
 
 let desk: Desk;
 let filterId: number;
 
 beforeEach(async () => {
-  desk = await openDesk({ media: [...workstationMedia, new RecordingPlugin()] });
+  desk = await openDesk({ media: [desktopMedium, new RecordingPlugin()] });
   filterId = await saveFilter(desk, desk.operator);
 });
 
@@ -134,5 +136,20 @@ describe('the workstation', () => {
     const relabel = { existing: { id: desktop?.id ?? 0 }, medium: 'desktop', settings: {} };
     const labelled = await destinations.save(desk.operator, { ...relabel, label: 'Left screen' });
     expect(labelled).toMatchObject({ label: 'Left screen', managed: true });
+  });
+
+  it('tells of everything though its operator calls something else by that name', async () => {
+    const { beginnings, filters, profileLibrary, timeslots } = desk.services;
+    const critical = { kind: 'level', max: 1 } as Filter;
+    const named = { name: 'Every incident', filter: critical, public: false };
+    await filters.save(desk.operator, named);
+    const [always] = await timeslots.list(desk.operator);
+    const timeslot = { ...ALL_THE_TIME, holidays: ['2026-12-24'] };
+    const existing = { id: always?.id ?? 0 };
+    await timeslots.save(desk.operator, { existing, name: 'All the time', timeslot });
+    await beginnings.ensureWorkstationProfile(desk.operator.actor.id);
+    const [workstation] = profileLibrary.all();
+    expect(workstation?.rules.filters.map(({ name }) => name)).toEqual(['Every incident 2']);
+    expect(workstation?.rules.timeslot).toEqual({ name: 'All the time 2', slot: ALL_THE_TIME });
   });
 });

@@ -3,11 +3,12 @@ import { RecordingPlugin } from '../media/testing/recording-plugin.ts';
 import { MINUTE } from '#shared/time/instant.ts';
 import { openDesk, type Desk } from './testing/desk.ts';
 import { tellRoom } from './testing/messages.ts';
+import { desktopMedium } from './workstation-media.ts';
 
 let desk: Desk;
 
 beforeEach(async () => {
-  desk = await openDesk({ media: [new RecordingPlugin()] });
+  desk = await openDesk({ media: [desktopMedium, new RecordingPlugin()] });
 });
 
 afterEach(() => desk.close());
@@ -33,6 +34,20 @@ describe('a rehearsal', () => {
     expect(await desk.services.deliveryLog.list({ limit: 10 })).toEqual({
       ...{ deliveries: [], more: false },
     });
+  });
+
+  it('tells this workstation only where somebody sits at it', async () => {
+    const { services, operator } = desk;
+    await services.beginnings.ensureWorkstationProfile(operator.actor.id);
+    const asked = { incidentId: await desk.open(), at: null, event: null };
+    const outcomes = async () => (await services.rehearsal.rehearse(asked)).profiles;
+    expect(await outcomes()).toMatchObject([
+      { outcome: { fires: false, why: { kind: 'nobody_here' } } },
+    ]);
+    services.telling.setWorkstation({ operatorId: operator.actor.id, medium: 'test' });
+    expect(await outcomes()).toMatchObject([
+      { outcome: { fires: true, destinations: [{ medium: 'desktop' }] } },
+    ]);
   });
 
   it('is refused for an incident that there is not', async () => {

@@ -1,7 +1,8 @@
 import type { MethodInput, MethodOutput } from '#shared/contract/methods.ts';
 import type { RehearsedProfile } from '#shared/contract/notification.ts';
+import { plainEvent } from '#shared/domain/incident/incident.ts';
 import { rehearse, type RehearsedOutcome } from '#shared/domain/profile/rehearse.ts';
-import { stepOf } from '#shared/domain/profile/telling.ts';
+import { eventsToTell, stepOf } from '#shared/domain/profile/telling.ts';
 import * as incidentStore from '../storage/incident-store.ts';
 import { unknownIncident } from './incident-transitions.ts';
 import type { LiveDestination, LiveProfile } from './live-profile.ts';
@@ -26,18 +27,26 @@ export class Rehearsal {
   async rehearse(
     input: Required<MethodInput<'profile.rehearse'>>,
   ): Promise<MethodOutput<'profile.rehearse'>> {
-    const incident = await incidentStore.find(this.#context.database.read, input.incidentId);
+    const incident = await incidentStore.findWithLife(
+      this.#context.database.read,
+      input.incidentId,
+    );
     if (!incident) throw unknownIncident(input.incidentId, 'incidentId');
     const at = input.at ?? this.#context.clock.now();
     const { event } = input;
+    const added = [plainEvent(event ?? 'STA', at, '')];
     const step = stepOf(
       event === null ? 'opened' : null,
-      [{ type: event ?? 'STA', timestamp: at, actorId: NOBODY }],
-      this.#decision.subjectsOf(incident, at),
+      eventsToTell(added, NOBODY),
+      this.#decision.subjectsOf(incident, added, at),
       at,
     );
-    const { judged } = this.#decision;
-    const rehearsed = rehearse<LiveDestination, LiveProfile>(judged.slice(0, MOST_SHOWN), step);
+    const { judged, placeOf } = this.#decision;
+    const rehearsed = rehearse<LiveDestination, LiveProfile>(
+      judged.slice(0, MOST_SHOWN),
+      step,
+      placeOf,
+    );
     const profiles = rehearsed.map(({ profile, outcome }): RehearsedProfile => {
       const owner = { id: profile.operatorId, name: profile.operatorName };
       const { id, name } = profile;

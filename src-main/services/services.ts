@@ -57,10 +57,12 @@ import { StorageHealth } from './storage-health.ts';
 import { Telling } from './telling.ts';
 import { Timeslots } from './timeslots.ts';
 import { TokenWarning } from './token-warning.ts';
+import { ToldMembers } from './told-members.ts';
+import { WebhookLibrary } from './webhook-library.ts';
 import { WorkflowLibrary } from './workflow-library.ts';
 import { WorkflowMigration } from './workflow-migration.ts';
 import { Workflows } from './workflows.ts';
-import { workstationMedia } from './workstation-media.ts';
+import { desktopMedium } from './workstation-media.ts';
 
 /** Every use case there is: the only writers. */
 export interface Services {
@@ -109,6 +111,8 @@ export interface Services {
   readonly telling: Telling;
   readonly timeslots: Timeslots;
   readonly tokenWarning: TokenWarning;
+  readonly toldMembers: ToldMembers;
+  readonly webhooks: WebhookLibrary;
   readonly workflowLibrary: WorkflowLibrary;
   readonly workflowMigration: WorkflowMigration;
   readonly workflows: Workflows;
@@ -127,7 +131,7 @@ export async function createServices(
   database: Database,
   clock: Clock,
   logger: Logger,
-  { media: kinds = workstationMedia, seal }: ServiceOptions = {},
+  { media: kinds = [desktopMedium], seal }: ServiceOptions = {},
 ): Promise<Services> {
   const publisher = new ChangePublisher();
   publisher.startAt((await changeStore.bounds(database.read)).newest);
@@ -143,16 +147,18 @@ export async function createServices(
   await media.install();
   const profileLibrary = new ProfileLibrary(context);
   await profileLibrary.load();
-  const decision = new NotificationDecision(profileLibrary, directory);
-  const telling = new Telling(decision);
-  await telling.load(database.read, clock.now());
   const backups = new Backups(context);
   const retention = new Retention(context);
   const sessions = new Sessions(context);
   const incidentQueries = new IncidentQueries(context, retention);
-  const workflowLibrary = new WorkflowLibrary(database, directory);
-  const workflows = new Workflows(context, workflowLibrary);
+  const webhooks = new WebhookLibrary(context);
+  await webhooks.load();
+  const workflowLibrary = new WorkflowLibrary(database, directory, (name) => webhooks.find(name));
+  const workflows = new Workflows(context, workflowLibrary, webhooks);
   await workflows.publishShipped();
+  const decision = new NotificationDecision(profileLibrary, directory, workflowLibrary);
+  const telling = new Telling(decision, publisher);
+  await telling.load(database.read, clock.now());
   const transitions = new IncidentTransitions(telling, workflowLibrary);
   const signals = new Signals(context, keys, telling, workflowLibrary);
   const sources = new Sources(context, keys);
@@ -217,6 +223,8 @@ export async function createServices(
     telling,
     timeslots: new Timeslots(context, profileLibrary),
     tokenWarning,
+    toldMembers: new ToldMembers(context, profileLibrary),
+    webhooks,
     workflowLibrary,
     workflowMigration: new WorkflowMigration(context, workflowLibrary, transitions),
     workflows,

@@ -39,8 +39,38 @@ type Lane = 'few' | 'many';
 
 interface Waiting extends SourceSignal {
   readonly lane: Lane;
-  readonly done: (result: SignalResult) => void;
-  readonly failed: (error: unknown) => void;
+  readonly submission: Submission;
+  /** Its place among the signals that were submitted with it. */
+  readonly place: number;
+}
+
+/** Signals that were submitted together, and are answered together. */
+class Submission {
+  readonly answered: Promise<SignalResult[]>;
+  readonly #results: SignalResult[] = [];
+  #left: number;
+  #done: (results: SignalResult[]) => void = () => undefined;
+  #failed: (error: unknown) => void = () => undefined;
+
+  constructor(count: number) {
+    this.#left = count;
+    this.answered = new Promise((done, failed) => {
+      this.#done = done;
+      this.#failed = failed;
+    });
+    if (count === 0) this.#done([]);
+  }
+
+  answer(place: number, result: SignalResult): void {
+    this.#results[place] = result;
+    this.#left -= 1;
+    if (this.#left === 0) this.#done(this.#results);
+  }
+
+  /** One that fails is everybody's answer; the others are decided all the same. */
+  fail(error: unknown): void {
+    this.#failed(error);
+  }
 }
 
 /** A batch as it was decided, before it is stored. */
@@ -125,15 +155,13 @@ export class Signals implements SignalDoor {
     if (this.#countWaiting() + signals.length > MOST_WAITING) {
       throw new Refusal('busy', 'Too many signals are waiting to be stored: send them again soon.');
     }
-    const results = signals.map(
-      (signal) =>
-        new Promise<SignalResult>((done, failed) => {
-          this.#waiting[lane].push({ source, signal, lane, done, failed });
-        }),
-    );
+    const submission = new Submission(signals.length);
+    signals.forEach((signal, place) => {
+      this.#waiting[lane].push({ source, signal, lane, submission, place });
+    });
     if (this.#gathering && this.#countWaiting() >= this.#gathering.count) this.#gathering.done();
     this.#running ??= this.#drain();
-    return Promise.all(results);
+    return submission.answered;
   }
 
   async #drain(): Promise<void> {
@@ -262,7 +290,10 @@ export class Signals implements SignalDoor {
   async #store(connection: RawConnection, decided: Decided): Promise<void> {
     const { batch, results, planned, seen, now } = decided;
     await commitBatch(connection, planned);
-    results.forEach((result, index) => batch[index]?.done(result));
+    for (const [at, { submission, place }] of batch.entries()) {
+      const result = results[at];
+      if (result) submission.answer(place, result);
+    }
     this.#touched(seen, now);
     this.#context.publisher.publish(incidentChanges(this.#context, planned.stored, now), now);
   }
@@ -270,7 +301,7 @@ export class Signals implements SignalDoor {
   /** Trouble of the disk is everybody's; else one of them cannot be stored, and shall fail by itself. */
   async #answerFailure(batch: readonly Waiting[], error: unknown): Promise<void> {
     if (batch.length === 1 || error instanceof Refusal) {
-      for (const waiting of batch) waiting.failed(error);
+      for (const { submission } of batch) submission.fail(error);
       return;
     }
     this.#context.logger.error({ error }, 'a batch of signals failed; storing each by itself');
@@ -284,7 +315,7 @@ export class Signals implements SignalDoor {
         await this.#store(connection, await this.#decide([waiting], opened));
       });
     } catch (error) {
-      waiting.failed(error);
+      waiting.submission.fail(error);
     }
   }
 

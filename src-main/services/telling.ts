@@ -6,7 +6,9 @@ import { MINUTE, type Instant } from '#shared/time/instant.ts';
 import type { Executor } from '../storage/database.ts';
 import { countByMinute } from '../storage/delivery-store.ts';
 import type { NewDelivery } from '../storage/sqlite/delivery-rows.ts';
+import type { ChangePublisher } from './change-publisher.ts';
 import type { NotificationDecision, WorkstationOperator } from './notification-decision.ts';
+import { deliveryOfPost } from './webhook-library.ts';
 import { WORKSTATION_ADDRESS } from './workstation-media.ts';
 
 /** The load is counted up to here; more says nothing more. */
@@ -40,8 +42,12 @@ export class Telling {
   #stormSince: Instant | null = null;
   readonly #byMinute = new Map<Instant, number>();
 
-  constructor(decision: NotificationDecision) {
+  constructor(decision: NotificationDecision, publisher: ChangePublisher) {
     this.#decision = decision;
+    // What was decided and could not be stored, or is decided again, has told nobody.
+    publisher.subscribe((changes, at) => {
+      for (const { prompts } of changes) if (prompts === true) this.#count(at);
+    });
   }
 
   /** Takes up the count of the day before the host was started, as far as deliveries tell. */
@@ -69,8 +75,9 @@ export class Telling {
    * @param actorId who caused it
    */
   deliveriesFor(transition: Transition, actorId: number, now: Instant): readonly NewDelivery[] {
-    if (transition.tell !== null) this.#count(now);
-    return this.#decision.decide(transition, actorId, now);
+    const decided = this.#decision.decide(transition, actorId, now);
+    if (transition.posts === undefined) return decided;
+    return [...decided, ...transition.posts.map(deliveryOfPost)];
   }
 
   /** How many prompts began in the last ten minutes. */

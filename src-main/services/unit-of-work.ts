@@ -69,7 +69,7 @@ export function incidentChanges(
   stored: readonly StoredWrite[],
   at: Instant,
 ): PublishedChange[] {
-  return stored.map(({ incident, created, seq, actorId }) => ({
+  return stored.map(({ incident, created, seq, actorId, prompts }) => ({
     seq,
     at,
     actorId,
@@ -77,6 +77,7 @@ export function incidentChanges(
     id: incident.id,
     version: incident.version,
     op: created ? 'insert' : 'update',
+    prompts,
     row: () => incidentRowOf(incident, context.directory),
   }));
 }

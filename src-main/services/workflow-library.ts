@@ -1,8 +1,11 @@
+import { ZodError } from 'zod';
 import { workflowRules, type WorkflowRules } from '#shared/contract/workflow.ts';
 import { stateOf, type Incident } from '#shared/domain/incident/incident.ts';
 import { definitionSchema } from '#shared/domain/workflow/definition.ts';
 import { DEFAULT_WORKFLOW, MESSAGE_WORKFLOW } from '#shared/domain/workflow/shipped/shipped.ts';
 import { runningOf, type Running } from '#shared/domain/workflow-incident/running.ts';
+import type { FindWebhook } from '#shared/domain/workflow-incident/webhooks.ts';
+import { brokenRunning } from '#shared/domain/workflow-incident/broken-running.ts';
 import { chosenWorkflow } from '#shared/domain/workflow-incident/choose.ts';
 import type { Database } from '../storage/database.ts';
 import * as settingStore from '../storage/setting-store.ts';
@@ -18,15 +21,18 @@ export const RULES_SETTING = 'workflows';
 export class WorkflowLibrary {
   readonly #database: Database;
   readonly #directory: Directory;
+  readonly #findWebhook: FindWebhook;
   #published = new Map<number, workflowStore.StoredWorkflow>();
   #latest = new Map<string, workflowStore.StoredWorkflow>();
   #running = new Map<number, Running>();
   #rules: WorkflowRules = { rules: [], default: DEFAULT_WORKFLOW };
   #loading: Promise<void> = Promise.resolve();
 
-  constructor(database: Database, directory: Directory) {
+  /** @param findWebhook where the effects of workflows can post to, whenever they do */
+  constructor(database: Database, directory: Directory, findWebhook: FindWebhook) {
     this.#database = database;
     this.#directory = directory;
+    this.#findWebhook = findWebhook;
   }
 
   /** Reads everything anew once something was done; whoever asks for {@link loaded} meanwhile waits for it. */
@@ -63,24 +69,33 @@ export class WorkflowLibrary {
     return this.#latest.get(key);
   }
 
-  /** @throws Error where there is no such version, or this program cannot run it */
+  /**
+   * A version ready to run; one that this program cannot run keeps its incidents as they are.
+   * @throws Error where there is no such version
+   */
   running(id: number): Running {
     const known = this.#running.get(id);
     if (known) return known;
     const stored = this.#published.get(id);
     if (!stored) throw new Error(`There is no published workflow ${id}: run "watchfloor doctor".`);
-    const running = runningOf(id, definitionSchema.parse(stored.definition));
+    const running = this.#readyToRun(stored);
     this.#running.set(id, running);
     return running;
   }
 
+  #readyToRun(stored: workflowStore.StoredWorkflow): Running {
+    try {
+      return runningOf(stored.id, definitionSchema.parse(stored.definition), this.#findWebhook);
+    } catch (error) {
+      const reason = error instanceof ZodError ? 'its form is not known' : errorText(error);
+      return brokenRunning(stored, reason);
+    }
+  }
+
   /** @returns undefined for a version that is gone, or that this program cannot run */
   find(id: number): Running | undefined {
-    try {
-      return this.running(id);
-    } catch {
-      return undefined;
-    }
+    const running = this.#published.has(id) ? this.running(id) : undefined;
+    return running?.fault === null ? running : undefined;
   }
 
   /** What an incident runs. */
@@ -91,8 +106,9 @@ export class WorkflowLibrary {
   /** What a new incident is to run: the latest version of what the rules choose. */
   choose(incident: Incident): Running {
     const key = stateOf(incident) === 'stateless' ? MESSAGE_WORKFLOW : this.#chosen(incident);
-    const stored = this.#latest.get(key) ?? this.#latest.get(DEFAULT_WORKFLOW);
-    return this.running(stored?.id ?? incident.workflowId);
+    const wanted = this.find(this.#latest.get(key)?.id ?? 0);
+    if (wanted) return wanted;
+    return this.running(this.#latest.get(DEFAULT_WORKFLOW)?.id ?? incident.workflowId);
   }
 
   #chosen({ sourceId, tags }: Incident): string {
@@ -100,4 +116,8 @@ export class WorkflowLibrary {
     const { type } = this.#directory.source(sourceId);
     return chosenWorkflow(this.#rules, { sourceId, sourceType: type, tags });
   }
+}
+
+function errorText(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).replace(/\.$/, '');
 }

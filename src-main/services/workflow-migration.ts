@@ -2,6 +2,7 @@ import { Refusal } from '#shared/contract/error.ts';
 import type { WorkflowMove } from '#shared/contract/workflow.ts';
 import { settlePrompt } from '#shared/domain/incident/attention.ts';
 import { unchanged, type Incident, type Transition } from '#shared/domain/incident/incident.ts';
+import { after as inTurn } from '#shared/domain/workflow-incident/catch-up.ts';
 import { changesBetween } from '#shared/domain/workflow-incident/changes-between.ts';
 import { moveLife } from '#shared/domain/workflow-incident/change-life.ts';
 import type { JournalRow } from '#shared/domain/workflow-incident/journal-row.ts';
@@ -20,6 +21,7 @@ import type { IncidentWrite } from '../storage/sqlite/incident-rows.ts';
 import * as workflowStore from '../storage/workflow-store.ts';
 import type { Caller } from './caller.ts';
 import type { IncidentTransitions } from './incident-transitions.ts';
+import { OpenIdentities } from './open-identities.ts';
 import type { ServiceContext } from './service-context.ts';
 import { unitOfWork, type Unit } from './unit-of-work.ts';
 import type { WorkflowLibrary } from './workflow-library.ts';
@@ -102,43 +104,43 @@ export class WorkflowMigration {
     after: Running,
   ): Promise<number> {
     const incidents = await readByIds(unit.connection, ids);
+    const identities = await OpenIdentities.of(unit, incidents);
     const writes = incidents
       .filter(({ workflowId }) => workflowId === before.id)
-      .flatMap((incident) => this.#moved(unit, incident, before, after) ?? []);
+      .flatMap((incident) => this.#moved(unit, incident, identities, before, after) ?? []);
     await unit.writeIncidents(writes);
     const { id, definition } = after;
     await unit.record({ topic: 'workflow', id, version: definition.version, op: 'update' });
     return writes.length;
   }
 
-  /** @returns undefined where it stays */
+  /**
+   * What was due under the old version happens under it.
+   * @returns undefined where it stays
+   */
   #moved(
     unit: Unit,
-    incident: Incident,
+    stored: Incident,
+    identities: OpenIdentities,
     before: Running,
     after: Running,
   ): IncidentWrite | undefined {
+    const due = this.#transitions.caughtUp(stored, identities, unit.now);
+    const { incident } = due.transition;
     const status = incident.life?.timed.instance.status ?? startStatusOf(before, incident);
     if (!isTaken(status, before, after)) return undefined;
     const next = moved(incident, after, status, unit.now);
     const beginsThere = status === startStatusOf(after, incident);
     const isUnkept = !incident.life && beginsThere && beginsUnkept(after, status);
     const alive = isUnkept ? undefined : lifeOf(before, incident, unit.now);
-    if (!alive || 'failed' in alive) return this.#written(unit, incident, next, []);
+    const written = (transition: Transition, journal: readonly JournalRow[]) =>
+      this.#transitions.writeOf(unit, stored, inTurn(due, { transition, journal }));
+    if (!alive || 'failed' in alive) return written(next, []);
     const changed = moveLife(after, alive.life, unit.now, unit.caller.actor.name);
     if (!changed) return undefined;
     const journal = [...alive.journal, changed.row];
     const incidentWithLife = { ...next.incident, life: changed.life };
-    return this.#written(unit, incident, { ...next, incident: incidentWithLife }, journal);
-  }
-
-  #written(
-    unit: Unit,
-    before: Incident,
-    transition: Transition,
-    journal: readonly JournalRow[],
-  ): IncidentWrite {
-    return this.#transitions.writeOf(unit, before, { transition, journal });
+    return written({ ...next, incident: incidentWithLife }, journal);
   }
 }
 

@@ -1,11 +1,11 @@
+import type { Life } from '#shared/domain/workflow-incident/life.ts';
 import { replayLife } from '#shared/domain/workflow-incident/replay.ts';
 import type { Executor } from '../storage/database.ts';
 import * as journalStore from '../storage/workflow-journal-store.ts';
 import type { WorkflowLibrary } from './workflow-library.ts';
 
 const LIVES_AT_ONCE = 200;
-/** No journal is longer, as far as is looked. */
-export const MOST_JOURNAL_ROWS = 100_000;
+const ROWS_AT_ONCE = 2_000;
 
 /** What came of telling every workflow again all that it was told. */
 export interface Replayed {
@@ -34,7 +34,13 @@ async function isSame(
   library: WorkflowLibrary,
   { incidentId, life }: journalStore.StoredLife,
 ): Promise<boolean> {
-  const rows = await journalStore.listJournal(executor, incidentId, 0, MOST_JOURNAL_ROWS);
-  const replayed = replayLife(rows, (workflowId) => library.find(workflowId));
+  const { seq: last } = JSON.parse(life) as Life;
+  let replayed: Life | undefined;
+  for (let after = 0; after < last; after += ROWS_AT_ONCE) {
+    // Of an incident that has gone on since its life was read, what came later is not in that life.
+    const most = Math.min(ROWS_AT_ONCE, last - after);
+    const rows = await journalStore.listJournal(executor, incidentId, after, most);
+    replayed = replayLife(rows, (workflowId) => library.find(workflowId), replayed);
+  }
   return JSON.stringify(replayed) === life;
 }

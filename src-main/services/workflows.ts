@@ -9,6 +9,7 @@ import { isMap } from '#shared/domain/workflow/json.ts';
 import { lintDefinition } from '#shared/domain/workflow/lint.ts';
 import { MESSAGE_WORKFLOW, shippedDefinitions } from '#shared/domain/workflow/shipped/shipped.ts';
 import { incidentCatalogue } from '#shared/domain/workflow-incident/effects-offered.ts';
+import type { WebhookDestination } from '#shared/domain/workflow-incident/webhooks.ts';
 import type { Instant } from '#shared/time/instant.ts';
 import { hashText } from '../platform/secrets.ts';
 import * as settingStore from '../storage/setting-store.ts';
@@ -16,6 +17,7 @@ import * as workflowStore from '../storage/workflow-store.ts';
 import { systemCaller, type Caller } from './caller.ts';
 import type { ServiceContext } from './service-context.ts';
 import { unitOfWork, type Unit } from './unit-of-work.ts';
+import type { WebhookLibrary } from './webhook-library.ts';
 import { RULES_SETTING, type WorkflowLibrary } from './workflow-library.ts';
 
 /** Drafts and rules have no number of their own: whoever watches asks for them anew. */
@@ -25,16 +27,20 @@ const unpublishedChange = { topic: 'workflow', id: 0, version: 0, op: 'update' }
 export class Workflows {
   readonly #context: ServiceContext;
   readonly #library: WorkflowLibrary;
+  readonly #webhooks: WebhookLibrary;
 
-  constructor(context: ServiceContext, library: WorkflowLibrary) {
+  constructor(context: ServiceContext, library: WorkflowLibrary, webhooks: WebhookLibrary) {
     this.#context = context;
     this.#library = library;
+    this.#webhooks = webhooks;
   }
 
   /** Publishes the definitions that come with the program, where an admin has not taken them over. */
   async publishShipped(): Promise<void> {
     await this.#library.load();
-    const missing = shippedDefinitions.map(checked).filter((each) => this.#isMissing(each));
+    const missing = shippedDefinitions
+      .map((each) => checked(each))
+      .filter((each) => this.#isMissing(each));
     if (missing.length === 0) return;
     await unitOfWork(this.#context, systemCaller, async (unit) => {
       for (const definition of missing) await this.#store(unit, definition, true);
@@ -76,7 +82,8 @@ export class Workflows {
     caller: Caller,
     value: unknown,
   ): Promise<{ readonly key: string; readonly version: number }> {
-    const definition = checked(value);
+    await this.#webhooks.loaded;
+    const definition = checked(value, this.#webhooks.all());
     const { key } = definition;
     const published = unitOfWork(this.#context, caller, async (unit) => {
       const latest = await workflowStore.findLatest(unit.transaction, key);
@@ -203,8 +210,8 @@ export function unknownWorkflow(key: string, version?: number): Refusal {
 }
 
 /** @throws Refusal `invalid_input` with everything that is wrong */
-function checked(value: unknown): WorkflowDefinition {
-  const { definition, messages } = lintDefinition(value, incidentCatalogue);
+function checked(value: unknown, webhooks?: readonly WebhookDestination[]): WorkflowDefinition {
+  const { definition, messages } = lintDefinition(value, incidentCatalogue, webhooks);
   if (definition) return definition;
   const fields = messages
     .filter(({ severity }) => severity === 'error')

@@ -3,6 +3,7 @@ import type { Instant } from '#shared/time/instant.ts';
 import type { Executor } from './database.ts';
 import { select, type StoredDelivery } from './delivery-store.ts';
 
+/** So many of one delivery are shown. */
 const MOST_ATTEMPTS = 20;
 
 /** Which deliveries are asked for; what is left out is not asked. */
@@ -26,6 +27,8 @@ export interface StoredAttempt {
   readonly duration: number;
   readonly ok: number;
   readonly answer: string;
+  /** How many its delivery has had. */
+  readonly total: number;
 }
 
 /** Rows that one page looks at: what is rare is looked for over several pages. */
@@ -63,13 +66,19 @@ export async function listLog(
   return { deliveries, lastTried: oldest?.id ?? null };
 }
 
-/** The attempts of some deliveries, oldest first. */
+/** The newest attempts of each of some deliveries, oldest first. */
 export async function listAttempts(
   executor: Executor,
   ids: readonly number[],
 ): Promise<StoredAttempt[]> {
-  return executor('delivery_attempt')
+  const attempts = executor('delivery_attempt')
     .whereIn('delivery_id', [...ids])
+    .select('id', 'delivery_id', 'at', 'duration', 'ok', 'answer')
+    .rowNumber('nth', (row) => row.partitionBy('delivery_id').orderBy('id', 'desc'))
+    .select(executor.raw('count(*) OVER (PARTITION BY delivery_id) AS total'));
+  return executor
+    .from(attempts.as('attempt'))
+    .where('nth', '<=', MOST_ATTEMPTS)
     .orderBy('id')
     .limit(MOST_ATTEMPTS * Math.max(1, ids.length))
     .select<StoredAttempt[]>({
@@ -78,5 +87,6 @@ export async function listAttempts(
       duration: 'duration',
       ok: 'ok',
       answer: 'answer',
+      total: 'total',
     });
 }

@@ -152,7 +152,7 @@ export async function withdraw(
   incidentIds: readonly number[],
 ): Promise<void> {
   await executor('delivery')
-    .whereIn('incident_id', [...incidentIds])
+    .whereRaw('incident_id IN (SELECT value FROM json_each(?))', [JSON.stringify(incidentIds)])
     .where({ medium, address, state: 'sent' })
     .update({ state: 'withdrawn' });
 }
@@ -173,7 +173,7 @@ export async function listHopeful(
   const rows = await executor('delivery')
     .join('incident', 'incident.id', 'delivery.incident_id')
     .distinct<{ id: number }[]>({ id: 'incident.id' })
-    .whereIn('incident_id', [...incidentIds])
+    .whereRaw('incident_id IN (SELECT value FROM json_each(?))', [JSON.stringify(incidentIds)])
     .whereNotIn('state', ['failed', 'cancelled', 'withdrawn'])
     .whereRaw('delivery.created_at >= coalesce(incident.prompt_since, 0)');
   return new Set(rows.map(({ id }) => id));

@@ -1,3 +1,4 @@
+import type { OwnLimit } from '#shared/domain/delivery/limits.ts';
 import type { StoredSettings } from '#shared/domain/delivery/stored-settings.ts';
 import type { Executor } from './database.ts';
 import { settingColumns, settingsOf, type SettingsRecord } from './settings-columns.ts';
@@ -13,6 +14,8 @@ interface DestinationRecord extends SettingsRecord {
   readonly label: string | null;
   readonly address: string;
   readonly shown: string;
+  readonly limit_count: number | null;
+  readonly limit_minutes: number | null;
   readonly managed: number;
 }
 
@@ -28,6 +31,8 @@ export interface StoredDestination {
   /** The address as a person reads it, without secrets. */
   readonly shown: string;
   readonly settings: StoredSettings;
+  /** null: as often as is usual for its medium. */
+  readonly limit: OwnLimit | null;
   readonly managed: boolean;
 }
 
@@ -116,8 +121,14 @@ export async function remove(executor: Executor, id: number): Promise<void> {
 }
 
 function columnsOf(destination: Omit<NewDestination, 'operatorId' | 'medium'>) {
-  const { label, address, shown, settings, managed } = destination;
-  return { label, address, shown, ...settingColumns(settings), managed: managed ? 1 : 0 };
+  const { label, address, shown, settings, limit, managed } = destination;
+  return {
+    ...{ label, address, shown },
+    ...settingColumns(settings),
+    limit_count: limit?.count ?? null,
+    limit_minutes: limit?.minutes ?? null,
+    managed: managed ? 1 : 0,
+  };
 }
 
 function destinationOf(record: DestinationRecord): StoredDestination {
@@ -130,6 +141,11 @@ function destinationOf(record: DestinationRecord): StoredDestination {
     address: record.address,
     shown: record.shown,
     settings: settingsOf(record),
+    limit: limitOf(record),
     managed: record.managed === 1,
   };
+}
+
+function limitOf({ limit_count: count, limit_minutes: minutes }: DestinationRecord) {
+  return count === null || minutes === null ? null : { count, minutes };
 }

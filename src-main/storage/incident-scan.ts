@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { foldCase } from '#shared/domain/incident/search-text.ts';
 import type { Executor } from './database.ts';
-import type { IncidentRecord } from './sqlite/incident-columns.ts';
+import type { IncidentRecord } from './sqlite/stored-incident.ts';
 
 /**
  * So many incidents are tried for one page. What is rare is found page by page, none of which takes

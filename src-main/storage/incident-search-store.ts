@@ -13,7 +13,7 @@ import {
   scan,
   type ScannedCount,
 } from './incident-scan.ts';
-import { incidentOf } from './sqlite/incident-columns.ts';
+import { incidentOf } from './sqlite/stored-incident.ts';
 
 /** What incidents are searched by; all that is said must hold. Bounds are inclusive. */
 export interface IncidentCriteria {

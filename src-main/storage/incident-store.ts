@@ -12,7 +12,12 @@ import {
   type Order,
   type Position,
 } from './incident-scan.ts';
-import { incidentOf, WITH_LIFE, type IncidentRecord } from './sqlite/incident-columns.ts';
+import {
+  incidentOf,
+  PACKED_INCIDENT,
+  unpackIncident,
+  type IncidentRecord,
+} from './sqlite/stored-incident.ts';
 
 /** The section "closed" counts so far back; older ones are found by search. */
 export const RECENTLY_CLOSED = DAY;
@@ -93,10 +98,10 @@ export async function find(executor: Executor, id: number): Promise<Incident | u
 /** As {@link find}, with how far its workflow has come. */
 export async function findWithLife(executor: Executor, id: number): Promise<Incident | undefined> {
   const [record] = (await executor('incident')
-    .select(executor.raw(WITH_LIFE))
+    .select(executor.raw(`${PACKED_INCIDENT} AS packed`))
     .where('incident.id', id)
-    .limit(1)) as IncidentRecord[];
-  return record && incidentOf(record);
+    .limit(1)) as { packed: string }[];
+  return record && unpackIncident(record.packed);
 }
 
 export async function findMany(executor: Executor, ids: readonly number[]): Promise<Incident[]> {

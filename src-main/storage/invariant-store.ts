@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { Incident } from '#shared/domain/incident/incident.ts';
 import { FOREVER, type Instant } from '#shared/time/instant.ts';
 import type { Executor } from './database.ts';
-import { incidentOf, WITH_LIFE, type IncidentRecord } from './sqlite/incident-columns.ts';
+import { PACKED_INCIDENT, unpackIncident } from './sqlite/stored-incident.ts';
 
 /** The newest so many incidents are looked at, and as many changes. */
 const MOST_LOOKED_AT = 100_000;
@@ -61,11 +61,14 @@ export async function listWithDue(
   limit: number,
 ): Promise<IncidentWithDue[]> {
   const records = (await executor('incident')
-    .select(executor.raw(WITH_LIFE))
+    .select('next_due', executor.raw(`${PACKED_INCIDENT} AS packed`))
     .where('incident.id', '<', beforeId)
     .orderBy('incident.id', 'desc')
-    .limit(limit)) as IncidentRecord[];
-  return records.map((record) => ({ incident: incidentOf(record), nextDue: record.next_due }));
+    .limit(limit)) as { packed: string; next_due: number | null }[];
+  return records.map(({ packed, next_due: nextDue }) => ({
+    incident: unpackIncident(packed),
+    nextDue,
+  }));
 }
 
 interface NumberRange {

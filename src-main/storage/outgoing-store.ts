@@ -76,6 +76,32 @@ export async function holdBack(
     .update({ state: 'waiting', waiting_for: 'throttle', due_at: until });
 }
 
+/** Messages that are held back at an address of one of somebody's destinations. */
+export interface HeldBack {
+  readonly id: number;
+  readonly count: number;
+  readonly until: Instant;
+}
+
+/** @param most so many are counted at each address */
+export async function listHeld(
+  executor: Executor,
+  operatorId: number,
+  most: number,
+): Promise<HeldBack[]> {
+  const held = `SELECT due_at FROM delivery WHERE ${UNSENT} AND waiting_for = 'throttle'
+    AND medium = destination.medium AND address = destination.address`;
+  const rows: unknown = await executor.raw(
+    `SELECT id, (SELECT count(*) FROM (${held} LIMIT :most)) AS count,
+       (${held} ORDER BY due_at LIMIT 1) AS "until"
+     FROM destination WHERE operator_id = :operatorId
+       AND EXISTS (${held})
+     ORDER BY id LIMIT ${MOST_LANES}`,
+    { operatorId, most },
+  );
+  return rows as HeldBack[];
+}
+
 /** Everything that an address collects for one profile, whenever it would be due. */
 export async function listCollected(
   executor: Executor,
@@ -264,6 +290,20 @@ export async function bundleHeld(
     .whereNot('id', into)
     .where('due_at', '<=', now)
     .update({ state: 'bundled', waiting_for: null, bundled_in: into });
+}
+
+/**
+ * What a message spoke for that is spoken for itself now: the last one speaks for all of it, so that each
+ * is counted, told and failed with it.
+ */
+export async function adoptMembers(executor: Executor, into: number): Promise<void> {
+  await executor.raw(
+    `UPDATE delivery SET bundled_in = :into
+     WHERE state = 'bundled' AND bundled_in IN (
+       SELECT id FROM delivery WHERE bundled_in = :into AND incident_id IS NULL
+     )`,
+    { into },
+  );
 }
 
 /** The incidents that a message about many speaks for, by level. */

@@ -1,4 +1,6 @@
 import type { JournalInput, JournalRow } from '#shared/domain/workflow-incident/journal-row.ts';
+import type { Life } from '#shared/domain/workflow-incident/life.ts';
+import type { HistoryEntry } from '#shared/domain/workflow/instance.ts';
 import type { Instant } from '#shared/time/instant.ts';
 import type { Executor } from './database.ts';
 
@@ -31,6 +33,44 @@ export async function listJournal(
     .orderBy('seq')
     .limit(limit);
   return records.map(rowOf);
+}
+
+/** Entries of a history that its life no longer holds, oldest first; of very many the latest. */
+export async function listPast(
+  executor: Executor,
+  incidentId: number,
+  generation: number,
+  limit: number,
+): Promise<PastEntry[]> {
+  const records = await executor<{ place: number; entry: string }>('workflow_past')
+    .where({ incident_id: incidentId, generation })
+    .orderBy('place', 'desc')
+    .limit(limit);
+  return records
+    .map(({ place, entry }) => ({ place, entry: JSON.parse(entry) as HistoryEntry }))
+    .reverse();
+}
+
+/** An entry with its place in the whole history. */
+export interface PastEntry {
+  readonly place: number;
+  readonly entry: HistoryEntry;
+}
+
+/** A life as it was at a row of its journal, or before; undefined: none was kept. */
+export async function findCheckpoint(
+  executor: Executor,
+  incidentId: number,
+  seq: number,
+): Promise<Life | undefined> {
+  const record = await executor<{ incident_id: number; seq: number; life: string }>(
+    'workflow_checkpoint',
+  )
+    .where({ incident_id: incidentId })
+    .where('seq', '<=', seq)
+    .orderBy('seq', 'desc')
+    .first('life');
+  return record && (JSON.parse(record.life) as Life);
 }
 
 /** A life as it is stored, to the byte. */

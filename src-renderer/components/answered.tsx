@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import type { Asked } from '../client/use-answer.ts';
 import { answeredTexts } from './answered.texts.ts';
 import { Button } from './button.tsx';
@@ -8,20 +8,34 @@ export interface AnsweredProps<Value> {
   readonly children: (value: Value, askAgain: () => void) => ReactNode;
 }
 
-/** What the host answered, once it has; else that it is awaited, or why it failed. */
+/**
+ * What the host answered, once it has; else that it is awaited, or why it failed. Where only asking again
+ * failed, what was answered before stays, with what somebody types into it, and it is said that it is old.
+ */
 export function Answered<Value>({ asked, children }: AnsweredProps<Value>) {
   const texts = answeredTexts();
   switch (asked.state) {
     case 'waiting':
       return <p role="status">{texts.waiting}</p>;
     case 'failed':
-      return (
-        <div role="alert">
-          <p>{texts.failed(asked.reason)}</p>
-          <Button onPress={asked.askAgain}>{texts.again}</Button>
-        </div>
-      );
+      return <Failure words={texts.failed(asked.reason)} askAgain={asked.askAgain} />;
     case 'answered':
-      return <>{children(asked.value, asked.askAgain)}</>;
+      return (
+        <>
+          {asked.problem !== undefined && (
+            <Failure words={texts.old(asked.problem)} askAgain={asked.askAgain} />
+          )}
+          <Fragment key="answer">{children(asked.value, asked.askAgain)}</Fragment>
+        </>
+      );
   }
+}
+
+function Failure({ words, askAgain }: { readonly words: string; readonly askAgain: () => void }) {
+  return (
+    <div role="alert">
+      <p>{words}</p>
+      <Button onPress={askAgain}>{answeredTexts().again}</Button>
+    </div>
+  );
 }

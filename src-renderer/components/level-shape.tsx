@@ -1,4 +1,5 @@
 import type { Level } from '#shared/domain/incident/level.ts';
+import { levelOutlines } from './level-outlines.ts';
 import { levelTexts } from './level.texts.ts';
 import './level.css';
 
@@ -36,20 +37,9 @@ export function LevelShape({ level, size = 12, labelled = false }: LevelShapePro
       viewBox="0 0 12 12"
       {...label}
     >
-      {shapes[level]}
+      {levelOutlines[level].map(({ part, path }) => (
+        <path key={part} className={part} d={`M6 6${path}`} />
+      ))}
     </svg>
   );
 }
-
-const shapes: Readonly<Record<Level, React.ReactNode>> = {
-  1: (
-    <>
-      <path className="shape-fill" d="M3.7.6h4.6l3.1 3.1v4.6l-3.1 3.1H3.7L.6 8.3V3.7z" />
-      <path className="shape-sign" d="M6 3v3.4M6 8.8v.3" />
-    </>
-  ),
-  2: <path className="shape-fill" d="M6 1.1 11.3 10.6H.7z" />,
-  3: <path className="shape-fill" d="M6 .9 11.1 6 6 11.1.9 6z" />,
-  4: <circle className="shape-fill" cx="6" cy="6" r="4" />,
-  5: <circle className="shape-ring" cx="6" cy="6" r="3.6" />,
-};

@@ -13,12 +13,16 @@ export function isKioskAddress(search: string): boolean {
   return new URLSearchParams(search).has(WORD);
 }
 
+/** Makes the window the display. Called by what the operator pressed, it asks for the whole screen as well. */
 export function enterKiosk(): void {
   setKiosk(true);
+  // Where that is refused the display fills its window.
+  void document.documentElement.requestFullscreen().catch(() => undefined);
 }
 
 export function leaveKiosk(): void {
   setKiosk(false);
+  if (document.fullscreenElement) void document.exitFullscreen().catch(() => undefined);
 }
 
 function setKiosk(on: boolean): void {

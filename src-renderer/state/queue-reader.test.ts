@@ -4,6 +4,8 @@ import type { Change } from '#shared/contract/host.ts';
 import { HostClient } from '../client/host-client.ts';
 import { ScriptedTransport } from '../client/testing/scripted-transport.ts';
 import { incidentRowOf } from '../features/incidents/testing/incident-row.ts';
+import { hostStatusOf, sourceOf } from '../features/status/testing/host-status.ts';
+import { useConnection } from './connection.ts';
 import { hiddenCriticals, useEntities } from './entities.ts';
 import { usualLayout } from './queue-layout.ts';
 import { QueueReader } from './queue-reader.ts';
@@ -241,6 +243,25 @@ describe('the queue reader', () => {
     await vi.advanceTimersByTimeAsync(0);
     expect(calls('incident.list').length).toBeGreaterThan(before);
     stop();
+  });
+
+  it('shows the new name of a source, on rows that did not change themselves', async () => {
+    const rows = [incidentRowOf({ id: 1 })];
+    const status = (name: string) => ({
+      status: hostStatusOf({ sources: [sourceOf({ name })] }),
+    });
+    useConnection.setState(status('prometheus'));
+    const { transport, stop } = await reading(rows);
+    const renamed = { ...incidentRowOf({ id: 1 }), source: { ...sourceOf(), name: 'prom-osl' } };
+    transport.answers = {
+      ...transport.answers,
+      'incident.list': (input) => listed([renamed], input as ListInput),
+    };
+    useConnection.setState(status('prom-osl'));
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(useEntities.getState().rows.get(1)?.source.name).toBe('prom-osl');
+    stop();
+    useConnection.setState({ status: null });
   });
 
   it('asks for the counts at most once a second, however many changes come', async () => {

@@ -1,10 +1,10 @@
 import type { Change } from '#shared/contract/host.ts';
-import { queueSections, type IncidentRow, type QueueSection } from '#shared/contract/incident.ts';
-import type { MethodInput } from '#shared/contract/methods.ts';
+import type { IncidentRow } from '#shared/contract/incident.ts';
 import type { Level } from '#shared/domain/incident/level.ts';
 import type { HostClient } from '../client/host-client.ts';
 import type { Unsubscribe } from '../client/transport.ts';
 import { ChangeFollower } from './change-follower.ts';
+import { useConnection } from './connection.ts';
 import { useEntities } from './entities.ts';
 import { FrameBatch } from './frame-batch.ts';
 import {
@@ -21,7 +21,9 @@ import {
 } from './queue-changes.ts';
 import { emptyQueueData, sectionData, type QueueData } from './queue-data.ts';
 import { PacedAsking } from './paced-asking.ts';
-import { groupOf, isOwnSection, type SectionKey } from './queue-layout.ts';
+import { isOwnSection, type SectionKey } from './queue-layout.ts';
+import { listInput, ownSectionsOf, type ListedPart, type QueueWish } from './queue-wish.ts';
+import { isAnyRenamed } from './renamed-sources.ts';
 import { rowDecides, timeDecides } from './row-filter.ts';
 
 const PAGE = 100;
@@ -31,13 +33,12 @@ const PROMPTING_LEVELS: readonly Level[] = [1, 2, 3];
 const MOST_SELECTED = 1_000;
 const SELECTED_AT_ONCE = 500;
 
+/** Of what a section shows so many are read again at most, over so many pages. */
+const MOST_SHOWN_AGAIN = 500;
+const MOST_PAGES_AGAIN = 5;
+
 /** A filter that time alone decides is asked again so often, in milliseconds. */
 const TIME_CHECK_MS = 30_000;
-
-/** What the queue shows of the incidents there are, and how. */
-type QueueWish = Pick<QueueData, 'filter' | 'layout'>;
-/** A part of the queue, or all open incidents together. */
-type ListedPart = SectionKey | 'open';
 
 type Update = (data: QueueData) => QueueData;
 
@@ -76,9 +77,11 @@ export class QueueReader {
   start(): Unsubscribe {
     useEntities.setState(emptyQueueData, true);
     const stop = this.#follower.start();
+    const stopNames = this.#followNames();
     const timer = setInterval(() => this.#checkTime(), TIME_CHECK_MS);
     return () => {
       this.#stopped = true;
+      stopNames();
       clearInterval(timer);
       this.#counting.stop();
       this.#rereading.stop();
@@ -185,7 +188,7 @@ export class QueueReader {
       Promise.all([
         this.#askGroups(wish),
         this.#askAttention(),
-        Promise.all(ownSectionsOf(wish).map((section) => this.#askPage(wish, section))),
+        Promise.all(ownSectionsOf(wish).map((section) => this.#askShown(wish, section))),
       ]);
     await this.#whileReading(ask, ([groups, attention, pages]) => {
       if (generation !== this.#generation) return;
@@ -250,6 +253,31 @@ export class QueueReader {
         : markFailed(data, section, answer.error);
   }
 
+  /** As {@link #askPage}, for as many as the section shows: nobody loses the place that they went to. */
+  async #askShown(wish: QueueWish, section: SectionKey): Promise<Update> {
+    const { ids } = sectionData(useEntities.getState().sections, section);
+    const shown = Math.min(ids.length, MOST_SHOWN_AGAIN);
+    const updates: Update[] = [];
+    let found = 0;
+    let cursor: string | undefined;
+    do {
+      const limit = Math.max(PAGE, shown - found);
+      const answer = await this.#client.call(
+        'incident.list',
+        listInput(wish, section, limit, cursor),
+      );
+      if (!answer.ok) {
+        updates.push((data) => markFailed(data, section, answer.error));
+        break;
+      }
+      const position = cursor === undefined ? 'first' : 'next';
+      updates.push((data) => applyPage(data, section, answer.value, position));
+      found += answer.value.rows.length;
+      cursor = answer.value.next ?? undefined;
+    } while (cursor !== undefined && found < shown && updates.length < MOST_PAGES_AGAIN);
+    return (data) => updates.reduce((before, update) => update(before), data);
+  }
+
   /** @returns null if the host did not answer */
   async #askAttention(): Promise<readonly IncidentRow[] | null> {
     const answer = await this.#client.call('incident.list', {
@@ -272,6 +300,17 @@ export class QueueReader {
     this.#counting.want();
     const { fits } = useEntities.getState().filter;
     if (fits && !rowDecides(fits)) this.#rereading.want();
+  }
+
+  /** What carries the name of a source is read anew when that is called otherwise. */
+  #followNames(): Unsubscribe {
+    return useConnection.subscribe(({ status }, before) => {
+      if (status === before.status || this.#generation === 0) return;
+      if (isAnyRenamed(before.status?.sources ?? [], status?.sources ?? [])) {
+        this.#rereading.want();
+        this.#counting.want();
+      }
+    });
   }
 
   #checkTime(): void {
@@ -309,30 +348,6 @@ export class QueueReader {
     if (this.#stopped || !answer.ok || useEntities.getState().filter !== filter) return;
     useEntities.setState({ counts: answer.value });
   }
-}
-
-/** The parts that are read at once; groups are when they come into sight. */
-function ownSectionsOf({ layout }: QueueWish): readonly QueueSection[] {
-  return layout.by === 'state' ? queueSections : ['messages', 'closed'];
-}
-
-/** What the host is asked for one page of a part of the queue. */
-function listInput(
-  { filter, layout }: QueueWish,
-  part: ListedPart,
-  limit: number,
-  cursor?: string,
-): MethodInput<'incident.list'> {
-  const section = part !== 'open' && isOwnSection(part) ? part : 'open';
-  const group = part === 'open' ? null : groupOf(part, layout.by);
-  return {
-    section,
-    filter,
-    limit,
-    ...(layout.sort.length === 0 ? {} : { sort: layout.sort }),
-    ...(group ? { group } : {}),
-    ...(cursor === undefined ? {} : { cursor }),
-  };
 }
 
 function changesOf(newest: ReadonlyMap<number, IncidentRow | null>): RowChanges {

@@ -1,4 +1,4 @@
-import { HOUR, MINUTE, SECOND, type Instant } from '#shared/time/instant.ts';
+import { HOUR, MINUTE, SECOND, type Instant, type Microseconds } from '#shared/time/instant.ts';
 import type { SendLimits } from './send-order.ts';
 import { throttledUntil, type ThrottleRule } from './throttle.ts';
 
@@ -11,6 +11,16 @@ export interface AddressLimits {
   /** Of what is told for information: events, such as a closing. */
   readonly news: readonly ThrottleRule[];
 }
+
+/** What somebody set for a destination of theirs: so many messages of any kind in so many minutes. */
+export interface OwnLimit {
+  readonly count: number;
+  readonly minutes: number;
+}
+
+/** More than these is no limit, and longer ago than these minutes nobody looks. */
+export const MOST_OWN_COUNT = 100;
+export const MOST_OWN_MINUTES = 1_440;
 
 /** A message that went to an address. */
 export interface SentTo {
@@ -61,14 +71,17 @@ const personal: Readonly<Record<string, AddressLimits>> = {
   },
 };
 
+/** One sound is over before the next; what comes meanwhile sounds as one, as bad as the worst of it. */
+const SOUND: AddressLimits = {
+  any: [{ count: 1, per: 3 * SECOND, smooth: false }],
+  ...{ alerts: [], news: [] },
+};
+
 /** Media that are not named here are not held back. */
 const limits: Readonly<Record<string, AddressLimits>> = {
   ...personal,
-  ...{ slack: CHAT, teams: CHAT, ntfy: CHAT },
+  ...{ slack: CHAT, teams: CHAT, ntfy: CHAT, sound: SOUND },
 };
-
-/** What was sent longer ago counts for nothing. */
-export const LONGEST_LIMIT = 3 * HOUR;
 
 /** Over all addresses of a medium that disturbs a person. */
 const MEDIUM_LIMITS: SendLimits = {
@@ -76,9 +89,20 @@ const MEDIUM_LIMITS: SendLimits = {
   perMedium: [{ count: 5, per: 5 * SECOND, smooth: false }],
 };
 
-/** @returns undefined for a medium over which nothing is held back */
-export function limitsOf(medium: string): AddressLimits | undefined {
-  return limits[medium];
+/**
+ * How often one address may be written to.
+ * @param own what is set for the destination, in place of what is usual for its medium; null: nothing
+ * @returns undefined where nothing is held back
+ */
+export function limitsOf(medium: string, own: OwnLimit | null = null): AddressLimits | undefined {
+  if (own === null) return limits[medium];
+  const rule = { count: own.count, per: own.minutes * MINUTE, smooth: false };
+  return { any: [rule], alerts: [], news: [] };
+}
+
+/** What was sent longer ago counts for none of the rules. */
+export function longestOf({ any, alerts, news }: AddressLimits): Microseconds {
+  return Math.max(0, ...[...any, ...alerts, ...news].map(({ per }) => per));
 }
 
 /** @returns undefined for a medium over all addresses of which together nothing is held back */

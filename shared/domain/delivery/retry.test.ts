@@ -18,11 +18,22 @@ describe('a message that could not be sent', () => {
     expect(after).toMatchObject({ dueAt: NOW + 16.5 * SECOND });
   });
 
+  it('is tried again when the other side asks for it, if that is later, and within half an hour', () => {
+    const dueAt = (asked: number) => afterFailure('temporary', fresh, NOW, 0, asked);
+    expect(dueAt(5 * SECOND)).toMatchObject({ dueAt: NOW + 15 * SECOND });
+    expect(dueAt(2 * MINUTE)).toMatchObject({ dueAt: NOW + 2 * MINUTE, retries: 1 });
+    expect(dueAt(999 * MINUTE)).toMatchObject({ dueAt: NOW + 30 * MINUTE });
+    expect(afterFailure('temporary', { ...fresh, retries: 3 }, NOW, 0, MINUTE)).toEqual({
+      state: 'failed',
+    });
+  });
+
   it('has failed after three retries, and at once where it never will go', () => {
     expect(afterFailure('temporary', { ...fresh, retries: 3 }, NOW, 0)).toEqual({
       state: 'failed',
     });
     expect(afterFailure('permanent', fresh, NOW, 0)).toEqual({ state: 'failed' });
+    expect(afterFailure('setup', fresh, NOW, 0)).toEqual({ state: 'failed' });
   });
 
   it('waits half an hour for the network without using up its retries', () => {

@@ -1,4 +1,4 @@
-import { MINUTE, SECOND, type Instant } from '#shared/time/instant.ts';
+import { MINUTE, SECOND, type Instant, type Microseconds } from '#shared/time/instant.ts';
 
 /** After a failure that may go better another time. */
 const RETRY_AFTER = [15 * SECOND, MINUTE, 5 * MINUTE] as const;
@@ -6,8 +6,19 @@ const NETWORK_RETRY = 15 * SECOND;
 const NETWORK_PATIENCE = 30 * MINUTE;
 /** An attempt that comes so much too late comes after a time in which nothing could be tried, such as sleep. */
 const ASLEEP = MINUTE;
+/** Who wants to be left alone is, for so long at the most. */
+export const LONGEST_ASKED = 30 * MINUTE;
 /** A retry comes up to so much of its time later, so that not everybody comes at once. */
 const JITTER = 0.2;
+
+/**
+ * Why a message could not be sent.
+ * - `temporary`: it may go better another time
+ * - `network`: the other side cannot be reached at all
+ * - `permanent`: it never will go to this destination, as things are
+ * - `setup`: nothing will go over its medium as an admin has set it up, whoever it is for
+ */
+export type FailureCause = 'temporary' | 'network' | 'permanent' | 'setup';
 
 /** How far a message has come in its attempts. */
 export interface Tries {
@@ -24,18 +35,20 @@ export type AfterFailure =
   | { readonly state: 'waiting'; readonly dueAt: Instant; readonly networkUntil: Instant };
 
 /**
- * What becomes of a message that could not be sent: three more attempts after 15 s, 1 min and 5 min;
- * while the other side cannot be reached it waits for half an hour, which costs no attempt, and which
+ * What becomes of a message that could not be sent: three more attempts after 15 s, 1 min and 5 min,
+ * or later where the other side asks for that; while the other side cannot be reached it waits for half an hour, which costs no attempt, and which
  * begins anew after a sleep.
  * @param chance between 0 and 1
+ * @param asked how long the other side wants to be left alone
  */
 export function afterFailure(
-  because: 'temporary' | 'network' | 'permanent',
+  because: FailureCause,
   { retries, networkUntil, dueAt: wasDueAt }: Tries,
   now: Instant,
   chance: number,
+  asked: Microseconds = 0,
 ): AfterFailure {
-  if (because === 'permanent') return { state: 'failed' };
+  if (because === 'permanent' || because === 'setup') return { state: 'failed' };
   if (because === 'network') {
     const isAwake = now - wasDueAt <= ASLEEP;
     const until = (isAwake ? networkUntil : null) ?? now + NETWORK_PATIENCE;
@@ -45,7 +58,8 @@ export function afterFailure(
   }
   const wait = RETRY_AFTER[retries];
   if (wait === undefined) return { state: 'failed' };
-  return { state: 'failed_for_now', dueAt: now + later(wait, chance), retries: retries + 1 };
+  const dueAt = now + Math.max(later(wait, chance), Math.min(asked, LONGEST_ASKED));
+  return { state: 'failed_for_now', dueAt, retries: retries + 1 };
 }
 
 function later(wait: number, chance: number): number {

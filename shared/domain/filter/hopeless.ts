@@ -1,23 +1,34 @@
 import { levels } from '#shared/domain/incident/level.ts';
 import { incidentStates, isGroup, type Condition, type Filter } from './filter.ts';
 import type { FieldValue, NumberField, Predicate, SingleField } from './predicate.ts';
-import { listed } from '../words.ts';
 
 /** What is known of a condition without an incident. */
 export interface ConditionFacts {
   readonly predicate: Predicate;
-  readonly hopeless: string | undefined;
-  readonly phrase: string;
+  /** No incident at all can meet it. */
+  readonly hopeless: boolean;
 }
 
 /** A condition, or that it does not hold. */
-interface Literal extends ConditionFacts {
+export interface Literal {
+  readonly condition: Condition;
   readonly negated: boolean;
+}
+
+/** Why no incident can ever fit a filter. */
+export type Hopeless =
+  | { readonly kind: 'nothing_asked' }
+  /** Nobody can meet this condition of it, whatever else is asked for. */
+  | { readonly kind: 'condition'; readonly condition: Condition }
+  /** Nobody meets all of these at once, each of them said once. */
+  | { readonly kind: 'contradiction'; readonly of: readonly Literal[] };
+
+interface KnownLiteral extends Literal, ConditionFacts {
   /** The same for conditions that say the same. */
   readonly identity: string;
 }
 
-type Conjunct = readonly Literal[];
+type Conjunct = readonly KnownLiteral[];
 
 /** A filter that can be met in more ways than this is taken to be one that can be met. */
 const MOST_CONJUNCTS = 256;
@@ -35,13 +46,13 @@ const domains: Readonly<Partial<Record<SingleField, readonly FieldValue[]>>> = {
  * looking at incidents. The filter is taken apart into the ways in which it can be met, and each
  * must contradict itself.
  */
-export function whyHopeless(
+export function findHopeless(
   filter: Filter,
   factsOf: (condition: Condition) => ConditionFacts,
-): string | undefined {
+): Hopeless | undefined {
   const ways = waysToMeet(filter, false, factsOf);
   if (ways === undefined) return undefined;
-  if (ways.length === 0) return 'It asks for nothing, so no incident fits.';
+  if (ways.length === 0) return { kind: 'nothing_asked' };
   const reasons = ways.map(contradictionIn);
   return reasons.every((reason) => reason !== undefined) ? reasons[0] : undefined;
 }
@@ -52,7 +63,7 @@ function waysToMeet(
   negated: boolean,
   factsOf: (condition: Condition) => ConditionFacts,
 ): Conjunct[] | undefined {
-  if (!isGroup(filter)) return [[literalOf(negated, factsOf(filter))]];
+  if (!isGroup(filter)) return [[literalOf(filter, negated, factsOf(filter))]];
   // None of several is the opposite of any of them.
   const membersNegated = negated !== (filter.kind === 'none');
   const isEither = (filter.kind === 'all') === membersNegated;
@@ -68,13 +79,14 @@ function waysToMeet(
   return ways;
 }
 
-function literalOf(negated: boolean, facts: ConditionFacts): Literal {
-  return { ...facts, negated, identity: JSON.stringify(facts.predicate) };
+function literalOf(condition: Condition, negated: boolean, facts: ConditionFacts): KnownLiteral {
+  return { ...facts, condition, negated, identity: JSON.stringify(facts.predicate) };
 }
 
-function contradictionIn(way: Conjunct): string | undefined {
+function contradictionIn(way: Conjunct): Hopeless | undefined {
   for (const literal of way) {
-    if (!literal.negated && literal.hopeless !== undefined) return literal.hopeless;
+    const { condition } = literal;
+    if (!literal.negated && literal.hopeless) return { kind: 'condition', condition };
     const opposite = way.find(
       ({ identity, negated }) => identity === literal.identity && negated !== literal.negated,
     );
@@ -84,7 +96,7 @@ function contradictionIn(way: Conjunct): string | undefined {
 }
 
 /** Fields that have one value, of which every value is excluded by somebody. */
-function contradictingValues(way: Conjunct): string | undefined {
+function contradictingValues(way: Conjunct): Hopeless | undefined {
   const fields = new Set(way.flatMap(({ predicate }) => singleFieldOf(predicate) ?? []));
   // What has a duration is stateful, so that a bound on it is one on the state too.
   if (way.some(({ predicate }) => predicate.op === 'range')) fields.add('state');
@@ -101,7 +113,7 @@ function contradictingValues(way: Conjunct): string | undefined {
 
 /** The values that a literal asks for; undefined where none of them says which could be. */
 function valuesNamed(
-  asking: readonly Literal[],
+  asking: readonly KnownLiteral[],
   field: SingleField,
 ): readonly FieldValue[] | undefined {
   const naming = asking.find(
@@ -120,7 +132,7 @@ function singleFieldOf(predicate: Predicate): SingleField | undefined {
 
 /** Which values of the field a literal lets be; undefined if it says nothing of it. */
 function admits(
-  { predicate, negated }: Literal,
+  { predicate, negated }: KnownLiteral,
   field: SingleField,
 ): ((value: FieldValue) => boolean) | undefined {
   if (predicate.op === 'range' && predicate.field === 'duration' && field === 'state') {
@@ -134,7 +146,7 @@ function admits(
 }
 
 /** Spans of time, of which the least is more than the most. */
-function contradictingBounds(way: Conjunct): string | undefined {
+function contradictingBounds(way: Conjunct): Hopeless | undefined {
   for (const field of ['age', 'duration'] as const) {
     const bounds = way.flatMap((literal) => boundOf(literal, field));
     const least = bounds.toSorted((one, other) => other.min - one.min)[0];
@@ -145,13 +157,13 @@ function contradictingBounds(way: Conjunct): string | undefined {
 }
 
 interface Bound {
-  readonly literal: Literal;
+  readonly literal: KnownLiteral;
   readonly min: number;
   readonly max: number;
 }
 
 /** What a literal bounds; the opposite of two bounds is no bound. */
-function boundOf(literal: Literal, field: NumberField): readonly Bound[] {
+function boundOf(literal: KnownLiteral, field: NumberField): readonly Bound[] {
   const { predicate, negated } = literal;
   if (predicate.op !== 'range' || predicate.field !== field) return [];
   const { min, max } = predicate;
@@ -162,12 +174,8 @@ function boundOf(literal: Literal, field: NumberField): readonly Bound[] {
   return [{ literal, min: (max ?? Infinity) + 1, max: Infinity }];
 }
 
-function atOnce(literals: readonly Literal[]): string {
-  const phrases = [
-    ...new Set(
-      literals.map(({ phrase, negated }) => (negated ? `is not one that ${phrase}` : phrase)),
-    ),
-  ];
-  if (phrases.length === 1) return `No incident ${phrases[0] ?? ''}.`;
-  return `No incident ${listed(phrases, 'and')} at once.`;
+function atOnce(literals: readonly KnownLiteral[]): Hopeless {
+  const distinct = new Map(literals.map((each) => [`${each.negated} ${each.identity}`, each]));
+  const of = [...distinct.values()].map(({ condition, negated }) => ({ condition, negated }));
+  return { kind: 'contradiction', of };
 }

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { conditionKinds } from './condition-kinds.ts';
 import type { ConditionKind, FilterNames } from './condition-kind.ts';
 import { isGroup, type Condition, type Filter } from './filter.ts';
-import { whyHopeless } from './hopeless.ts';
-import { phraseOf, sentenceOf } from './phrase.ts';
+import { findHopeless, type Hopeless } from './hopeless.ts';
+import { contradictionSentence, sentenceOf } from './phrase.ts';
 import { compile, type Predicate, type Test } from './predicate.ts';
 
 /** Groups within groups: deeper ones nobody reads, and a database does not take. */
@@ -21,6 +21,8 @@ export interface FilterLanguage {
   /** `An incident that is open and is critical.` */
   readonly sentence: (filter: Filter, names?: FilterNames) => string;
   /** Why it can never fit; undefined: it can, as far as can be told without looking at incidents. */
+  readonly hopeless: (filter: Filter) => Hopeless | undefined;
+  /** As `hopeless`, as a sentence. */
   readonly whyHopeless: (filter: Filter, names?: FilterNames) => string | undefined;
 }
 
@@ -39,18 +41,33 @@ export function filterLanguage(kinds: readonly ConditionKind[]): FilterLanguage 
     isGroup(filter)
       ? { op: filter.kind, of: filter.of.map(predicate) }
       : kindOf(filter).predicate(filter);
+  const hopeless = (filter: Filter): Hopeless | undefined =>
+    findHopeless(filter, (condition) => ({
+      predicate: kindOf(condition).predicate(condition),
+      hopeless: kindOf(condition).hopeless(condition) !== undefined,
+    }));
   return {
     schema: schemaOf(kinds),
     predicate,
     test: (filter) => compile(predicate(filter)),
     sentence: (filter, names = {}) =>
       sentenceOf(filter, (condition) => kindOf(condition).phrase(condition, names)),
-    whyHopeless: (filter, names = {}) =>
-      whyHopeless(filter, (condition) => ({
-        predicate: kindOf(condition).predicate(condition),
-        hopeless: kindOf(condition).hopeless(condition),
-        phrase: phraseOf(condition, () => kindOf(condition).phrase(condition, names)),
-      })),
+    hopeless,
+    whyHopeless: (filter, names = {}) => {
+      const found = hopeless(filter);
+      switch (found?.kind) {
+        case undefined:
+          return undefined;
+        case 'nothing_asked':
+          return 'It asks for nothing, so no incident fits.';
+        case 'condition':
+          return kindOf(found.condition).hopeless(found.condition);
+        case 'contradiction':
+          return contradictionSentence(found.of, (condition) =>
+            kindOf(condition).phrase(condition, names),
+          );
+      }
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import { isGroup, type Condition, type Filter } from './filter.ts';
+import type { Literal } from './hopeless.ts';
 import { listed } from '../words.ts';
 
 type PhraseOfCondition = (condition: Condition) => string;
@@ -9,6 +10,18 @@ export function sentenceOf(filter: Filter, phraseOfCondition: PhraseOfCondition)
     return filter.kind === 'any' ? 'No incident.' : 'Every incident.';
   }
   return `An incident that ${phraseOf(filter, phraseOfCondition)}.`;
+}
+
+/** That nobody meets all of these: `No incident is open and is closed at once.` */
+export function contradictionSentence(
+  literals: readonly Literal[],
+  phraseOfCondition: PhraseOfCondition,
+): string {
+  const phrases = literals.map(({ condition, negated }) => {
+    const phrase = phraseOfCondition(condition);
+    return negated ? `is not one that ${phrase}` : phrase;
+  });
+  return `No incident ${listed(phrases, 'and')}${phrases.length === 1 ? '' : ' at once'}.`;
 }
 
 /** What goes on after "an incident that". */

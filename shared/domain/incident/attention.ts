@@ -35,16 +35,22 @@ export function settlePrompt(transition: Transition, now: Instant): Transition {
 }
 
 /**
- * One transition after another, which began where the first ended. Somebody is told once: for the
- * later reason, or for the earlier one where the incident still asks for attention.
+ * Transitions one after another, each of which began where the one before ended. Somebody is told once:
+ * for the latest reason, or for an earlier one where the incident still asks for attention.
  */
-export function inTurn(first: Transition, then: Transition): Transition {
-  const stillTold = then.incident.promptSince === null ? null : first.tell;
+export function inTurn([first, ...others]: readonly [Transition, ...Transition[]]): Transition {
+  const all = [first, ...others];
+  const posts = all.flatMap((each) => each.posts ?? []);
   return {
-    incident: then.incident,
-    events: [...first.events, ...then.events],
-    tell: then.tell ?? stillTold,
+    incident: all.at(-1)?.incident ?? first.incident,
+    events: all.flatMap(({ events }) => events),
+    tell: others.reduce(toldAfter, first.tell),
+    ...(posts.length > 0 && { posts }),
   };
+}
+
+function toldAfter(earlier: TellReason | null, { incident, tell }: Transition): TellReason | null {
+  return tell ?? (incident.promptSince === null ? null : earlier);
 }
 
 function withPrompt(

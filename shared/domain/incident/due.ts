@@ -24,24 +24,29 @@ export interface Due {
  * instant a planned end comes first, staleness last.
  */
 export function upcomingOf(incident: Incident): Due[] {
+  return ownDues(incident)
+    .flatMap(([kind, at]) => (at === null || at === FOREVER ? [] : [{ kind, at }]))
+    .sort((a, b) => a.at - b.at);
+}
+
+function ownDues(incident: Incident): readonly (readonly [DueKind, Instant | null])[] {
   const open = stateOf(incident) === 'open';
-  const candidates: [DueKind, Instant | null][] = [
+  return [
     ['planned_end', open ? incident.plannedEnd : null],
     ['acknowledgement_expiry', incident.acknowledgedUntil],
     ['flapping_end', incident.flappingUntil],
     ['staleness', open && !incident.stale ? incident.expiresAt : null],
   ];
-  return candidates
-    .flatMap(([kind, at]) => (at === null || at === FOREVER ? [] : [{ kind, at }]))
-    .sort((a, b) => a.at - b.at);
 }
 
 /** When something happens to an incident by itself next, a timeout of its workflow too; null if nothing will. */
 export function nextDueOf(incident: Incident): Instant | null {
-  const own = upcomingOf(incident)[0]?.at ?? null;
   const timer = nextTimerOf(incident.life);
-  if (own === null || timer === null) return own ?? timer;
-  return Math.min(own, timer);
+  let next = timer ?? FOREVER;
+  for (const [, at] of ownDues(incident)) {
+    if (at !== null && at < next) next = at;
+  }
+  return next === FOREVER ? null : next;
 }
 
 /** Lets the next thing happen that is due; it carries the instant at which it was due. */

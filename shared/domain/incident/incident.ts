@@ -1,5 +1,6 @@
 import { FOREVER, type Instant, type Microseconds } from '#shared/time/instant.ts';
 import type { Life } from '../workflow-incident/life.ts';
+import type { WebhookPost } from '../workflow-incident/webhooks.ts';
 import type { EventType, IncidentState } from './event.ts';
 import type { HourlySignals } from './hourly-signals.ts';
 import type { Level } from './level.ts';
@@ -100,6 +101,8 @@ export interface Transition {
   readonly incident: Incident;
   readonly events: readonly NewEvent[];
   readonly tell: TellReason | null;
+  /** What its workflow has posted elsewhere, whoever else is told. */
+  readonly posts?: readonly WebhookPost[];
 }
 
 /** An incident to which nothing happens. */

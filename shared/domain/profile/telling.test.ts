@@ -4,21 +4,16 @@ import { plainEvent, technicalEvent, type TellReason } from '#shared/domain/inci
 import { ALL_THE_TIME, type Timeslot } from '#shared/domain/timeslot/timeslot.ts';
 import { HOUR, SECOND } from '#shared/time/instant.ts';
 import type { Occasion, ProfileRules } from './profile.ts';
-import { rehearse, type RehearsingProfile } from './rehearse.ts';
+import { rehearse, type Place, type RehearsingProfile } from './rehearse.ts';
 import { eventsToTell, judgeTelling, stepOf, waitOf, type Step } from './telling.ts';
-
-interface Room {
-  readonly medium: string;
-  readonly address: string;
-}
 
 const never: Timeslot = { ...ALL_THE_TIME, recurrences: [] };
 const night = { medium: 'email', address: 'night@example.org' };
 
 function profile(
-  changes: Partial<RehearsingProfile<Room>> = {},
+  changes: Partial<RehearsingProfile<Place>> = {},
   rules: Partial<ProfileRules> = {},
-): RehearsingProfile<Room> {
+): RehearsingProfile<Place> {
   return {
     name: 'Night',
     rules: {
@@ -90,6 +85,13 @@ describe('a profile for events', () => {
   });
 });
 
+function outcomesOf(
+  profiles: readonly RehearsingProfile<Place>[],
+  placeOf: (each: Place) => Place | null = (each) => each,
+) {
+  return rehearse(profiles, step(), placeOf).map(({ outcome }) => outcome);
+}
+
 describe('a rehearsal', () => {
   it('says when each profile would tell whom, and why others would not', () => {
     const other = { medium: 'sms', address: '+4712345678' };
@@ -99,13 +101,33 @@ describe('a rehearsal', () => {
       profile({ name: 'Third', destinations: [night, other] }),
       profile({ name: 'Closed' }, { timeslot: { name: 'Nights', slot: never } }),
     ];
-    const outcomes = rehearse<Room, { readonly name: string }>(profiles, step());
-    expect(outcomes.map(({ outcome }) => outcome)).toMatchObject([
-      { fires: true, at: NOW + 90 * SECOND, destinations: [night] },
-      { fires: false, why: { kind: 'same_address', profile: 'First' } },
+    expect(outcomesOf(profiles)).toMatchObject([
+      { fires: false, why: { kind: 'same_address', profile: 'Second' } },
+      { fires: true, at: NOW, destinations: [night] },
       { fires: true, destinations: [other] },
       { fires: false, why: { kind: 'timeslot', name: 'Nights' } },
     ]);
+    expect(outcomesOf(profiles.slice(0, 1))).toMatchObject([
+      { fires: true, at: NOW + 90 * SECOND, destinations: [night] },
+    ]);
+  });
+
+  it('tells a place once, by whatever name it goes, and nobody where there is none', () => {
+    const screen = { medium: 'desktop', address: 'workstation' };
+    const profiles = [
+      profile({ name: 'Screen', destinations: [screen] }),
+      profile({ name: 'Both', destinations: [{ ...screen }, night] }),
+    ];
+    expect(outcomesOf(profiles, () => screen)).toMatchObject([
+      { fires: true, destinations: [screen] },
+      { fires: false, why: { kind: 'same_address', profile: 'Screen' } },
+    ]);
+    expect(outcomesOf(profiles, (each) => (each.medium === 'desktop' ? null : each))).toMatchObject(
+      [
+        { fires: false, why: { kind: 'nobody_here' } },
+        { fires: true, destinations: [night] },
+      ],
+    );
   });
 });
 

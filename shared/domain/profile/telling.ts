@@ -90,6 +90,18 @@ export function waitOf(profile: TellingProfile): {
   return { waitingFor: null, wait: 0 };
 }
 
+/** A profile that fires, as far as it is compared with others that tell the same address. */
+export interface Telling {
+  readonly kind: 'problem' | 'event';
+  readonly profile: TellingProfile;
+}
+
+/** The one that tells an address for all: what asks for attention before news, then what waits least. */
+export function mostUrgentFirst(one: Telling, other: Telling): number {
+  const news = Number(one.kind === 'event') - Number(other.kind === 'event');
+  return news || waitOf(one.profile).wait - waitOf(other.profile).wait;
+}
+
 /** The events of a step that people may be told of: what Watchfloor notes for itself is not among them. */
 export function eventsToTell(
   events: readonly NewEvent[],

@@ -34,20 +34,44 @@ export function openingAt(timeslot: Timeslot, instant: Instant): Opening {
   return { open, until: end >= horizonOf(instant) ? null : end + 1 };
 }
 
-/** Why a timeslot never opens; undefined: it does. */
-export function whyNeverOpen(timeslot: Timeslot): string | undefined {
-  const { recurrences, holidays } = timeslot;
-  if (recurrences.length === 0) return 'It has no time in it, so it never opens.';
-  const reasons = recurrences.map((recurrence) => {
-    const { days, holidays: rule } = recurrence;
-    if (days.length === 0) return 'names no day of the week';
+/** Why a time of a timeslot never comes: no day of the week, or holidays alone of which none is on its days. */
+export type NeverReason = 'no_day' | 'no_holiday';
+
+/** Why a timeslot never opens: it has so many times, none of which comes, each reason once. */
+export interface NeverOpen {
+  readonly times: number;
+  readonly reasons: readonly NeverReason[];
+}
+
+/** @returns undefined: it opens */
+export function neverOpen({ recurrences, holidays }: Timeslot): NeverOpen | undefined {
+  const reasons = recurrences.map(({ days, holidays: rule }): NeverReason | undefined => {
+    if (days.length === 0) return 'no_day';
     if (rule !== 'only') return undefined;
     const isReached = holidays.some((date) => days.includes(weekdayOf(dayOf(date))));
-    return isReached ? undefined : 'is for holidays alone, of which none falls on its days';
+    return isReached ? undefined : 'no_holiday';
   });
   if (reasons.includes(undefined)) return undefined;
-  const why = listed([...new Set(reasons.flatMap((reason) => reason ?? []))], 'or');
-  return `It never opens: ${recurrences.length === 1 ? 'its time' : 'each of its times'} ${why}.`;
+  const distinct = [...new Set(reasons.flatMap((reason) => reason ?? []))];
+  return { times: recurrences.length, reasons: distinct };
+}
+
+const neverWords: Readonly<Record<NeverReason, string>> = {
+  no_day: 'names no day of the week',
+  no_holiday: 'is for holidays alone, of which none falls on its days',
+};
+
+/** As {@link neverOpen}, as a sentence. */
+export function whyNeverOpen(timeslot: Timeslot): string | undefined {
+  const never = neverOpen(timeslot);
+  if (!never) return undefined;
+  const { times, reasons } = never;
+  if (times === 0) return 'It has no time in it, so it never opens.';
+  const why = listed(
+    reasons.map((reason) => neverWords[reason]),
+    'or',
+  );
+  return `It never opens: ${times === 1 ? 'its time' : 'each of its times'} ${why}.`;
 }
 
 function dayOf(date: string): number {

@@ -7,6 +7,7 @@ import { configureRecorder, tellRoom } from '../../services/testing/messages.ts'
 import { saveProfile } from '../../services/testing/profiles.ts';
 import { Engine } from '../engine.ts';
 import { PluginOutbox } from './plugin-outbox.ts';
+import { toldMembersModule } from './told-members.ts';
 
 let desk: Desk;
 let plugin: RecordingPlugin;
@@ -31,7 +32,8 @@ afterEach(async () => {
 function start(): void {
   const { services, clock } = desk;
   outbox = new PluginOutbox(services, [plugin, mail], () => engine.wakeSoon());
-  engine = new Engine([outbox], clock, services.context.logger);
+  const members = toldMembersModule(services.toldMembers);
+  engine = new Engine([outbox, members], clock, services.context.logger);
   clock.settle = async () => {
     await engine.settle();
     await outbox.settle();
@@ -87,7 +89,7 @@ describe('a message', () => {
     await settle();
     expect(plugin.sent).toHaveLength(1);
     const [only] = await log();
-    expect(only?.because.map(({ profile }) => profile)).toEqual(['night', 'night']);
+    expect(only?.because).toMatchObject([{ profile: 'night' }, { profile: 'night' }]);
   });
 
   it('is tried three times more, then has failed, and its medium is in trouble until one arrives', async () => {
@@ -109,6 +111,20 @@ describe('a message', () => {
     expect(await states()).toEqual(['problem: failed', 'problem: delivered']);
     expect(await desk.services.media.get('recorder')).toMatchObject({ trouble: null });
     expect(await desk.row(id)).toMatchObject({ toldCount: 1, deliveryFailed: false });
+  });
+
+  it('leaves alone an address that asks for it, with all that comes there meanwhile', async () => {
+    const retryAfter = 3 * MINUTE;
+    plugin.answer = { ok: false, because: 'temporary', answer: 'too many', retryAfter };
+    await tellRoom(desk, desk.operator, 'night');
+    await desk.open({ key: 'a' });
+    await settle(SECOND);
+    await desk.open({ key: 'b' });
+    plugin.answer = { ok: true, reached: 'sent', answer: 'taken' };
+    await settle(2 * MINUTE);
+    expect(plugin.sent).toHaveLength(1);
+    await settle(MINUTE);
+    expect(await states()).toEqual(['problem: sent', 'problem: sent']);
   });
 
   it('is tried again where sending it threw, and so is not lost for what may pass', async () => {
@@ -302,6 +318,31 @@ describe('an address that is written to too often', () => {
       ...['problem: sent', 'problem: bundled', 'problem: bundled', 'problem: cancelled'],
       'summary: sent',
     ]);
+  });
+});
+
+describe('a destination with a limit of its own', () => {
+  it('gets so many messages in its time, and then what was held back, which it tells meanwhile', async () => {
+    const { destinations } = desk.services;
+    await tellRoom(desk, desk.operator, 'night');
+    const [room] = await destinations.list(desk.operator);
+    if (!room) throw new Error('There is no destination.');
+    const { id, medium, label, settings } = room;
+    const limit = { count: 2, minutes: 10 };
+    await destinations.save(desk.operator, { existing: { id }, medium, label, settings, limit });
+    for (const key of ['a', 'b', 'c', 'd']) {
+      await desk.open({ key });
+      await settle(SECOND);
+    }
+    expect(plugin.sent.map(({ message }) => message.kind)).toEqual(['problem', 'problem']);
+    const held = await destinations.held(desk.operator);
+    expect(held).toMatchObject([{ id, count: 2 }]);
+    await desk.clock.jump(held[0]?.until ?? 0);
+    await settle();
+    expect(plugin.sent.map(({ message }) => message.kind)).toEqual([
+      ...['problem', 'problem', 'summary'],
+    ]);
+    expect(await destinations.held(desk.operator)).toEqual([]);
   });
 });
 

@@ -1,10 +1,11 @@
 import { Refusal } from '#shared/contract/error.ts';
 import { mediumLimitsOf } from '#shared/domain/delivery/limits.ts';
+import { LONGEST_ASKED, type FailureCause } from '#shared/domain/delivery/retry.ts';
 import { planSending, type SentMessage } from '#shared/domain/delivery/send-order.ts';
 import { throttledUntil } from '#shared/domain/delivery/throttle.ts';
 import { wordMessage } from '#shared/domain/delivery/wording.ts';
 import type { Reader } from '#shared/domain/delivery/wording-parts.ts';
-import { MINUTE, SECOND, type Instant } from '#shared/time/instant.ts';
+import { MINUTE, SECOND, type Instant, type Microseconds } from '#shared/time/instant.ts';
 import type { MediumPlugin, OutgoingMessage, SendOutcome } from '../../media/plugin.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/logger.ts';
@@ -12,6 +13,12 @@ import type { ClaimedMessage } from '../../services/outgoing-deliveries.ts';
 import type { OutgoingResult } from '../../services/outgoing-results.ts';
 import type { Services } from '../../services/services.ts';
 import type { EngineModule } from '../module.ts';
+
+/** An address is left alone: nothing could be claimed of it, or the other side asked for it. */
+interface Pause {
+  readonly since: Instant;
+  readonly until: Instant;
+}
 
 type DueLane = Awaited<ReturnType<Services['outgoingDeliveries']['lanes']>>[number];
 
@@ -42,8 +49,8 @@ export class PluginOutbox implements EngineModule {
   /** Addresses to which something is on its way. */
   readonly #busy = new Map<string, { readonly medium: string; readonly done: Promise<void> }>();
   readonly #sent = new Map<string, SentMessage[]>();
-  /** When nothing could be claimed of an address. */
-  readonly #failedAt = new Map<string, Instant>();
+  /** Addresses that are left alone for a while. */
+  readonly #pauses = new Map<string, Pause>();
   #isStopped = false;
 
   /** @param wake has the engine look again: a worker is free */
@@ -58,14 +65,14 @@ export class PluginOutbox implements EngineModule {
   async nextDue(): Promise<Instant | null> {
     const lanes = await this.#freeLanes();
     const dues = lanes.map((lane) =>
-      Math.max(lane.dueAt, this.#mediumFreeAt(lane.medium), this.#claimAgainAt(lane)),
+      Math.max(lane.dueAt, this.#mediumFreeAt(lane.medium), this.#pausedUntil(lane)),
     );
     return dues.length === 0 ? null : Math.min(...dues);
   }
 
   async run(now: Instant): Promise<void> {
     const lanes = await this.#freeLanes();
-    const due = lanes.filter((lane) => lane.dueAt <= now && this.#claimAgainAt(lane) <= now);
+    const due = lanes.filter((lane) => lane.dueAt <= now && this.#pausedUntil(lane) <= now);
     for (const medium of new Set(due.map((lane) => lane.medium))) {
       const inOrder = this.#inOrder(medium, due, now);
       for (const lane of inOrder.slice(0, MOST_AT_ONCE - this.#countBusy(medium))) {
@@ -123,18 +130,23 @@ export class PluginOutbox implements EngineModule {
     return planSending(pending, this.#sent.get(medium) ?? [], now, limits);
   }
 
-  /** At once where the clock was set back: how long ago it failed cannot be known then. */
-  #claimAgainAt(lane: DueLane): Instant {
-    const failedAt = this.#failedAt.get(keyOf(lane));
-    return failedAt === undefined || failedAt > this.#clock.now() ? 0 : failedAt + CLAIM_AGAIN;
+  /** At once where the clock was set back: how long ago the pause began cannot be known then. */
+  #pausedUntil(lane: DueLane): Instant {
+    const pause = this.#pauses.get(keyOf(lane));
+    return pause === undefined || pause.since > this.#clock.now() ? 0 : pause.until;
+  }
+
+  #pause(lane: Pick<DueLane, 'medium' | 'address'>, time: Microseconds): void {
+    const since = this.#clock.now();
+    this.#pauses.set(keyOf(lane), { since, until: since + time });
   }
 
   async #tryToBegin(lane: DueLane): Promise<void> {
     try {
+      this.#pauses.delete(keyOf(lane));
       await this.#begin(lane);
-      this.#failedAt.delete(keyOf(lane));
     } catch (error) {
-      this.#failedAt.set(keyOf(lane), this.#clock.now());
+      this.#pause(lane, CLAIM_AGAIN);
       this.#logger.error({ error, medium: lane.medium }, 'messages to an address have to wait');
     }
   }
@@ -173,6 +185,8 @@ export class PluginOutbox implements EngineModule {
     const outcome = await this.#attempt(plugin, claimed);
     const at = this.#clock.now();
     const duration = Math.max(0, at - started);
+    const asked = outcome.ok ? 0 : (outcome.retryAfter ?? 0);
+    if (asked > 0) this.#pause(delivery, Math.min(asked, LONGEST_ASKED));
     await this.#record({ delivery, at, duration, outcome });
   }
 
@@ -219,7 +233,7 @@ export class PluginOutbox implements EngineModule {
       const now = this.#clock.now();
       const { settings } = await destinations.sendableAt(delivery, delivery.destinationId);
       const problem = plugin.site && plugin.site.safeParse(settings.site).error;
-      if (problem) return failure('permanent', `${plugin.name} is not set up: an admin has to.`);
+      if (problem) return failure('setup', `${plugin.name} is not set up: an admin has to.`);
       const reader = await preferences.reader(delivery.operatorId);
       const message = messageOf(plugin, claimed, reader, now);
       return await plugin.send(message, settings, { signal, now });
@@ -244,7 +258,7 @@ function messageOf(
   return { ...worded, ...links, id, thread, at: delivery.createdAt };
 }
 
-function failure(because: 'temporary' | 'permanent', answer: string): SendOutcome {
+function failure(because: FailureCause, answer: string): SendOutcome {
   return { ok: false, because, answer };
 }
 

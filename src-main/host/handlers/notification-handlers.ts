@@ -2,6 +2,7 @@ import type { notificationMethods } from '#shared/contract/notification.ts';
 import { previewFilter } from '../../services/filter-preview.ts';
 import type { Services } from '../../services/services.ts';
 import type { HostHandlers } from '../call-context.ts';
+import { previewDestination } from '../preview-destination.ts';
 import { tryDestination, type Carriers } from '../try-destination.ts';
 
 /** All but what is about deliveries. */
@@ -31,6 +32,9 @@ export function notificationHandlers(
     'destination.save': async ({ caller }, input) => ({
       destination: await destinations.save(caller, input),
     }),
+    'destination.held': async ({ caller }) => ({ held: await destinations.held(caller) }),
+    'destination.preview': ({ caller }, input) =>
+      previewDestination(services, carriers.plugins, caller, input),
     'destination.remove': ({ caller }, { id }) => destinations.remove(caller, id),
     'destination.test': ({ caller }, { id }) => tryDestination(services, carriers, caller, id),
     'profile.list': async ({ caller }) => ({ profiles: await profiles.list(caller) }),

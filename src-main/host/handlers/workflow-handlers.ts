@@ -3,6 +3,7 @@ import type { Services } from '../../services/services.ts';
 import type { HostHandlers } from '../call-context.ts';
 
 export function workflowHandlers({
+  webhooks,
   workflows,
   workflowMigration,
 }: Services): HostHandlers<typeof workflowMethods> {
@@ -15,6 +16,7 @@ export function workflowHandlers({
     'workflow.discardDraft': ({ caller }, { key }) => workflows.discardDraft(caller, key),
     'workflow.rules': () => workflows.rules(),
     'workflow.setRules': ({ caller }, rules) => workflows.setRules(caller, rules),
+    'workflow.webhooks': async () => ({ webhooks: await webhooks.list() }),
     'workflow.migrate': ({ caller }, input) => workflowMigration.migrate(caller, input),
   };
 }

@@ -4,9 +4,9 @@ import { cutText } from '#shared/domain/delivery/plain-text.ts';
 import { fillTemplate } from '#shared/domain/delivery/template.ts';
 import { failed, sent } from '../answer.ts';
 import { defineMedium } from '../define-medium.ts';
-import type { SendOutcome } from '../plugin.ts';
+import type { OutgoingMessage, SendOutcome } from '../plugin.ts';
 import { templateText } from '../settings.ts';
-import { messageDocument, templateFacts } from '../message-parts.ts';
+import { messageDocument, templateFacts, wholePart } from '../message-parts.ts';
 import { isBatchFile, isRunner, lookAtProgram } from './program.ts';
 import { runProgram, type RunResult } from './run.ts';
 
@@ -52,19 +52,29 @@ export const commandMedium = defineMedium({
     site.programs.includes(destination.program)
       ? []
       : [{ member: 'program', sentence: `An admin has to allow ${destination.program} first.` }],
+  compose: (message, { destination }) => [
+    ...argumentsOf(message, destination.arguments ?? []).map((text) =>
+      wholePart('argument', text, { longest: LONGEST_ARGUMENT }),
+    ),
+    wholePart('input', JSON.stringify(messageDocument(message), null, 2), { format: 'json' }),
+  ],
   send: async (message, { destination }, { signal }) => {
     const looked = await lookAtProgram(destination.program);
     if ('trouble' in looked) return failed('permanent', looked.trouble);
     const program = { file: looked.real, name: destination.program };
-    const facts = templateFacts(message);
-    const given = destination.arguments.map((template) =>
-      argumentText(template, fillTemplate(template, facts, 'plain')),
-    );
+    const given = argumentsOf(message, destination.arguments);
     return judge(
       await runProgram(program, given, `${JSON.stringify(messageDocument(message))}\n`, signal),
     );
   },
 });
+
+function argumentsOf(message: OutgoingMessage, templates: readonly string[]): readonly string[] {
+  const facts = templateFacts(message);
+  return templates.map((template) =>
+    argumentText(template, fillTemplate(template, facts, 'plain')),
+  );
+}
 
 /** What is filled in at the beginning of an argument must not look like an option. */
 function argumentText(template: string, filled: string): string {

@@ -140,7 +140,7 @@ describe('a mail server with a certificate', () => {
     const { port, received } = await guarded();
     expect(await send({ ...site(port), authority: '' })).toMatchObject({
       ok: false,
-      because: 'permanent',
+      because: 'setup',
     });
     expect(received).toEqual([]);
   });
@@ -148,13 +148,16 @@ describe('a mail server with a certificate', () => {
   it('refuses a wrong password for good, and does not repeat it', async () => {
     const { port } = await guarded();
     const outcome = await send({ ...site(port), password: 'wrong-password' });
-    expect(outcome).toMatchObject({ ok: false, because: 'permanent' });
+    expect(outcome).toMatchObject({ ok: false, because: 'setup' });
     expect(outcome.answer).not.toContain('wrong-password');
   });
 
   it('is not spoken to in the clear where it offers nothing else', async () => {
     const { port, received } = await startMailServer({ hideSTARTTLS: true });
-    expect(await send({ ...plain, port, security: 'starttls' })).toMatchObject({ ok: false });
+    expect(await send({ ...plain, port, security: 'starttls' })).toMatchObject({
+      ok: false,
+      because: 'setup',
+    });
     expect(received).toEqual([]);
   });
 });

@@ -1,11 +1,13 @@
 import { createTransport, type SendMailOptions } from 'nodemailer';
-import { failed, sent, type Failure } from '../answer.ts';
+import { failed, failedOfMedium, sent, type Failure } from '../answer.ts';
 import { connectionFailure } from '../connection-failure.ts';
 import type { SendOutcome } from '../plugin.ts';
 import type { MailSite } from './site.ts';
 
-/** Encryption that is not offered, no way to sign in, an address that is none. */
-const PERMANENT_CODES = new Set(['ETLS', 'EAUTH', 'EENVELOPE']);
+/** Encryption that is not offered, no way to sign in: what it says of one mail it says of all. */
+const SERVER_CODES = new Set(['ETLS', 'EAUTH']);
+/** An address that is none. */
+const ENVELOPE = 'EENVELOPE';
 
 /** What nodemailer says of a failure beside its words. */
 interface MailTrouble {
@@ -49,10 +51,11 @@ export async function sendMail(
 function failureOf(trouble: MailTrouble, signal: AbortSignal): Failure {
   if (signal.aborted) return failed('temporary', 'The mail server did not answer in time.');
   const { code = '', originalCode = '', responseCode, response, message } = trouble;
+  const lasting = SERVER_CODES.has(code) ? 'setup' : 'permanent';
   if (responseCode !== undefined) {
-    const because = responseCode >= 500 && responseCode !== 503 ? 'permanent' : 'temporary';
+    const because = responseCode >= 500 && responseCode !== 503 ? lasting : 'temporary';
     return failed(because, response ?? message);
   }
-  if (PERMANENT_CODES.has(code)) return failed('permanent', message);
-  return connectionFailure(code === 'EDNS' ? 'ENOTFOUND' : originalCode, message);
+  if (code === ENVELOPE || SERVER_CODES.has(code)) return failed(lasting, message);
+  return failedOfMedium(connectionFailure(code === 'EDNS' ? 'ENOTFOUND' : originalCode, message));
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { templateText } from '../settings.ts';
 
+export const DEFAULT_SUBJECT = '{{message.title}}';
+
 export const mailAddress = z
   .string()
   .trim()
@@ -25,7 +27,7 @@ export const mailSite = z.object({
   password: z.string().max(500).optional().meta({ title: 'Password', secret: true }),
   from: mailAddress.meta({ title: 'Sender address' }),
   fromName: z.string().max(100).default('Watchfloor').meta({ title: 'Sender name' }),
-  subject: templateText().default('{{message.title}}').meta({ title: 'Subject' }),
+  subject: templateText().default(DEFAULT_SUBJECT).meta({ title: 'Subject' }),
   text: templateText().optional().meta({
     title: 'Text',
     description: 'Instead of the built-in one, as plain text.',

@@ -7,7 +7,7 @@ import { hashText } from '../../platform/secrets.ts';
 import { failed, sent } from '../answer.ts';
 import { defineMedium } from '../define-medium.ts';
 import type { OutgoingMessage, SendOutcome } from '../plugin.ts';
-import { linkLines, messageDocument } from '../message-parts.ts';
+import { linkLines, messageDocument, wholePart } from '../message-parts.ts';
 import { writeOneAtATime } from './one-write.ts';
 
 const folder = z
@@ -47,6 +47,9 @@ export const fileMedium = defineMedium({
     isAllowed(wanted, site.folders)
       ? []
       : [{ member: 'folder', sentence: `An admin has to allow ${wanted} first.` }],
+  compose: (message, { destination: { format = 'json' } }) => [
+    wholePart('file', contentOf(message, format), { format: format === 'json' ? 'json' : 'plain' }),
+  ],
   send: (message, { site, destination: into }, { signal }) =>
     writeOneAtATime(into.folder, signal, () => write(message, into, site.folders)),
 });

@@ -80,7 +80,7 @@ describe('a gateway', () => {
     const { url } = await startWebServer((response, { body }) => response.writeHead(401).end(body));
     const key = 'topsecret-key';
     const outcome = await send({ url, key, body: '{"key": "{{key}}"}' });
-    expect(outcome.answer).toBe('HTTP 401: {"key":"•••"}');
+    expect(outcome).toEqual({ ok: false, because: 'setup', answer: 'HTTP 401: {"key":"•••"}' });
   });
 
   it('stays where it is: nothing that is filled in chooses the host', () => {

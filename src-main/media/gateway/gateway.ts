@@ -8,14 +8,23 @@ import {
   problemsOf,
 } from '#shared/domain/delivery/template.ts';
 import type { JsonMap } from '#shared/domain/workflow/json.ts';
-import { failed } from '../answer.ts';
-import type { OutgoingMessage, SendContext, SendOutcome } from '../plugin.ts';
-import { headerLines, readHeaders, templateText } from '../settings.ts';
-import { templateFacts } from '../message-parts.ts';
+import { failed, failedOfMedium } from '../answer.ts';
+import type { MessagePart, OutgoingMessage, SendContext, SendOutcome } from '../plugin.ts';
+import { headerLines, readHeaders, TEMPLATE, templateText } from '../settings.ts';
+import { templateFacts, wholePart } from '../message-parts.ts';
 import { ask, judge, type WebRequest } from '../web/request.ts';
 
 /** What a gateway's templates may name: the number, the text, and the gateway's own key. */
 const gatewayFields = [...messageFields, 'to', 'text', 'key'];
+
+const DEFAULT_BODY = '{"to": "{{to}}", "text": "{{text}}"}';
+/** Stands for the number where none has been typed yet. */
+export const ANY_NUMBER = '+00000000000';
+/** Stands for the gateway's key where somebody reads what would be sent. */
+const HIDDEN_KEY = '•••';
+
+/** What a gateway answers that does not know this desk, whoever the message is for. */
+const REFUSED_US = new Set([401, 403]);
 
 const CONTENT_TYPES = {
   json: 'application/json',
@@ -49,8 +58,8 @@ const members = {
   body: z
     .string()
     .max(10_000)
-    .default('{"to": "{{to}}", "text": "{{text}}"}')
-    .meta({ title: 'Body', multiline: true }),
+    .default(DEFAULT_BODY)
+    .meta({ title: 'Body', multiline: true, ...TEMPLATE }),
   success: z.string().max(200).optional().meta({
     title: 'Answer of a success',
     description: 'Part of it, where the status does not tell; * stands for anything.',
@@ -79,12 +88,28 @@ export async function sendOverGateway(
 ): Promise<SendOutcome> {
   const facts = templateFacts(message, { to, text, key: site.key ?? '' });
   const result = await ask(requestOf(site, facts), signal);
-  if (!result.ok) return result.why;
+  if (!result.ok) return failedOfMedium(result.why);
   const outcome = judge(result.answer);
+  if (!outcome.ok && REFUSED_US.has(result.answer.status)) return failedOfMedium(outcome);
   if (!outcome.ok || !site.success || matcherOf(`*${site.success}*`)(result.answer.text)) {
     return outcome;
   }
   return failed('permanent', `The gateway did not take it. ${outcome.answer}`);
+}
+
+/** What would be handed to the gateway, without its key: the body, or all that stands in the address. */
+export function composeRequest(
+  { url = '', method = 'POST', format = 'json', body = DEFAULT_BODY }: Partial<GatewaySite>,
+  message: OutgoingMessage,
+  spoken: { readonly to: string; readonly text: string },
+): MessagePart {
+  const facts = templateFacts(message, { ...spoken, key: HIDDEN_KEY });
+  if (method === 'GET') return wholePart('url', fillTemplate(url, facts, 'url'));
+  const isDocument = format === 'json' && jsonProblemsOf(body, gatewayFields).length === 0;
+  if (format === 'json' && !isDocument) return wholePart('body', '');
+  return wholePart('body', bodyOf({ format, body }, facts), {
+    format: isDocument ? 'json' : 'plain',
+  });
 }
 
 function requestOf(site: GatewaySite, facts: JsonMap): WebRequest {
@@ -99,7 +124,7 @@ function requestOf(site: GatewaySite, facts: JsonMap): WebRequest {
   };
 }
 
-function bodyOf({ format, body }: GatewaySite, facts: JsonMap): string {
+function bodyOf({ format, body }: Pick<GatewaySite, 'format' | 'body'>, facts: JsonMap): string {
   switch (format) {
     case 'json':
       return JSON.stringify(fillJsonTemplate(body, facts));

@@ -1,15 +1,18 @@
 import { z } from 'zod';
 import { defineMedium } from '../define-medium.ts';
+import { titleAndText } from '../message-parts.ts';
 import { webAddress } from '../settings.ts';
 import { postJson } from '../web/post-json.ts';
 import { ntfyBody } from './body.ts';
+
+const LENGTHS = { title: 200, body: 1_000 };
 
 /** Publishes to a topic of an ntfy server, which brings it to phones. */
 export const ntfyMedium = defineMedium({
   slug: 'ntfy',
   name: 'ntfy',
   capabilities: { needsNetwork: true, canAcknowledge: true, reportsDelivery: false },
-  lengths: { title: 200, body: 1_000 },
+  lengths: LENGTHS,
   destination: z.object({
     server: webAddress.default('https://ntfy.sh/').meta({ title: 'Server' }),
     topic: z
@@ -27,6 +30,7 @@ export const ntfyMedium = defineMedium({
   }),
   addressOf: ({ server, topic }) => `${server}#${topic}`,
   labelOf: ({ server, topic }) => `${topic} (${new URL(server).host})`,
+  compose: (message) => titleAndText(message, LENGTHS),
   send: (message, { destination: { server, topic, token = '' } }, { signal }) =>
     postJson(
       server,

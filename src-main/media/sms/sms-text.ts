@@ -53,10 +53,14 @@ export function fitSms(text: string, parts: number, tail = ''): string {
   return cutText(plain, least, '...') + tail;
 }
 
+/** The most letters of so many parts, as the alphabet of a text has it. */
+export function smsRoom(text: string, parts: number): number {
+  const room = sevenBitPlaces(text) === undefined ? SIXTEEN_BITS : SEVEN_BITS;
+  return parts === 1 ? room.alone : parts * room.each;
+}
+
 function fits(text: string, parts: number): boolean {
-  const places = sevenBitPlaces(text);
-  const room = places === undefined ? SIXTEEN_BITS : SEVEN_BITS;
-  return (places ?? text.length) <= (parts === 1 ? room.alone : parts * room.each);
+  return (sevenBitPlaces(text) ?? text.length) <= smsRoom(text, parts);
 }
 
 /** @returns undefined where the text has letters that GSM 03.38 does not */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { MediumSettings } from '#shared/domain/delivery/medium-kind.ts';
+import { titleAndText } from '../message-parts.ts';
 import type { MediumPlugin, OutgoingMessage, SendOutcome } from '../plugin.ts';
 
 /** A remote medium that sends nothing and remembers what it was given. */
@@ -37,6 +38,10 @@ export class RecordingPlugin implements MediumPlugin {
 
   labelOf({ room }: MediumSettings['destination']): string {
     return `#${String(room)}`;
+  }
+
+  compose(message: OutgoingMessage) {
+    return titleAndText(message, this.lengths);
   }
 
   async send(message: OutgoingMessage, settings: MediumSettings): Promise<SendOutcome> {

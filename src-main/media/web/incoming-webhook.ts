@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { JsonMap } from '#shared/domain/workflow/json.ts';
 import { defineMedium, type MediumPlan } from '../define-medium.ts';
+import { titleAndText } from '../message-parts.ts';
 import type { MediumPlugin, OutgoingMessage } from '../plugin.ts';
 import { postJson } from './post-json.ts';
 import { addressOfSecret, labelOfSecret, secretAddress } from './secret-address.ts';
@@ -28,6 +29,7 @@ export function incomingWebhook({
     }),
     addressOf: ({ url }) => addressOfSecret(url),
     labelOf: ({ url }) => labelOfSecret(url),
+    compose: (message) => titleAndText(message, plan.lengths),
     send: (message, { destination }, { signal }) =>
       postJson(destination.url, bodyOf(message), signal),
   });

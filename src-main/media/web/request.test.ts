@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
+import { SECOND } from '#shared/time/instant.ts';
 import { startWebServer } from '../testing/web-server.ts';
 import { post } from './request.ts';
 
@@ -27,6 +28,24 @@ describe('what a server answers', () => {
       ...outcome,
       answer: `HTTP ${status}: as it says`,
     });
+  });
+
+  it.each([
+    [429, { 'retry-after': '90' }, 90 * SECOND],
+    [
+      503,
+      {
+        date: 'Sun, 22 Nov 2026 12:00:00 GMT',
+        'retry-after': 'Sun, 22 Nov 2026 12:02:00 GMT',
+      },
+      120 * SECOND,
+    ],
+    [503, { 'retry-after': 'tomorrow' }, undefined],
+    [500, { 'retry-after': '90' }, undefined],
+  ])('may say how long it wants to be left alone: %i %j', async (status, headers, wait) => {
+    const { url } = await answering(status, '', headers);
+    const outcome = await post(request(url), patient);
+    expect('retryAfter' in outcome ? outcome.retryAfter : undefined).toBe(wait);
   });
 
   it('is never followed elsewhere', async () => {

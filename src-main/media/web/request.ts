@@ -1,7 +1,9 @@
+import type { Microseconds } from '#shared/time/instant.ts';
 import { VERSION } from '../../platform/version.ts';
 import { failed, sent, type Failure } from '../answer.ts';
 import { connectionFailure } from '../connection-failure.ts';
 import type { SendOutcome } from '../plugin.ts';
+import { retryAfterOf } from './retry-after.ts';
 
 export interface WebRequest {
   readonly url: string;
@@ -15,6 +17,8 @@ export interface WebRequest {
 export interface WebAnswer {
   readonly status: number;
   readonly text: string;
+  /** So long it wants to be left alone; null: it does not say. */
+  readonly retryAfter: Microseconds | null;
 }
 
 export type WebResult =
@@ -24,6 +28,9 @@ export type WebResult =
 const LONGEST_READ = 4_096;
 /** What a server says that may well take the same message later. */
 const TEMPORARY_STATUSES = new Set([408, 425, 429]);
+/** What a server says that says how long it takes. */
+const BUSY_STATUSES = new Set([429, 503]);
+
 /** Sends a request and judges the answer by its status. Never throws. */
 export async function post(request: WebRequest, signal: AbortSignal): Promise<SendOutcome> {
   const result = await ask(request, signal);
@@ -45,21 +52,24 @@ export async function ask(request: WebRequest, signal: AbortSignal): Promise<Web
       redirect: 'manual',
       ...(body === undefined ? {} : { body }),
     });
-    return { ok: true, answer: { status: response.status, text: await beginningOf(response) } };
+    const { status, headers: answered } = response;
+    const text = await beginningOf(response);
+    return { ok: true, answer: { status, text, retryAfter: retryAfterOf(answered) } };
   } catch (error) {
     return { ok: false, why: failureOf(error, signal) };
   }
 }
 
 /** What an answer says of the message. */
-export function judge({ status, text }: WebAnswer): SendOutcome {
+export function judge({ status, text, retryAfter }: WebAnswer): SendOutcome {
   const answer = `HTTP ${status}${text === '' ? '' : `: ${text}`}`;
   if (status >= 200 && status < 300) return sent(answer);
   if (status >= 300 && status < 400) {
     return failed('permanent', `${answer} (it points elsewhere; write the address it points to)`);
   }
   const temporary = status >= 500 || TEMPORARY_STATUSES.has(status);
-  return failed(temporary ? 'temporary' : 'permanent', answer);
+  const failure = failed(temporary ? 'temporary' : 'permanent', answer);
+  return BUSY_STATUSES.has(status) && retryAfter !== null ? { ...failure, retryAfter } : failure;
 }
 
 async function beginningOf(response: Response): Promise<string> {

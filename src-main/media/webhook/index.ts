@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { fillJsonTemplate } from '#shared/domain/delivery/template.ts';
 import { defineMedium } from '../define-medium.ts';
 import { headerLines, readHeaders, templateJson } from '../settings.ts';
-import { templateFacts } from '../message-parts.ts';
+import { templateFacts, wholePart } from '../message-parts.ts';
 import { post } from '../web/request.ts';
 import { addressOfSecret, labelOfSecret, secretAddress } from '../web/secret-address.ts';
 import { signatureHeaders } from './signature.ts';
@@ -54,6 +54,10 @@ export const webhookMedium = defineMedium({
   }),
   addressOf: ({ url }) => addressOfSecret(url),
   labelOf: ({ url }) => labelOfSecret(url),
+  compose: (message, { destination: { body = DEFAULT_BODY } }) => {
+    const document = fillJsonTemplate(body, templateFacts(message));
+    return [wholePart('body', JSON.stringify(document, null, 2), { format: 'json' })];
+  },
   send: (message, { destination }, { signal, now }) => {
     const { url, secret = '', headers = '' } = destination;
     const body = JSON.stringify(fillJsonTemplate(destination.body, templateFacts(message)));

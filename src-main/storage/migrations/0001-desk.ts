@@ -164,6 +164,21 @@ CREATE TABLE workflow_life (
   life TEXT NOT NULL CHECK (json_valid(life))
 ) STRICT;
 
+CREATE TABLE workflow_past (
+  incident_id INTEGER NOT NULL REFERENCES incident (id) ON DELETE CASCADE,
+  generation INTEGER NOT NULL,
+  place INTEGER NOT NULL,
+  entry TEXT NOT NULL CHECK (json_valid(entry)),
+  PRIMARY KEY (incident_id, generation, place)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE workflow_checkpoint (
+  incident_id INTEGER NOT NULL REFERENCES incident (id) ON DELETE CASCADE,
+  seq INTEGER NOT NULL,
+  life TEXT NOT NULL CHECK (json_valid(life)),
+  PRIMARY KEY (incident_id, seq)
+) STRICT;
+
 CREATE TABLE workflow_journal (
   incident_id INTEGER NOT NULL REFERENCES incident (id) ON DELETE CASCADE,
   seq INTEGER NOT NULL,

@@ -45,6 +45,8 @@ CREATE TABLE destination (
   shown TEXT NOT NULL,
   settings TEXT NOT NULL CHECK (json_valid(settings)),
   sealed TEXT CHECK (json_valid(sealed)),
+  limit_count INTEGER,
+  limit_minutes INTEGER CHECK ((limit_count IS NULL) = (limit_minutes IS NULL)),
   managed INTEGER NOT NULL DEFAULT 0 CHECK (managed IN (0, 1)),
   UNIQUE (operator_id, medium, address),
   UNIQUE (operator_id, medium, label)
@@ -104,7 +106,8 @@ CREATE TABLE delivery (
   retries INTEGER NOT NULL DEFAULT 0,
   network_until INTEGER,
   round INTEGER NOT NULL DEFAULT 1,
-  bundled_in INTEGER REFERENCES delivery (id) ON DELETE SET NULL
+  bundled_in INTEGER REFERENCES delivery (id) ON DELETE SET NULL,
+  counted_member INTEGER
 ) STRICT;
 CREATE INDEX delivery_waiting ON delivery (medium, address, due_at, id)
   WHERE state IN ('pending', 'waiting', 'sending', 'failed_for_now');
@@ -114,6 +117,7 @@ CREATE INDEX delivery_by_incident ON delivery (incident_id, id);
 CREATE INDEX delivery_by_destination ON delivery (destination_id, id) WHERE destination_id IS NOT NULL;
 CREATE INDEX delivery_by_profile ON delivery (profile_id, id) WHERE profile_id IS NOT NULL;
 CREATE INDEX delivery_bundled ON delivery (bundled_in) WHERE bundled_in IS NOT NULL;
+CREATE INDEX delivery_uncounted ON delivery (id) WHERE counted_member IS NOT NULL;
 
 CREATE TABLE acknowledge_link (
   hash TEXT PRIMARY KEY,

@@ -30,11 +30,12 @@ export function encodeJson(value: object): string {
 }
 
 /**
- * Begins a statement that reads the rows of a part, as `part.value`, each a JSON array. Materialized,
- * because json_each writes a row's text anew for every column that is asked of it.
+ * Begins a statement that reads the rows of a part, as `part.value`, each a JSON array in SQLite's own
+ * form: as text, it would be written, and taken apart again. Materialized, because jsonb_each copies a
+ * row anew for every column that is asked of it.
  */
 export function withRowsOf(part: string): string {
   return `WITH part AS MATERIALIZED (
-  SELECT json_each.value AS value FROM temp.batch, json_each(batch.rows) WHERE batch.part = '${part}'
+  SELECT jsonb_each.value AS value FROM temp.batch, jsonb_each(batch.rows) WHERE batch.part = '${part}'
 )`;
 }

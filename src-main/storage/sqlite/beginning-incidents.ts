@@ -18,7 +18,7 @@ export const CREATE_BEGINNING = `CREATE TEMP TABLE beginning (${FIELDS.join(', '
 
 const incidentColumns = BEGINNING_COLUMNS.join(', ');
 
-const STAGE = `WITH part AS MATERIALIZED (SELECT value FROM json_each(?))
+const STAGE = `WITH part AS MATERIALIZED (SELECT value FROM jsonb_each(?))
 INSERT INTO temp.beginning SELECT ${FIELDS.map((_, at) => `value ->> ${at}`).join(', ')} FROM part`;
 
 /** Hands over incidents that begin, as JSON text, for {@link INSERT_BEGINNINGS}. */

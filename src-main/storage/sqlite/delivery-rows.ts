@@ -21,6 +21,8 @@ export interface NewDelivery {
   /** What it is kept back for, and how long. */
   readonly waitingFor: 'delay' | 'digest' | null;
   readonly wait: Microseconds;
+  /** Tells it apart from others of one change of an incident that go to the same address. */
+  readonly step?: string;
 }
 
 interface Told {
@@ -40,7 +42,7 @@ export class DeliveryRows {
 
   encoded(now: Instant): unknown[] {
     return [...this.#told].map(([delivery, told]) => [
-      `${delivery.medium}:${delivery.address}:${delivery.reason}`,
+      [delivery.medium, delivery.address, delivery.reason, delivery.step ?? []].flat().join(':'),
       delivery.operatorId,
       delivery.destinationId,
       delivery.medium,

@@ -1,102 +1,14 @@
 import { nextDueOf } from '#shared/domain/incident/due.ts';
-import type { HourlySignals } from '#shared/domain/incident/hourly-signals.ts';
 import type { Incident } from '#shared/domain/incident/incident.ts';
-import { isLevel, type Level } from '#shared/domain/incident/level.ts';
+import type { Level } from '#shared/domain/incident/level.ts';
 import { searchedText } from '#shared/domain/incident/search-text.ts';
-import type { JsonObject } from '#shared/domain/incident/signal.ts';
-import type { Life } from '#shared/domain/workflow-incident/life.ts';
+import { sameJson, type Json } from '#shared/domain/workflow/json.ts';
 import { withRowsOf } from './batch-table.ts';
-
-/** A row of the table `incident`. */
-export interface IncidentRecord {
-  readonly id: number;
-  readonly version: number;
-  readonly source_id: number;
-  readonly key: string;
-  readonly level: number;
-  readonly description: string;
-  readonly details_url: string;
-  readonly ticket_url: string;
-  readonly metadata: string;
-  readonly tags: string;
-  readonly start_time: number;
-  readonly end_time: number | null;
-  readonly planned_end: number | null;
-  /** null: the same as `level`. */
-  readonly reported_level: number | null;
-  /** null: the same as `description`. */
-  readonly reported_description: string | null;
-  readonly occurrence: number | null;
-  readonly signal_count: number;
-  readonly hourly_signals: string;
-  readonly last_signal_at: number;
-  readonly expires_at: number | null;
-  readonly stale: number;
-  readonly closed_by_hand: number;
-  readonly end_reported: number;
-  readonly recent_closes: string;
-  readonly flapping_until: number | null;
-  readonly acknowledged_until: number | null;
-  readonly acknowledged_by: number | null;
-  readonly ack_required: number;
-  readonly held: number;
-  readonly workflow_id: number;
-  readonly prompt_since: number | null;
-  readonly told_count: number;
-  readonly delivery_failed: number;
-  readonly next_due: number | null;
-  /** Of the table `workflow_life`; null: it has none. Lists, which do not show it, leave it out. */
-  readonly life?: string | null;
-}
-
-export function incidentOf(record: IncidentRecord): Incident {
-  return {
-    id: record.id,
-    version: record.version,
-    sourceId: record.source_id,
-    key: record.key,
-    level: levelOf(record.level),
-    description: record.description,
-    detailsUrl: record.details_url,
-    ticketUrl: record.ticket_url,
-    metadata: JSON.parse(record.metadata) as JsonObject,
-    tags: JSON.parse(record.tags) as string[],
-    startTime: record.start_time,
-    endTime: record.end_time,
-    plannedEnd: record.planned_end,
-    reportedLevel: levelOf(record.reported_level ?? record.level),
-    reportedDescription: record.reported_description ?? record.description,
-    occurrence: record.occurrence,
-    signalCount: record.signal_count,
-    hourlySignals: JSON.parse(record.hourly_signals) as HourlySignals,
-    lastSignalAt: record.last_signal_at,
-    expiresAt: record.expires_at,
-    stale: record.stale === 1,
-    closedByHand: record.closed_by_hand === 1,
-    endReported: record.end_reported === 1,
-    recentCloses: JSON.parse(record.recent_closes) as number[],
-    flappingUntil: record.flapping_until,
-    acknowledgedUntil: record.acknowledged_until,
-    acknowledgedBy: record.acknowledged_by,
-    ackRequired: record.ack_required === 1,
-    held: record.held === 1,
-    workflowId: record.workflow_id,
-    life: typeof record.life === 'string' ? (JSON.parse(record.life) as Life) : null,
-    promptSince: record.prompt_since,
-    toldCount: record.told_count,
-    deliveryFailed: record.delivery_failed === 1,
-  };
-}
-
-function levelOf(value: number): Level {
-  if (!isLevel(value))
-    throw new Error(`A stored incident has level ${value}: run "watchfloor doctor".`);
-  return value;
-}
 
 /**
  * Columns that change together are written together, and only where one of them has changed: a column
- * that is written costs the indexes that it is in, and a storm is mostly the same reported again.
+ * that is written costs the indexes that it is in, and a storm is mostly the same reported again. What a
+ * signal leaves changes with every change, so that a row is written once where its state changes too.
  */
 export const changeParts = ['signals', 'states', 'contents'] as const;
 export type ChangePart = (typeof changeParts)[number];
@@ -136,7 +48,7 @@ function json(
     name,
     part,
     of: text,
-    isSame: (one, other) => of(one) === of(other) || text(one) === text(other),
+    isSame: (one, other) => sameJson(of(one) as Json, of(other) as Json),
     ...(beginning !== undefined && { beginning }),
   };
 }
@@ -207,44 +119,58 @@ export function isAsBegun(incident: Incident): boolean {
   return unsettled.every((column) => column.of(incident) === column.beginning);
 }
 
-/**
- * What is read of an incident that is to be changed: all but what is there to be searched only, with
- * its life beside it.
- */
-export const WITH_LIFE = `${columns
-  .filter(({ name }) => name !== 'folded')
-  .map(({ name }) => `incident.${name}`)
-  .join(', ')}, (
-  SELECT life FROM workflow_life WHERE workflow_life.incident_id = incident.id
-) AS life`;
+/** The columns that make a part necessary. */
+const changing: Readonly<Record<ChangePart, readonly Column[]>> = {
+  signals: ofPart('signals'),
+  states: ofPart('states'),
+  contents: ofPart('contents'),
+};
 
-const changing = changeParts.map((part) => ({
-  part,
-  columns: columns.filter((column) => column.part === part),
-}));
+/** The columns that a part writes. */
+const written: Readonly<Record<ChangePart, readonly Column[]>> = {
+  ...changing,
+  states: [...changing.signals, ...changing.states],
+};
+
+function ofPart(part: ChangePart): readonly Column[] {
+  return columns.filter((column) => column.part === part);
+}
 
 /**
  * What of an incident is to be written over what is stored.
  * @param before null: all of it
+ * @param said what was said of it since, folded, to be found by; empty: nothing
  */
 export function encodeChange(
   before: Incident | null,
   after: Incident,
+  said: string,
 ): { readonly part: ChangePart; readonly row: readonly unknown[] }[] {
-  return changing
-    .filter((each) => !before || each.columns.some(({ isSame }) => !isSame(before, after)))
-    .map((each) => ({
-      part: each.part,
-      row: [after.id, ...each.columns.map((column) => column.of(after))],
-    }));
+  const parts: ChangePart[] = [hasChanged('states', before, after) ? 'states' : 'signals'];
+  if (hasChanged('contents', before, after)) parts.push('contents');
+  return parts.map((part) => {
+    const row = [after.id, ...written[part].map((column) => column.of(after))];
+    return { part, row: part === 'contents' || said === '' ? row : [...row, said] };
+  });
+}
+
+function hasChanged(part: ChangePart, before: Incident | null, after: Incident): boolean {
+  return !before || changing[part].some(({ isSame }) => !isSame(before, after));
 }
 
 /** Writes the rows of a part of the batch over the incidents that are stored. */
-export const UPDATE_INCIDENTS = changing.map(({ part, columns: written }) => ({
+export const UPDATE_INCIDENTS = changeParts.map((part) => ({
   part,
   sql: `${withRowsOf(part)}
-UPDATE incident SET ${written
-    .map(({ name }, at) => `${name} = part.value ->> ${at + 1}`)
-    .join(', ')}
+UPDATE incident SET ${[
+    ...written[part].map(({ name }, at) => `${name} = part.value ->> ${at + 1}`),
+    ...(part === 'contents' ? [] : [addSearched(written[part].length + 1)]),
+  ].join(', ')}
 FROM part WHERE incident.id = part.value ->> 0;`,
 }));
+
+/** What was said is added to what an incident is found by, until that is very long. */
+function addSearched(at: number): string {
+  return `search_text = iif(part.value ->> ${at} IS NULL OR length(search_text) >= 100000,
+  search_text, search_text || ' ' || (part.value ->> ${at}))`;
+}

@@ -3,7 +3,7 @@ import { all, allPrepared, type RawConnection } from './connection.ts';
 import { isOpen, type Incident } from '#shared/domain/incident/incident.ts';
 import { FOREVER, type Instant } from '#shared/time/instant.ts';
 import { encodeJson } from './batch-table.ts';
-import { incidentOf, WITH_LIFE, type IncidentRecord } from './incident-columns.ts';
+import { PACKED_INCIDENT, unpackIncident } from './stored-incident.ts';
 
 /** Incidents are read as sets by those who will change them. */
 
@@ -14,7 +14,7 @@ export interface SourceAndKey {
 
 /** The open incident of each wanted source and key, else the newest one. */
 const INCIDENTS_OF_KEYS = `(
-  SELECT ${WITH_LIFE} FROM (
+  SELECT ${PACKED_INCIDENT} AS packed FROM (
     SELECT CAST(of_source.key AS INTEGER) AS source_id, of_key.value AS key
     FROM json_each(?) AS of_source, json_each(of_source.value) AS of_key
   ) AS wanted JOIN incident ON incident.id = coalesce((
@@ -26,6 +26,14 @@ const INCIDENTS_OF_KEYS = `(
     WHERE newest.source_id = wanted.source_id AND newest.key = wanted.key
   ))
 )`;
+
+interface Packed {
+  readonly packed: string;
+}
+
+function unpacked({ packed }: Packed): Incident {
+  return unpackIncident(packed);
+}
 
 /** Keys by source, as JSON: that way SQLite takes no text apart but the whole. */
 function encodeKeys(keys: readonly SourceAndKey[]): string {
@@ -39,10 +47,10 @@ export async function readByKey(
   connection: RawConnection,
   keys: readonly SourceAndKey[],
 ): Promise<Incident[]> {
-  const records = await all<IncidentRecord>(connection, `SELECT * FROM ${INCIDENTS_OF_KEYS}`, [
+  const records = await all<Packed>(connection, `SELECT * FROM ${INCIDENTS_OF_KEYS}`, [
     encodeKeys(keys),
   ]);
-  return records.map(incidentOf);
+  return records.map(unpacked);
 }
 
 /** Incidents by id, as one set; those that do not exist are missing from it. */
@@ -50,13 +58,13 @@ export async function readByIds(
   connection: RawConnection,
   ids: readonly number[],
 ): Promise<Incident[]> {
-  const records = await all<IncidentRecord>(
+  const records = await all<Packed>(
     connection,
-    `SELECT ${WITH_LIFE}
+    `SELECT ${PACKED_INCIDENT} AS packed
      FROM json_each(?) AS wanted JOIN incident ON incident.id = wanted.value`,
     [JSON.stringify(ids)],
   );
-  return records.map(incidentOf);
+  return records.map(unpacked);
 }
 
 /** Incidents to which something happens by `now`, in due order. */
@@ -65,13 +73,13 @@ export async function readDue(
   now: Instant,
   limit: number,
 ): Promise<Incident[]> {
-  const records = await all<IncidentRecord>(
+  const records = await all<Packed>(
     connection,
-    `SELECT ${WITH_LIFE} FROM incident
+    `SELECT ${PACKED_INCIDENT} AS packed FROM incident
      WHERE next_due <= ? ORDER BY next_due, id LIMIT ${limit}`,
     [now],
   );
-  return records.map(incidentOf);
+  return records.map(unpacked);
 }
 
 /** The last numbers given out, so that a batch can number its rows itself. */
@@ -125,12 +133,12 @@ export async function openBatch(
   connection: RawConnection,
   keys: readonly SourceAndKey[],
 ): Promise<OpenBatch> {
-  const records = await allPrepared<NumbersRecord & (IncidentRecord | { readonly id: null })>(
+  const records = await allPrepared<NumbersRecord & { readonly packed: string | null }>(
     connection,
     OPEN_BATCH,
     [encodeKeys(keys)],
   );
-  const known = records.flatMap((record) => (record.id === null ? [] : [incidentOf(record)]));
+  const known = records.flatMap(({ packed }) => (packed === null ? [] : [unpackIncident(packed)]));
   return { known, numbers: numbersOf(records) };
 }
 
@@ -146,11 +154,13 @@ export async function openBatchAfter(
   written: readonly Incident[],
   keys: readonly SourceAndKey[],
 ): Promise<OpenBatch> {
-  const records = await read.raw<IncidentRecord[]>(`SELECT * FROM ${INCIDENTS_OF_KEYS}`, [
+  const records = await read.raw<Packed[]>(`SELECT * FROM ${INCIDENTS_OF_KEYS}`, [
     encodeKeys(keys),
   ]);
   const current = new Map(
-    records.map((record) => [identityOf(record.source_id, record.key), incidentOf(record)]),
+    records
+      .map(unpacked)
+      .map((incident) => [identityOf(incident.sourceId, incident.key), incident]),
   );
   const wanted = new Set(keys.map(({ sourceId, key }) => identityOf(sourceId, key)));
   for (const incident of written) {

@@ -4,7 +4,7 @@ import {
   type Incident,
   type NewEvent,
 } from '#shared/domain/incident/incident.ts';
-import { foldCase } from '#shared/domain/incident/search-text.ts';
+import { searchedWords } from '#shared/domain/incident/search-text.ts';
 import type { JournalRow } from '#shared/domain/workflow-incident/journal-row.ts';
 import type { Instant } from '#shared/time/instant.ts';
 import { encodeBegun, isPlainBeginning } from './beginning-incidents.ts';
@@ -12,7 +12,7 @@ import { changeParts, encodeChange, isAsBegun, type ChangePart } from './inciden
 import { DeliveryRows, type NewDelivery } from './delivery-rows.ts';
 import type { LastNumbers } from './incident-reads.ts';
 import type { Part } from './incident-statements.ts';
-import { encodeJournalRow, encodeLife } from './life-rows.ts';
+import { encodeCheckpoint, encodeJournalRow, encodeLife, encodePast } from './life-rows.ts';
 
 /** One incident as it shall be, and what is added to its history. */
 export interface IncidentWrite {
@@ -34,6 +34,8 @@ export interface StoredWrite {
   readonly seq: number;
   readonly actorId: number;
   readonly eventIds: readonly number[];
+  /** It asks for attention from now on, for the first time or anew. */
+  readonly prompts: boolean;
 }
 
 /** The actor of what Watchfloor does by itself; the first migration made it. */
@@ -54,12 +56,13 @@ export class RowSet {
   readonly #expiries: unknown[] = [];
   readonly #tags: unknown[] = [];
   readonly #untags: unknown[] = [];
-  readonly #search: unknown[] = [];
   readonly #changes: unknown[] = [];
   readonly #answered: unknown[] = [];
   readonly #deliveries = new DeliveryRows();
   readonly #lives: unknown[] = [];
   readonly #journal: unknown[] = [];
+  readonly #past: unknown[] = [];
+  readonly #checkpoints: unknown[] = [];
 
   constructor(numbers: LastNumbers, now: Instant) {
     this.#numbers = numbers;
@@ -75,12 +78,13 @@ export class RowSet {
       ['expiries', this.#expiries],
       ['untags', this.#untags],
       ['tags', this.#tags],
-      ['search', this.#search],
       ['changes', this.#changes],
       ['answered', this.#answered],
       ['deliveries', this.#deliveries.encoded(this.#now)],
       ['lives', this.#lives],
       ['journal', this.#journal],
+      ['past', this.#past],
+      ['checkpoints', this.#checkpoints],
     ];
   }
 
@@ -97,7 +101,12 @@ export class RowSet {
   #addLife(incident: Incident, { before, journal }: IncidentWrite): void {
     const life = encodeLife(incident, before);
     if (life) this.#lives.push(life);
-    for (const row of journal) this.#journal.push(encodeJournalRow(incident.id, row, this.#now));
+    const checkpoint = encodeCheckpoint(incident, before);
+    if (checkpoint) this.#checkpoints.push(checkpoint);
+    for (const row of journal) {
+      this.#journal.push(encodeJournalRow(incident.id, row, this.#now));
+      if (row.past) this.#past.push(...encodePast(incident.id, row));
+    }
   }
 
   #begin({ incident: written, events, actorId }: IncidentWrite): StoredWrite {
@@ -110,22 +119,26 @@ export class RowSet {
     for (const event of isPlain ? events.slice(1) : events) {
       eventIds.push(this.#addEvent(incident.id, event, actorId));
     }
-    if (!isAsBegun(incident)) this.#write(null, incident);
-    return { incident, created: true, seq, actorId, eventIds };
+    const said = saidIn(events);
+    if (said !== '' || !isAsBegun(incident)) this.#write(null, incident, said);
+    const prompts = incident.promptSince !== null;
+    return { incident, created: true, seq, actorId, eventIds, prompts };
   }
 
   #change({ incident: written, events, actorId }: IncidentWrite, before: Incident): StoredWrite {
     const incident: Incident = { ...written, version: before.version + 1 };
     const seq = ++this.#numbers.change;
-    this.#write(before, incident);
+    this.#write(before, incident, saidIn(events));
     const eventIds = events.map((event) => this.#addEvent(incident.id, event, actorId));
     this.#changeTags(incident, before.tags, actorId);
     this.#changes.push([seq, this.#now, actorId, incident.id, incident.version]);
-    return { incident, created: false, seq, actorId, eventIds };
+    const { promptSince } = incident;
+    const prompts = promptSince !== null && promptSince !== before.promptSince;
+    return { incident, created: false, seq, actorId, eventIds, prompts };
   }
 
-  #write(before: Incident | null, after: Incident): void {
-    for (const { part, row } of encodeChange(before, after)) this.#changed[part].push(row);
+  #write(before: Incident | null, after: Incident, said: string): void {
+    for (const { part, row } of encodeChange(before, after, said)) this.#changed[part].push(row);
   }
 
   #addEvent(incidentId: number, event: NewEvent, actorId: number): number {
@@ -150,10 +163,6 @@ export class RowSet {
     if (event.detail?.what === 'acknowledgement_expired') {
       this.#expiries.push([incidentId, event.timestamp]);
     }
-    const searchable = !technical && event.type !== 'STA' && event.type !== 'LES';
-    if (searchable && event.description !== '') {
-      this.#search.push([incidentId, foldCase(event.description)]);
-    }
     return id;
   }
 
@@ -171,4 +180,12 @@ export class RowSet {
 /** Whether somebody still has to answer it. */
 function asks(incident: Incident): boolean {
   return stateOf(incident) !== 'closed' && !isAcknowledged(incident);
+}
+
+/** What was said of an incident, as it is searched. */
+function saidIn(events: readonly NewEvent[]): string {
+  return events
+    .map(searchedWords)
+    .filter((words) => words !== '')
+    .join(' ');
 }

@@ -3,7 +3,7 @@ import { INSERT_BEGINNINGS, stageBeginnings } from './beginning-incidents.ts';
 import type { RawConnection } from './connection.ts';
 import { CANCEL_ANSWERED, WRITE_DELIVERIES } from './delivery-rows.ts';
 import { UPDATE_INCIDENTS } from './incident-columns.ts';
-import { WRITE_JOURNAL, WRITE_LIVES } from './life-rows.ts';
+import { WRITE_CHECKPOINTS, WRITE_JOURNAL, WRITE_LIVES, WRITE_PAST } from './life-rows.ts';
 
 /** What a batch consists of: sets of rows, each written by one statement. */
 export type PartName = (typeof statements)[number]['part'];
@@ -51,13 +51,6 @@ SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3
 FROM part WHERE true ON CONFLICT DO NOTHING;`,
   },
   {
-    part: 'search',
-    sql: `${withRowsOf('search')}
-UPDATE incident SET search_text = search_text || ' ' || added.text
-FROM (SELECT value ->> 0 AS id, group_concat(value ->> 1, ' ') AS text FROM part GROUP BY 1) AS added
-WHERE incident.id = added.id AND length(incident.search_text) < 100000;`,
-  },
-  {
     part: 'changes',
     sql: `${withRowsOf('changes')}
 INSERT INTO change (seq, at, actor_id, topic, entity_id, version, op)
@@ -67,6 +60,8 @@ SELECT value ->> 0, value ->> 1, value ->> 2, 'incident', value ->> 3, value ->>
   { part: 'deliveries', sql: WRITE_DELIVERIES },
   { part: 'lives', sql: WRITE_LIVES },
   { part: 'journal', sql: WRITE_JOURNAL },
+  { part: 'past', sql: WRITE_PAST },
+  { part: 'checkpoints', sql: WRITE_CHECKPOINTS },
   {
     part: 'unmatched',
     sql: `${withRowsOf('unmatched')}

@@ -18,6 +18,43 @@ export function encodeJournalRow(incidentId: number, row: JournalRow, now: Insta
   return [incidentId, seq, generation, workflowId, input, messageId, now, taken, error];
 }
 
+/** Entries of a history that its life no longer holds, as the arrays that {@link WRITE_PAST} reads. */
+export function encodePast(incidentId: number, { generation, past }: JournalRow): unknown[][] {
+  return (past?.entries ?? []).map((entry, at) => [
+    incidentId,
+    generation,
+    (past?.from ?? 0) + at,
+    entry,
+  ]);
+}
+
+/** Whoever asks for the last rows of a journal need not begin at its beginning. */
+const CHECKPOINT_EVERY = 100;
+
+/** A life to begin a replay with, now and then; undefined: it is not time yet. */
+export function encodeCheckpoint(
+  { id, life }: Incident,
+  before: Pick<Incident, 'life'> | null,
+): unknown[] | undefined {
+  const steps = (seq: number) => Math.floor(seq / CHECKPOINT_EVERY);
+  if (life === null || steps(life.seq) === steps(before?.life?.seq ?? 0)) return undefined;
+  return [id, life.seq, life];
+}
+
+export const WRITE_PAST = `${withRowsOf('past')}
+INSERT INTO workflow_past (incident_id, generation, place, entry)
+SELECT value ->> 0, value ->> 1, value ->> 2, value -> 3 FROM part;`;
+
+/** Of each incident a few are kept. */
+export const WRITE_CHECKPOINTS = `${withRowsOf('checkpoints')}
+INSERT INTO workflow_checkpoint (incident_id, seq, life)
+SELECT value ->> 0, value ->> 1, value -> 2 FROM part WHERE true;
+${withRowsOf('checkpoints')}
+DELETE FROM workflow_checkpoint WHERE (incident_id, seq) IN (
+  SELECT old.incident_id, old.seq FROM part JOIN workflow_checkpoint AS old
+    ON old.incident_id = value ->> 0 AND old.seq < (value ->> 1) - ${3 * CHECKPOINT_EVERY}
+);`;
+
 export const WRITE_LIVES = `${withRowsOf('lives')}
 INSERT INTO workflow_life (incident_id, life) SELECT value ->> 0, value -> 1 FROM part
 WHERE true ON CONFLICT (incident_id) DO UPDATE SET life = excluded.life;`;

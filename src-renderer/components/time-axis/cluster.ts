@@ -7,8 +7,8 @@ export type Drawn =
 /** More than so many marks within the distance become one. */
 const MOST = 3;
 const DISTANCE = 20;
-/** Where they are many, those within so many pixels are taken together: there its number has room. */
-export const CLUSTER_WIDTH = 30;
+/** Where they are many, those within so many pixels are taken together: their number has room, and air around it. */
+export const CLUSTER_WIDTH = 48;
 
 /**
  * Takes marks together that stand too close to be told apart: more than three within 20 px. What is

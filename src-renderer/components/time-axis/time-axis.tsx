@@ -98,9 +98,9 @@ function Ticks({ ticks, scale, now, zone, height }: TicksProps) {
       {ticks.map((tick) => {
         const x = Math.round(scale.xOf(tick.at)) + 0.5;
         return (
-          <g key={tick.at}>
-            <line x1={x} x2={x} y1={18} y2={height} />
-            <text className={tick.form} x={x} y={height + 14} textAnchor={anchorAt(x, scale.width)}>
+          <g key={tick.at} transform={`translate(${x} 0)`}>
+            <line y1={18} y2={height} />
+            <text className={tick.form} y={height + 14} textAnchor={anchorAt(x, scale.width)}>
               {tickWords(tick, now, zone)}
             </text>
           </g>

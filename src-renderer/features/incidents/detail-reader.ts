@@ -152,6 +152,8 @@ export class DetailReader {
   #received(push: Push): void {
     if (push.type === 'hello') void this.refresh();
     if (push.type !== 'changes') return;
+    // Its source may be called otherwise.
+    if (push.changes.some(({ topic }) => topic === 'source')) void this.refresh();
     const changes = push.changes.filter(({ topic, id }) => topic === 'incident' && id === this.#id);
     const last = changes.at(-1);
     if (!last) return;

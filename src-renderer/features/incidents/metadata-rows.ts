@@ -1,5 +1,5 @@
 /** One value of what a source sent along, under the path of its names. */
-interface MetadataRow {
+export interface MetadataRow {
   readonly path: string;
   readonly value: string;
 }

@@ -13,6 +13,7 @@ import { useMute } from '../sound/use-mute.ts';
 import type { PromptCard, PromptRest } from './prompt-model.ts';
 import { promptTexts } from './prompt.texts.ts';
 import type { ShownCard } from './use-prompt-card.ts';
+import { WhyQuiet } from './why-quiet.tsx';
 
 /** The usual card: the most urgent incident with what can be done, and the next two in a line each. */
 export function IncidentCard({ shown }: { readonly shown: ShownCard<PromptCard> }) {
@@ -26,7 +27,13 @@ export function IncidentCard({ shown }: { readonly shown: ShownCard<PromptCard> 
       <section className={`prompt-top ${levelClass(top.level)}`}>
         <Head row={top} />
         <p className="prompt-facts">
-          {asks(top) ? <Facts row={top} /> : <strong>{promptTexts().answered}</strong>}
+          {asks(top) ? (
+            <Facts row={top} />
+          ) : (
+            <strong>
+              <WhyQuiet row={top} />
+            </strong>
+          )}
         </p>
         {asks(top) && (
           <div className="prompt-actions">
@@ -51,7 +58,7 @@ export function IncidentCard({ shown }: { readonly shown: ShownCard<PromptCard> 
           key={row.id}
           row={row}
           shortcut={`Alt+${index + 2}`}
-          answered={!asks(row)}
+          quiet={!asks(row)}
           onPress={() => actions.bringToTop(row.id)}
         />
       ))}
@@ -189,16 +196,17 @@ function toldWords(row: IncidentRow): string {
 interface OtherRowProps {
   readonly row: IncidentRow;
   readonly shortcut: string;
-  readonly answered: boolean;
+  /** It asks no more. */
+  readonly quiet: boolean;
   readonly onPress: () => void;
 }
 
-function OtherRow({ row, shortcut, answered, onPress }: OtherRowProps) {
+function OtherRow({ row, shortcut, quiet, onPress }: OtherRowProps) {
   return (
-    <Button preventFocusOnPress isDisabled={answered} onPress={onPress}>
+    <Button preventFocusOnPress isDisabled={quiet} onPress={onPress}>
       <LevelShape level={row.level} size={15} labelled />
       <bdi className="prompt-other">{row.description}</bdi>
-      {answered ? promptTexts().answeredMark : <Key name={shortcut} />}
+      {quiet ? <WhyQuiet row={row} /> : <Key name={shortcut} />}
     </Button>
   );
 }

@@ -14,8 +14,7 @@ export const promptTexts = catalogue(
   {
     card: 'Asking for attention',
     colon: ': ',
-    answered: 'Answered',
-    answeredMark: 'answered',
+    quiet: { acknowledged: 'Answered', closed: 'Closed', silent: 'Asks no more' },
     open: 'Open',
     mute: 'Mute 5m',
     stale: 'stale',
@@ -37,8 +36,7 @@ export const promptTexts = catalogue(
     fr: {
       card: 'Demandes d’attention',
       colon: '\u00a0: ',
-      answered: 'Répondu',
-      answeredMark: 'répondu',
+      quiet: { acknowledged: 'Répondu', closed: 'Clos', silent: 'N’appelle plus' },
       open: 'Ouvrir',
       mute: 'Couper 5\u202fmin',
       stale: 'plus signalé',

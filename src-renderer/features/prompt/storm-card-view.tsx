@@ -15,6 +15,7 @@ import { promptTexts } from './prompt.texts.ts';
 import { foldedFrom, MOST_SINGLES, type StormCard } from './storm-card.ts';
 import { stormTexts } from './storm.texts.ts';
 import type { ShownCard } from './use-prompt-card.ts';
+import { WhyQuiet } from './why-quiet.tsx';
 
 /** A storm: how much of it there is and from where, and a line for each that is never folded. */
 export function StormCardView({ shown }: { readonly shown: ShownCard<StormCard> }) {
@@ -55,7 +56,7 @@ export function StormCardView({ shown }: { readonly shown: ShownCard<StormCard> 
           key={row.id}
           row={row}
           shortcut={`Alt+${index + 1}`}
-          answered={!asks(row)}
+          quiet={!asks(row)}
           onPress={() => actions.openSingle(index)}
         />
       ))}
@@ -106,22 +107,23 @@ function Headline({ card }: { readonly card: StormCard }) {
 interface SingleRowProps {
   readonly row: IncidentRow;
   readonly shortcut: string;
-  readonly answered: boolean;
+  /** It asks no more. */
+  readonly quiet: boolean;
   readonly onPress: () => void;
 }
 
-function SingleRow({ row, shortcut, answered, onPress }: SingleRowProps) {
+function SingleRow({ row, shortcut, quiet, onPress }: SingleRowProps) {
   return (
     <Button
       preventFocusOnPress
-      isDisabled={answered}
+      isDisabled={quiet}
       aria-label={stormTexts().openOne(row.description)}
       onPress={onPress}
     >
       <LevelShape level={row.level} size={15} labelled />
       <bdi className="prompt-other">{row.description}</bdi>
       {row.promptSince !== null && <TimeText at={row.promptSince} form="age" />}
-      {answered ? promptTexts().answeredMark : <Key name={shortcut} />}
+      {quiet ? <WhyQuiet row={row} /> : <Key name={shortcut} />}
     </Button>
   );
 }

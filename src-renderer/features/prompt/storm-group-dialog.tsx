@@ -4,6 +4,7 @@ import type { IncidentRow } from '#shared/contract/incident.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { LevelShape } from '../../components/level-shape.tsx';
+import { LongList } from '../../components/long-list.tsx';
 import { TimeText } from '../../components/time-text.tsx';
 import { useEntities, usePromptingRows } from '../../state/entities.ts';
 import { closeDialog } from '../../state/view.ts';
@@ -82,9 +83,9 @@ function TickList({ rows, ticked, onChange }: TickListProps) {
     onChange(next);
   };
   return (
-    <ul className="storm-list" aria-label={stormTexts().list}>
-      {rows.map((row) => (
-        <li key={row.id}>
+    <LongList label={stormTexts().list} items={rows} keyOf={({ id }) => id}>
+      {(row) => (
+        <div className="storm-line">
           <label>
             <input
               type="checkbox"
@@ -95,9 +96,9 @@ function TickList({ rows, ticked, onChange }: TickListProps) {
             <bdi>{row.description}</bdi>
           </label>
           <TimeText at={row.startTime} form="age" />
-        </li>
-      ))}
-    </ul>
+        </div>
+      )}
+    </LongList>
   );
 }
 

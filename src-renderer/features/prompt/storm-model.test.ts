@@ -3,7 +3,14 @@ import { describe, expect, it } from 'vitest';
 import type { IncidentRow } from '#shared/contract/incident.ts';
 import { FOREVER, MINUTE, SECOND, type Instant } from '#shared/time/instant.ts';
 import { incidentRowOf } from '../incidents/testing/incident-row.ts';
-import { calmWatch, neverAcknowledged, tally, watchStorm, type StormWatch } from './storm-model.ts';
+import {
+  calmWatch,
+  MOST_PAST,
+  neverAcknowledged,
+  tally,
+  watchStorm,
+  type StormWatch,
+} from './storm-model.ts';
 import { knownOf } from './testing/known-incidents.ts';
 
 const START = 1_000 * MINUTE;
@@ -86,6 +93,17 @@ describe('a storm', () => {
     const next = see(over, later, START + 41 * MINUTE);
     expect(next.report).toBeNull();
     expect(next.storm?.members.size).toBe(11);
+    expect(next.past).toEqual([over.report]);
+  });
+
+  it('keeps the reports of the last ten, the newest first', () => {
+    const ends = Array.from({ length: 12 }, (_, number) => START + (number + 1) * 30 * MINUTE);
+    const watch = ends.reduce<StormWatch>((before, end) => {
+      const rows = burst(12).map((row) => ({ ...row, promptSince: end - 20 * MINUTE }));
+      return see(see(before, rows, end - 19 * MINUTE), rows, end);
+    }, calmWatch);
+    expect(watch.past.map(({ over }) => over)).toEqual(ends.slice(-MOST_PAST).reverse());
+    expect(watch.report).toBe(watch.past[0]);
   });
 
   it('names the place by the site, else by the source', () => {

@@ -25,7 +25,7 @@ export interface Storm {
   readonly times: readonly Instant[];
 }
 
-/** What a storm came to. It stays to be reviewed. */
+/** What a storm came to, as it was when it was over. */
 export interface StormReport {
   readonly since: Instant;
   readonly over: Instant;
@@ -52,13 +52,16 @@ export interface KnownIncidents {
 export interface StormWatch {
   readonly told: readonly Told[];
   readonly storm: Storm | null;
-  /** The last storm that is over, until it was reviewed. */
+  /** The last storm that is over, until it was reviewed or another one begins. */
   readonly report: StormReport | null;
+  /** The storms that are over, newest first, reviewed or not; {@link MOST_PAST} of them. */
+  readonly past: readonly StormReport[];
 }
 
 const MOST_TIMES = 20_000;
+export const MOST_PAST = 10;
 
-export const calmWatch: StormWatch = { told: [], storm: null, report: null };
+export const calmWatch: StormWatch = { told: [], storm: null, report: null, past: [] };
 
 /**
  * Looks for a storm: more than ten alarms in ten minutes begin it, it is over when there are fewer than
@@ -77,14 +80,13 @@ export function watchStorm(
   const storm = isFlood(before.storm !== null, told.length)
     ? grown(before.storm ?? beginning(told), before.storm ? fresh : told, rows)
     : null;
-  const ended = before.storm !== null && storm === null;
-  const report = ended
-    ? reportOf(refreshed(before.storm, rows), now)
-    : storm
-      ? null
-      : before.report;
+  if (before.storm && !storm) {
+    const report = reportOf(refreshed(before.storm, rows), now);
+    return { told, storm, report, past: [report, ...before.past].slice(0, MOST_PAST) };
+  }
+  const report = storm ? null : before.report;
   const same = told === before.told && storm === before.storm && report === before.report;
-  return same ? before : { told, storm, report };
+  return same ? before : { told, storm, report, past: before.past };
 }
 
 /** The members of a storm, by what `countBy` makes of them. */

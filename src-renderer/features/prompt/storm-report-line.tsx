@@ -3,10 +3,8 @@ import { Button } from '../../components/button.tsx';
 import { durationWords } from '../../components/duration-words.ts';
 import { formatClock } from '../../components/time-format.ts';
 import { useZone } from '../../state/preferences.ts';
-import { useShortcuts } from '../../state/shortcuts.ts';
-import { openDialog } from '../../state/view.ts';
 import { neverAcknowledged, type StormReport } from './storm-model.ts';
-import { dismissReport } from './storm-state.ts';
+import { dismissReport, reviewStorms } from './storm-state.ts';
 import { promptTexts } from './prompt.texts.ts';
 import { stormTexts } from './storm.texts.ts';
 
@@ -14,8 +12,6 @@ import { stormTexts } from './storm.texts.ts';
 export function StormReportLine({ report }: { readonly report: StormReport }) {
   const zone = useZone();
   const texts = stormTexts();
-  const review = (): void => openDialog({ kind: 'storm_review' });
-  useShortcuts([{ keys: ['Alt+R'], label: texts.keyReview, group: 'Prompt', run: review }]);
   const { over, members, lasted, peak } = report;
   return (
     <section className="prompt-top storm-over">
@@ -26,7 +22,7 @@ export function StormReportLine({ report }: { readonly report: StormReport }) {
         <strong>{texts.never(neverAcknowledged(report))}</strong>
       </p>
       <div className="prompt-actions">
-        <Button shortcut="Alt+R" preventFocusOnPress onPress={review}>
+        <Button shortcut="Alt+R" preventFocusOnPress onPress={reviewStorms}>
           {texts.review}
         </Button>
         <Button

@@ -2,6 +2,7 @@ import { Check, TriangleAlert } from 'lucide-react';
 import type { IncidentRow } from '#shared/contract/incident.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
+import { LongList } from '../../components/long-list.tsx';
 import { useIncidentRow } from '../../state/entities.ts';
 import { useShortcuts } from '../../state/shortcuts.ts';
 import { closeDialog } from '../../state/view.ts';
@@ -41,11 +42,9 @@ export function StormResults({ rows, outcome }: StormResultsProps) {
           <bdi>{outcome.failure}</bdi>
         </p>
       )}
-      <ul className="storm-list" aria-label={texts.results} tabIndex={0}>
-        {rows.map((row) => (
-          <Result key={row.id} row={row} why={refused.get(row.id) ?? null} />
-        ))}
-      </ul>
+      <LongList label={texts.results} items={rows} keyOf={({ id }) => id} focusable>
+        {(row) => <Result row={row} why={refused.get(row.id) ?? null} />}
+      </LongList>
       <footer className="storm-footer">
         <Button look="primary" autoFocus shortcut="Escape" onPress={closeDialog}>
           {texts.close}
@@ -65,7 +64,7 @@ function Result({ row, why }: { readonly row: IncidentRow; readonly why: string 
   const current = useIncidentRow(row.id) ?? row;
   const texts = stormTexts();
   return (
-    <li>
+    <div className="storm-line">
       {current.acknowledged ? <Check aria-hidden="true" /> : <TriangleAlert aria-hidden="true" />}
       <bdi>{row.description}</bdi>
       <span className="storm-state">
@@ -76,6 +75,6 @@ function Result({ row, why }: { readonly row: IncidentRow; readonly why: string 
           </>
         )}
       </span>
-    </li>
+    </div>
   );
 }

@@ -74,14 +74,16 @@ export function ageTargetChoices(current: number | null): readonly Choice[] {
   ];
 }
 
-/** Every zone that the browser knows, after the machine's own. */
+/** Every zone that the browser knows. */
 export function zoneChoices(): readonly Choice[] {
-  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const zones = [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone')])];
-  return [
-    { value: '', label: ownTexts().zoneOfMachine(own) },
-    ...zones.map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') })),
-  ];
+  return zones.map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }));
+}
+
+/** Every zone, after the machine's own. */
+export function ownZoneChoices(): readonly Choice[] {
+  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return [{ value: '', label: ownTexts().zoneOfMachine(own) }, ...zoneChoices()];
 }
 
 const usualDays = [30, 90, 180, 365, 730];

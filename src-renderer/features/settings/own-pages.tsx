@@ -15,7 +15,7 @@ import {
   numberOf,
   rowHeightChoices,
   themeChoices,
-  zoneChoices,
+  ownZoneChoices,
   zoomChoices,
 } from './choices.ts';
 import { SoundChoices } from '../sound/sound-choices.tsx';
@@ -90,7 +90,7 @@ function Words({ change }: { readonly change: Change }) {
         label={texts.zone}
         hint={texts.zoneHint(time)}
         value={appearance.zone}
-        choices={zoneChoices()}
+        choices={ownZoneChoices()}
         onChange={(chosen) => change('appearance', { zone: chosen })}
       />
     </Section>

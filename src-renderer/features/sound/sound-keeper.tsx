@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { FOREVER } from '#shared/time/instant.ts';
 import { hostNow, useNow } from '../../client/clock.ts';
+import { useHost } from '../../client/context.tsx';
 import { useConnection } from '../../state/connection.ts';
 import { usePromptingRows } from '../../state/entities.ts';
 import { usePreferences } from '../../state/preferences.ts';
@@ -9,7 +10,7 @@ import { useSound } from '../../state/sound.ts';
 import { followSoundDevices, useSoundDevices } from '../../state/sound-device.ts';
 import { setMute, useView } from '../../state/view.ts';
 import { placeOf } from '../prompt/place.ts';
-import { decideSound, soundStateAtStart, type SoundState } from './sound-model.ts';
+import { decideSound, soundStateAtStart, soundsWhenCalled, type SoundState } from './sound-model.ts';
 import { patternOf } from './sound-patterns.ts';
 import { canSound, SoundPlayer } from './sound-player.ts';
 import { soundLineTexts } from './sound-line.texts.ts';
@@ -22,6 +23,7 @@ export function SoundKeeper() {
   usePreview(player);
   useDevice(player);
   useAlarm(player);
+  useCalled(player);
   useMuteEnd();
   useMuteKeys();
   return null;
@@ -115,6 +117,21 @@ function useAlarm(player: PlayerReference): void {
     state.current = after;
     if (play !== null && sound.on) player.current?.play(patternOf(play, sound), sound.volume);
   }, [player, asking, now, mutedUntil, sound, output, started]);
+}
+
+/** Sounds where a notification profile asks for it, also where the window's own sounds are off. */
+function useCalled(player: PlayerReference): void {
+  const host = useHost();
+  const sound = usePreferences(({ preferences }) => preferences.sound);
+  useEffect(
+    () =>
+      host.onPush((push) => {
+        if (push.type !== 'sound' || player.current?.isSounding) return;
+        if (!soundsWhenCalled(push.level, hostNow(), useView.getState().mutedUntil)) return;
+        player.current?.play(patternOf(push.level, sound), sound.volume);
+      }),
+    [host, player, sound],
+  );
 }
 
 /** A mute ends by itself; the desktop's tray shows it too. */

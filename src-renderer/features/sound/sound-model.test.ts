@@ -5,6 +5,7 @@ import {
   decideSound,
   REPEAT_EVERY,
   soundStateAtStart,
+  soundsWhenCalled,
   STORM_EVERY,
   type Asking,
   type SoundState,
@@ -132,6 +133,13 @@ describe('a storm', () => {
     expect(later.storm).toBe(false);
     expect(decideSound(later, [...storm, ask(60, 3)], 11 * MINUTE + SECOND, null).play).toBe(3);
   });
+});
+
+it('sounds when a profile asks for it, but through a mute only for a critical', () => {
+  expect(soundsWhenCalled(3, MINUTE, null)).toBe(true);
+  expect(soundsWhenCalled(3, MINUTE, MINUTE)).toBe(true);
+  expect(soundsWhenCalled(3, MINUTE, 2 * MINUTE)).toBe(false);
+  expect(soundsWhenCalled(1, MINUTE, 2 * MINUTE)).toBe(true);
 });
 
 it('never sounds twice within the pause for anything but a new critical', () => {

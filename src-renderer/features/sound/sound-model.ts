@@ -99,6 +99,14 @@ export function decideSound(
   };
 }
 
+/**
+ * Whether a window sounds when a notification profile asks it to: a mute holds back what is less than
+ * critical, as it does with the window's own sounds.
+ */
+export function soundsWhenCalled(level: Level, now: Instant, mutedUntil: Instant | null): boolean {
+  return level === 1 || mutedUntil === null || now >= mutedUntil;
+}
+
 /** Keeps the places of a storm; after it they are forgotten. */
 function inStorm(state: SoundState, before: SoundState, arrived: readonly Asking[]): SoundState {
   if (!state.storm) return { ...state, stormPlaces: new Set(), stormPause: STORM_EVERY };

@@ -18,6 +18,8 @@ export class SoundPlayer {
   readonly #context: AudioContext;
   readonly #onState: (state: AudioState) => void;
   #lastTime = 0;
+  /** When the last note is over, by the device's clock. */
+  #soundsUntil = 0;
   #standstills = 0;
 
   constructor(onState: (state: AudioState) => void) {
@@ -30,6 +32,11 @@ export class SoundPlayer {
   get state(): AudioState {
     if (this.#context.state !== 'running') return 'blocked';
     return this.#standstills >= STANDSTILLS_UNTIL_FAILED ? 'failed' : 'ready';
+  }
+
+  /** Something is heard now. */
+  get isSounding(): boolean {
+    return this.#context.currentTime < this.#soundsUntil;
   }
 
   /** Called with a click or a key press: from then on the browser lets the page sound. */
@@ -91,6 +98,7 @@ export class SoundPlayer {
     oscillator.connect(gain).connect(this.#context.destination);
     oscillator.start(start);
     oscillator.stop(end);
+    this.#soundsUntil = Math.max(this.#soundsUntil, end);
   }
 
   #tell(): void {

@@ -1,14 +1,15 @@
 import { useEffect, useState } from 'react';
-import { Button, Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components';
+import { Button as Trigger, Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components';
 import type { AttentionLoad } from '#shared/contract/attention.ts';
 import type { HostStatus } from '#shared/contract/host.ts';
 import type { Envelope } from '#shared/contract/method.ts';
 import { FLOOD_BEGINS_ABOVE, isFlood } from '#shared/domain/delivery/flood.ts';
 import { useNow } from '../../client/clock.ts';
 import { useHost } from '../../client/context.tsx';
+import { Button } from '../../components/button.tsx';
 import { formatClock } from '../../components/time-format.ts';
 import { useZone } from '../../state/preferences.ts';
-import { useStormWatch } from '../prompt/storm-state.ts';
+import { reviewStorms, useStormWatch } from '../prompt/storm-state.ts';
 import { loadBars } from './load-chart.ts';
 import { loadWords } from './status-words.ts';
 import { statusTexts } from './status.texts.ts';
@@ -27,16 +28,14 @@ export function LoadMeter({ status }: LoadProps) {
   const share = Math.min(1, count / FLOOD_BEGINS_ABOVE);
   return (
     <DialogTrigger>
-      <Button className={`load-meter ${isFlood(inStorm, count) ? 'flood' : ''}`}>
+      <Trigger className={`load-meter ${isFlood(inStorm, count) ? 'flood' : ''}`}>
         <span className="load-gauge" aria-hidden="true">
           <i style={{ width: `${share * 100}%` }} />
         </span>
         {loadWords(status, inStorm)}
-      </Button>
+      </Trigger>
       <Popover className="load-popover" placement="top end">
-        <Dialog className="load-history">
-          <History />
-        </Dialog>
+        <Dialog className="load-history">{({ close }) => <History close={close} />}</Dialog>
       </Popover>
     </DialogTrigger>
   );
@@ -48,8 +47,9 @@ export function Load({ status }: LoadProps) {
   return <span className="status-item">{loadWords(status, inStorm)}</span>;
 }
 
-function History() {
+function History({ close }: { readonly close: () => void }) {
   const answer = useLoad();
+  const mayReview = useStormWatch(({ past }) => past.length > 0);
   const texts = statusTexts();
   return (
     <>
@@ -64,6 +64,18 @@ function History() {
           </p>
           <Chart load={answer.value} />
           <Floods load={answer.value} />
+          {mayReview && (
+            <div>
+              <Button
+                onPress={() => {
+                  close();
+                  reviewStorms();
+                }}
+              >
+                {texts.reviewStorms}
+              </Button>
+            </div>
+          )}
           <p className="hint">{texts.loadRule}</p>
         </>
       )}

@@ -50,6 +50,7 @@ export const statusTexts = catalogue(
     loadQuarter: (clock: string, count: number) => `${clock}, ${count}`,
     loadMost: (count: number) => `${count} at most in a quarter of an hour`,
     floods: 'Floods',
+    reviewStorms: 'Review the storms of this window',
     noFlood: 'No flood in the last 24 hours.',
     floodWords: (from: string, until: string, alarms: number, peak: number) =>
       `${from} to ${until}: ${alarms} alarms, peak ${peak} a minute`,
@@ -108,6 +109,7 @@ export const statusTexts = catalogue(
       loadQuarter: (clock, count) => `${clock}\u00a0: ${count}`,
       loadMost: (count) => `${count} au plus en un quart d’heure`,
       floods: 'Afflux',
+      reviewStorms: 'Revoir les afflux de cette fenêtre',
       noFlood: 'Aucun afflux dans les dernières 24 heures.',
       floodWords: (from, until, alarms, peak) =>
         `de ${from} à ${until}\u00a0: ${alarms} alarmes, pointe de ${peak} par minute`,

@@ -64,7 +64,9 @@ export function IncidentTimeline({ detail: asItIs, history, workflow }: Incident
     >
       <header>
         <h2 id="timeline-title">{texts.title}</h2>
-        <span>{previewed === null ? scaleWords(axis, isEven) : texts.ifDone[previewed]}</span>
+        <p>
+          <span>{previewed === null ? scaleWords(axis, isEven) : texts.ifDone[previewed]}</span>
+        </p>
         <AxisControls mode={axis.mode} ask={ask} isEven={isEven} onEven={changeSpacing} />
       </header>
       <div className="timeline-card">

@@ -1,11 +1,10 @@
-import { memo, useMemo, useState } from 'react';
-import { initialsOf } from '../../components/initials.tsx';
-import { LevelShape } from '../../components/level-shape.tsx';
+import { useMemo } from 'react';
 import { clusteredAround, CLUSTER_WIDTH, countWords } from '../../components/time-axis/cluster.ts';
 import type { Projection } from '../../components/time-axis/projection.ts';
 import type { AxisScale } from '../../components/time-axis/view.ts';
 import type { LanePlace } from './layout.ts';
-import type { Mark, MarkSign, ToldOutcome } from './marks.ts';
+import { MarkSigns } from './mark-signs.tsx';
+import type { Mark } from './marks.ts';
 
 export interface MarkLaneProps {
   readonly marks: readonly Mark[];
@@ -18,10 +17,7 @@ export interface MarkLaneProps {
 /** What stands out of sight by less than this still shows its edge. */
 const MARGIN = CLUSTER_WIDTH;
 
-/**
- * Moments on a lane; too many in one place become one with their number. What is drawn takes its element
- * from what was drawn before in its place: to make new ones for every frame is what costs.
- */
+/** Moments on a lane; too many in one place become one with their number. */
 export function MarkLane({ marks, scale, projection, place, describe }: MarkLaneProps) {
   const { perPixel, width } = scale;
   // Moving along changes nothing of it.
@@ -37,24 +33,20 @@ export function MarkLane({ marks, scale, projection, place, describe }: MarkLane
     const x = one.x - left;
     return x < -MARGIN || x > width + MARGIN ? [] : [{ ...one, x }];
   });
+  const singles = seen.flatMap(({ kind, x, index }) => {
+    const mark = kind === 'one' && marks[index];
+    return mark ? [{ x, mark }] : [];
+  });
   return (
-    <g>
-      {seen.map((one, number) => {
-        const mark = marks[one.index];
-        if (one.kind === 'several' || !mark) return null;
-        return (
-          <g key={number} transform={`translate(${one.x.toFixed(1)} ${middle})`}>
-            <Single mark={mark} describe={describe} />
-          </g>
-        );
-      })}
+    <>
+      <MarkSigns marks={singles} middle={middle} describe={describe} />
       <Clusters
         clusters={seen.flatMap((one) =>
           one.kind === 'several' ? [{ x: one.x, count: one.end - one.index }] : [],
         )}
         middle={middle}
       />
-    </g>
+    </>
   );
 }
 
@@ -66,29 +58,14 @@ function placesOf(marks: readonly Mark[], { placeOf }: Projection): Float64Array
   return places;
 }
 
-interface SingleProps {
-  readonly mark: Mark;
-  readonly describe: (mark: Mark) => string;
-}
-
-const Single = memo(function Single({ mark, describe }: SingleProps) {
-  const [isPointed, point] = usePointed();
-  return (
-    <g {...point}>
-      {isPointed && <title>{describe(mark)}</title>}
-      <Sign sign={mark.sign} />
-    </g>
-  );
-});
-
 interface ClustersProps {
   readonly clusters: readonly { readonly x: number; readonly count: number }[];
   readonly middle: number;
 }
 
 const RADIUS = 8;
-/** Between the two round ends. */
-const STRAIGHT = CLUSTER_WIDTH - 2 - 2 * RADIUS;
+/** Between the two round ends: `999×` fits. */
+const STRAIGHT = 14;
 
 /** Several marks as their number; all grounds as one path, since there may be dozens in every frame. */
 function Clusters({ clusters, middle }: ClustersProps) {
@@ -103,72 +80,15 @@ function Clusters({ clusters, middle }: ClustersProps) {
     <g className="mark-several">
       <path d={path} />
       {clusters.map(({ x, count }, number) => (
-        <text key={number} x={Math.round(x)} y={middle + 4} textAnchor="middle">
+        // Moved, since a text whose place is its own would be laid out anew.
+        <text
+          key={number}
+          transform={`translate(${Math.round(x)} ${middle + 4})`}
+          textAnchor="middle"
+        >
           {countWords(count)}
         </text>
       ))}
-    </g>
-  );
-}
-
-/** Whether the pointer is on it: only then the words of hundreds of marks are needed. */
-function usePointed() {
-  const [isPointed, setPointed] = useState(false);
-  const handlers = {
-    onPointerEnter: () => setPointed(true),
-    onPointerLeave: () => setPointed(false),
-  };
-  return [isPointed, handlers] as const;
-}
-
-function Sign({ sign }: { readonly sign: MarkSign }) {
-  switch (sign.kind) {
-    case 'level':
-      return (
-        <>
-          <circle className="mark-ground" r={10} />
-          <g transform="translate(-7 -7)">
-            <LevelShape level={sign.level} size={14} />
-          </g>
-        </>
-      );
-    case 'signal':
-      return <rect className="mark-signal" x={-1} y={-8} width={2} height={16} />;
-    case 'told':
-      return <Told who={sign.who} outcome={sign.outcome} />;
-    case 'message':
-      return (
-        <path
-          className={`mark-message ${sign.visibility}`}
-          d="M-7-6.5h14a1.5 1.5 0 0 1 1.5 1.5v7a1.5 1.5 0 0 1-1.5 1.5h-9l-4 3.5v-3.5h-1a1.5 1.5 0 0 1-1.5-1.5v-7a1.5 1.5 0 0 1 1.5-1.5z"
-        />
-      );
-    case 'change':
-      return <path className="mark-change" d="M0-5 5 0 0 5-5 0z" />;
-  }
-}
-
-/** What came of it, at the upper right of whoever was told: a check, a cross, dots, a stroke. */
-const outcomePaths: Readonly<Record<ToldOutcome, string>> = {
-  acknowledged: 'M-4 .5-1.2 3.2 4-3',
-  delivered: 'M-3 0h6',
-  failed: 'M-3-3 3 3M3-3-3 3',
-  waiting: 'M-3.5 0h.1M0 0h.1M3.5 0h.1',
-  cancelled: 'M-3 3 3-3',
-};
-
-function Told({ who, outcome }: { readonly who: string; readonly outcome: ToldOutcome }) {
-  return (
-    <g className={`mark-told ${outcome}`}>
-      <circle className="mark-ground" r={13} />
-      <circle className="mark-person" r={11} />
-      <text y={4} textAnchor="middle">
-        {initialsOf(who)}
-      </text>
-      <g transform="translate(11 -8)">
-        <circle className="mark-ground" r={6} />
-        <path className="mark-outcome" d={outcomePaths[outcome]} />
-      </g>
     </g>
   );
 }

@@ -7,6 +7,7 @@ import { openIncident } from '../../../state/view.ts';
 import { IncidentNotificationLinks } from '../../notifications/incident-links.tsx';
 import { useIncidentActions } from '../actions.ts';
 import { metadataRows } from '../metadata-rows.ts';
+import { MetadataList } from './metadata-list.tsx';
 import { tellOutcome } from '../outcomes.ts';
 import { plainWords } from '../outcome-words.ts';
 import { historyTexts } from '../history.texts.ts';
@@ -136,18 +137,7 @@ function Metadata({ metadata }: { readonly metadata: IncidentDetail['metadata'] 
       name={texts.sent}
       gist={cut ? `${texts.values(rows.length)}, ${texts.notAll}` : texts.values(rows.length)}
     >
-      <dl className="metadata">
-        {rows.map(({ path, value }) => (
-          <div key={path}>
-            <dt>
-              <bdi>{path}</bdi>
-            </dt>
-            <dd>
-              <bdi>{value}</bdi>
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <MetadataList rows={rows} />
     </FactsGroup>
   );
 }

@@ -46,19 +46,20 @@ export function DeliveryItem({ delivery, media }: DeliveryItemProps) {
 
 function Particulars({ delivery }: { readonly delivery: Delivery }) {
   const texts = deliveryTexts();
-  const { because, attempts, incidentId, error, bundledIn } = delivery;
+  const { because, attempts, attemptCount, incidentId, error, bundledIn } = delivery;
   return (
     <div className="delivery-particulars">
       <p>{texts.why}</p>
       <ul>
         {because.length === 0 && <li>{texts.workstation}</li>}
         {because.map((one) => (
-          <li key={`${one.profileId} ${one.profile}`}>
+          <li key={JSON.stringify(one)}>
             <bdi>{becauseWords(one)}</bdi>
+            {'text' in one && one.text !== '' && <q>{one.text}</q>}
           </li>
         ))}
       </ul>
-      <p>{attempts.length === 0 ? texts.noAttempt : texts.attempts(attempts.length)}</p>
+      <p>{attemptCount === 0 ? texts.noAttempt : texts.attempts(attemptCount, attempts.length)}</p>
       {attempts.length > 0 && <Attempts attempts={attempts} />}
       {error !== null && attempts.length === 0 && (
         <p>

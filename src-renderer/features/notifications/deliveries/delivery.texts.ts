@@ -2,6 +2,7 @@ import type { DeliveryState, Delivery } from '#shared/contract/delivery.ts';
 import type { TellReason } from '#shared/domain/incident/incident.ts';
 import { catalogue, plural } from '../../../texts/catalogue.ts';
 
+type OfWorkflow = Extract<Delivery['because'][number], { readonly workflow: string }>;
 type Wait = NonNullable<Delivery['waitingFor']>;
 
 const states: Readonly<Record<DeliveryState, string>> = {
@@ -68,10 +69,13 @@ export const deliveryTexts = catalogue(
     why: 'Why',
     matched: (profile: string, filters: string, timeslot: string) =>
       `Matched profile “${profile}”, ${filters}, timeslot “${timeslot}”`,
+    ofWorkflow: ({ workflow, version, transition }: OfWorkflow) =>
+      `Workflow “${workflow}”, version ${version}, ${transition === null ? 'as it began' : `transition “${transition}”`}`,
     filterNames: (names: readonly string[]) =>
       `${plural(names.length, 'filter', 'filters')} ${names.map((name) => `“${name}”`).join(', ')}`,
     workstation: 'This workstation is told of all that asks for attention',
-    attempts: (count: number) => `${count} ${plural(count, 'attempt', 'attempts')}`,
+    attempts: (count: number, shown: number) =>
+      `${count} ${plural(count, 'attempt', 'attempts')}${shown < count ? `, the newest ${shown}:` : ''}`,
     noAttempt: 'No attempt yet',
     took: (milliseconds: number) => `${milliseconds} ms`,
     attemptOk: 'taken',
@@ -140,10 +144,13 @@ export const deliveryTexts = catalogue(
       why: 'Pourquoi',
       matched: (profile, filters, timeslot) =>
         `Profil «\u00a0${profile}\u00a0», ${filters}, plage «\u00a0${timeslot}\u00a0»`,
+      ofWorkflow: ({ workflow, version, transition }) =>
+        `Processus «\u00a0${workflow}\u00a0», version ${version}, ${transition === null ? 'à son début' : `transition «\u00a0${transition}\u00a0»`}`,
       filterNames: (names) =>
         `${plural(names.length, 'filtre', 'filtres')} ${names.map((name) => `«\u00a0${name}\u00a0»`).join(', ')}`,
       workstation: 'Ce poste est averti de tout ce qui demande l’attention',
-      attempts: (count) => `${count} ${plural(count, 'essai', 'essais')}`,
+      attempts: (count, shown) =>
+        `${count} ${plural(count, 'essai', 'essais')}${shown < count ? `, les ${shown} derniers\u00a0:` : ''}`,
       noAttempt: 'Aucun essai encore',
       took: (milliseconds) => `${milliseconds}\u00a0ms`,
       attemptOk: 'accepté',

@@ -5,21 +5,19 @@ import { hostNow } from '../../../client/clock.ts';
 import { useAnswer } from '../../../client/use-answer.ts';
 import { Answered } from '../../../components/answered.tsx';
 import { ChoiceField } from '../../../components/choice-field.tsx';
-import { Field } from '../../../components/field.tsx';
 import { formatMoment, zoneWords } from '../../../components/time-format.ts';
 import { useZone } from '../../../state/preferences.ts';
 import { Section } from '../../settings/setting-controls.tsx';
+import { IncidentChoice } from '../incident-choice.tsx';
 import { MomentField } from '../moment-field.tsx';
 import { eventTexts } from '../event.texts.ts';
 import { readMoment } from '../model/local-moment.ts';
 import { silenceWords } from '../model/delivery-words.ts';
 import { mediumName } from '../destinations/medium-name.ts';
-import { useSettled } from '../use-settled.ts';
 import { rehearsalTexts } from './rehearsal.texts.ts';
 import './deliveries.css';
 
 const ATTENTION = 'attention';
-const FOUND = 20;
 
 interface RehearsalPageProps {
   readonly media: readonly MediumState[];
@@ -39,7 +37,7 @@ export function RehearsalPage({ media, incidentId }: RehearsalPageProps) {
     <>
       <p>{texts.about}</p>
       <div className="rehearsal-question">
-        <IncidentChoice chosen={chosen} onChoose={setChosen} />
+        <IncidentChoice chosen={chosen} none={texts.choose} onChoose={setChosen} autoFocus />
         <ChoiceField
           label={texts.what}
           value={what}
@@ -63,47 +61,6 @@ export function RehearsalPage({ media, incidentId }: RehearsalPageProps) {
           at={read.at}
           event={what === ATTENTION ? null : what}
           media={media}
-        />
-      )}
-    </>
-  );
-}
-
-interface IncidentChoiceProps {
-  readonly chosen: number | null;
-  readonly onChoose: (id: number | null) => void;
-}
-
-function IncidentChoice({ chosen, onChoose }: IncidentChoiceProps) {
-  const texts = rehearsalTexts();
-  const [words, setWords] = useState(chosen === null ? '' : `#${chosen}`);
-  const settled = useSettled(words.trim());
-  const filter = settled === '' ? {} : { text: settled };
-  const open = useAnswer('incident.list', { section: 'open', filter, limit: FOUND });
-  const closed = useAnswer('incident.list', { section: 'closed', filter, limit: FOUND });
-  const rows = [open, closed].flatMap((asked) =>
-    asked.state === 'answered' ? asked.value.rows : [],
-  );
-  const choices = rows.map(({ id, description }) => ({
-    value: String(id),
-    label: `#${id} ${description}`,
-  }));
-  return (
-    <>
-      <Field
-        label={`${texts.find} (${texts.findHint})`}
-        value={words}
-        onChange={setWords}
-        autoFocus
-      />
-      {open.state === 'answered' && choices.length === 0 ? (
-        <p role="status">{texts.noneFound}</p>
-      ) : (
-        <ChoiceField
-          label={texts.incident}
-          value={chosen === null ? '' : String(chosen)}
-          choices={[{ value: '', label: texts.choose }, ...choices]}
-          onChange={(id) => onChoose(id === '' ? null : Number(id))}
         />
       )}
     </>

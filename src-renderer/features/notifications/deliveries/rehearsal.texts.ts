@@ -33,6 +33,7 @@ export const rehearsalTexts = catalogue(
       filters: (names: string) => `does not fit: ${names}`,
       no_destination: 'it has no destination',
       same_address: (profile: string) => `profile “${profile}” tells the same address already`,
+      nobody_here: 'it tells this workstation alone, and nobody sits at it',
     },
   },
   {
@@ -68,6 +69,7 @@ export const rehearsalTexts = catalogue(
         no_destination: 'il n’a pas de destinataire',
         same_address: (profile) =>
           `le profil «\u00a0${profile}\u00a0» avertit déjà la même adresse`,
+        nobody_here: 'il n’avertit que ce poste de travail, et personne n’y est assis',
       },
     },
   },

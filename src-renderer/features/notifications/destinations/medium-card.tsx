@@ -1,5 +1,11 @@
 import { useState } from 'react';
-import type { Destination, MediumState } from '#shared/contract/notification.ts';
+import type { MethodOutput } from '#shared/contract/methods.ts';
+import {
+  MOST_HELD_COUNTED,
+  type Destination,
+  type MediumState,
+} from '#shared/contract/notification.ts';
+import { capitalized } from '#shared/domain/delivery/wording-parts.ts';
 import { useNow } from '../../../client/clock.ts';
 import { Button } from '../../../components/button.tsx';
 import { formatMoment } from '../../../components/time-format.ts';
@@ -7,30 +13,39 @@ import { useZone } from '../../../state/preferences.ts';
 import { useMay } from '../../../state/session.ts';
 import { Section } from '../../settings/setting-controls.tsx';
 import { ListedItem } from '../listed-item.tsx';
+import { limitWords } from '../model/own-limit.ts';
+import { destinationName } from '../model/profile-draft.ts';
 import { settingFields } from '../model/settings-form.ts';
 import { notificationTexts } from '../notifications.texts.ts';
 import { UsedBy } from '../used-by.tsx';
 import { DestinationForm } from './destination-form.tsx';
 import { destinationTexts } from './destination.texts.ts';
+import { limitTexts } from './limit.texts.ts';
 import { mediumName } from './medium-name.ts';
 import { SiteForm } from './site-form.tsx';
 import { TestButton } from './test-button.tsx';
+
+type Held = MethodOutput<'destination.held'>['held'][number];
 
 interface MediumCardProps {
   readonly medium: MediumState;
   /** Those of this medium. */
   readonly destinations: readonly Destination[];
+  /** What is held back at them. */
+  readonly held: readonly Held[];
 }
 
 /** One medium: whether it works, where it leads, and, for admins, how it is set up. */
-export function MediumCard({ medium, destinations }: MediumCardProps) {
+export function MediumCard({ medium, destinations, held }: MediumCardProps) {
   const texts = destinationTexts();
   const mayChange = useMay('operator');
   const isAdmin = useMay('admin');
   const [editing, setEditing] = useState<number | 'new' | null>(null);
   const done = (): void => setEditing(null);
   const name = mediumName(medium.slug, [medium]);
-  const canAdd = mayChange && medium.installed && editing === null && hasForm(medium);
+  // What has nothing to fill in goes to one place: a second one would be the same.
+  const isMore = hasForm(medium) || destinations.length === 0;
+  const canAdd = mayChange && medium.installed && editing === null && isMore;
   return (
     <Section title={name} hint={abilities(medium)}>
       <div className="setting-rows">
@@ -46,7 +61,8 @@ export function MediumCard({ medium, destinations }: MediumCardProps) {
                 <DestinationItem
                   key={destination.id}
                   destination={destination}
-                  testable={medium.configured && medium.installed && hasForm(medium)}
+                  testable={medium.configured && medium.installed}
+                  held={held.find(({ id }) => id === destination.id) ?? null}
                   onEdit={() => setEditing(destination.id)}
                 />
               ),
@@ -98,20 +114,31 @@ function MediumHealth({ medium }: { readonly medium: MediumState }) {
   );
 }
 
+function HeldBack({ held: { count, until } }: { readonly held: Held }) {
+  const texts = limitTexts();
+  const zone = useZone();
+  const words = count >= MOST_HELD_COUNTED ? texts.atLeast(count) : String(count);
+  return (
+    <p className="notify-bad">{texts.held(words, formatMoment(until, useNow(60_000), zone))}</p>
+  );
+}
+
 interface DestinationItemProps {
   readonly destination: Destination;
   readonly testable: boolean;
+  /** null: nothing. */
+  readonly held: Held | null;
   readonly onEdit: () => void;
 }
 
-function DestinationItem({ destination, testable, onEdit }: DestinationItemProps) {
+function DestinationItem({ destination, testable, held, onEdit }: DestinationItemProps) {
   const frame = notificationTexts();
-  const { id, label, address, managed, usedBy } = destination;
-  const name = label ?? address;
+  const { id, medium, address, limit, managed, usedBy } = destination;
+  const name = destinationName(destination);
   return (
     <ListedItem
       name={name}
-      sentence={label === null ? null : <bdi>{address}</bdi>}
+      sentence={name === address ? null : <bdi>{address}</bdi>}
       onOpen={null}
       removal={managed ? null : { method: 'destination.remove', input: { id } }}
       actions={
@@ -123,6 +150,8 @@ function DestinationItem({ destination, testable, onEdit }: DestinationItemProps
         </>
       }
     >
+      {limit && <p className="setting-note">{capitalized(limitWords(medium, limit) ?? '')}</p>}
+      {held && <HeldBack held={held} />}
       <UsedBy users={usedBy} />
     </ListedItem>
   );

@@ -6,7 +6,9 @@ import { Problem } from '../../settings/setting-controls.tsx';
 import { notificationTexts } from '../notifications.texts.ts';
 import { destinationTexts } from './destination.texts.ts';
 import { mediumName } from './medium-name.ts';
+import { MessagePreview } from './message-preview.tsx';
 import { SettingFields } from './setting-fields.tsx';
+import { usePreview } from './use-preview.ts';
 import { useSettingsForm } from './use-settings-form.ts';
 
 interface SiteFormProps {
@@ -30,6 +32,7 @@ function Fields({ medium, form: schema }: SiteFormProps) {
   const host = useHost();
   const [saved, setSaved] = useState(false);
   const form = useSettingsForm(schema, medium.site, medium.siteSecrets, 'site');
+  const preview = usePreview(medium.slug, 'site', form);
   const refused = form.problems.get('');
   const save = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
@@ -41,13 +44,14 @@ function Fields({ medium, form: schema }: SiteFormProps) {
     <form className="setting-rows" onSubmit={(event) => void save(event)}>
       <p className="setting-note">{texts.siteHint}</p>
       <Problem text={refused === undefined ? null : notificationTexts().notKept(refused)} />
-      <SettingFields {...form.fields} problems={form.problems} />
+      <SettingFields {...form.fields} problems={preview.problems} />
       <div className="notify-buttons">
         <Button type="submit" isDisabled={!form.complete}>
           {notificationTexts().save}
         </Button>
         <span role="status">{saved && texts.siteSaved}</span>
       </div>
+      {form.fields.fields.some(({ template }) => template) && <MessagePreview preview={preview} />}
     </form>
   );
 }

@@ -1,5 +1,4 @@
 import type { Filter } from '#shared/domain/filter/filter.ts';
-import { filters } from '#shared/domain/filter/language.ts';
 import type { IncidentRow } from '#shared/contract/incident.ts';
 import { useAnswer } from '../../../client/use-answer.ts';
 import { Answered } from '../../../components/answered.tsx';
@@ -14,7 +13,7 @@ import { filterTexts } from './filter.texts.ts';
 /** What a finished filter means: as a sentence, in numbers, and by the first incidents that fit. */
 export function FilterEffect({ filter }: { readonly filter: Filter }) {
   const names = useFilterNames();
-  const hopeless = filters.whyHopeless(filter, names);
+  const hopeless = sentenceTexts().hopeless(filter, names);
   return (
     <div className="filter-effect">
       <p className="filter-sentence">
@@ -36,9 +35,9 @@ function Counted({ filter }: { readonly filter: Filter }) {
   const asked = useAnswer('filter.preview', { filter: settled });
   return (
     <Answered asked={asked}>
-      {({ open, lastWeek, countedTo, rows }) => {
+      {({ open, lastWeek, countedTo, complete, rows }) => {
         const words = (count: number): string =>
-          count >= countedTo ? texts.atLeastCount(count) : String(count);
+          count >= countedTo || !complete ? texts.atLeastCount(count) : String(count);
         return (
           <>
             <p>

@@ -56,8 +56,10 @@ export function reasonWords(reason: string): string {
 }
 
 /** "Matched profile “Night”, filter “Core network”, timeslot “Nights”" */
-export function becauseWords({ profile, filters, timeslot }: Delivery['because'][number]): string {
+export function becauseWords(because: Delivery['because'][number]): string {
   const texts = deliveryTexts();
+  if ('workflow' in because) return texts.ofWorkflow(because);
+  const { profile, filters, timeslot } = because;
   return texts.matched(profile, texts.filterNames(filters), timeslot);
 }
 

@@ -1,4 +1,3 @@
-import { conditionKinds } from '#shared/domain/filter/condition-kinds.ts';
 import { isGroup, type Condition, type Filter, type Group } from '#shared/domain/filter/filter.ts';
 import { filters } from '#shared/domain/filter/language.ts';
 import { replaced, swapped, without } from '../../workflows/model/collections.ts';
@@ -44,15 +43,6 @@ export function unfinishedIn(filter: Filter, path: FilterPath = []): FilterPath[
 /** Whether a condition can be asked as it is. */
 export function isFinished(condition: Condition): boolean {
   return filters.schema.safeParse(condition).success;
-}
-
-/** The kinds of conditions that can be added, in the order of the menu. */
-export const conditionKindNames = conditionKinds.map(({ kind }) => kind);
-
-/** Of how many conditions it is made. */
-export function conditionCount(filter: Filter): number {
-  if (!isGroup(filter)) return 1;
-  return filter.of.reduce((sum, part) => sum + conditionCount(part), 0);
 }
 
 function changedMembers(

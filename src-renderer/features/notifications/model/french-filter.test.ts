@@ -36,12 +36,28 @@ describe('a filter in words', () => {
       );
     });
 
+    it('says why nothing can fit it', () => {
+      const why = (found: Filter) => sentenceTexts().hopeless(found, names);
+      expect(why(all())).toBeUndefined();
+      expect(why({ kind: 'any', of: [] })).toBe(
+        'Il ne demande rien, donc aucun incident n’y répond.',
+      );
+      expect(
+        why(all({ kind: 'state', anyOf: ['open'] }, { kind: 'state', anyOf: ['closed'] })),
+      ).toBe(
+        'Aucun incident ne remplit ces conditions à la fois\u00a0: il est ouvert et il est clos.',
+      );
+      expect(why(all({ kind: 'tag', anyOf: ['abc'] }))).toBe(
+        '«\u00a0abc\u00a0» n’est pas une étiquette, donc aucun incident ne la porte\u00a0: écrivez clé=valeur.',
+      );
+    });
+
     it('has words for every kind of condition', () => {
       const finished: readonly KnownCondition[] = [
         ...Object.values(firstConditions),
         { kind: 'text', words: 'fibre coupée' },
       ];
-      for (const condition of finished) expect(say(all(condition))).not.toContain('condition «');
+      for (const condition of finished) expect(say(all(condition))).not.toContain('la condition');
     });
   });
 });

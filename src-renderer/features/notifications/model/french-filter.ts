@@ -1,4 +1,5 @@
 import { isGroup, type Condition, type Filter } from '#shared/domain/filter/filter.ts';
+import type { Hopeless, Literal } from '#shared/domain/filter/hopeless.ts';
 import type { FilterNames } from '#shared/domain/filter/condition-kind.ts';
 import type { EventType } from '#shared/domain/incident/event.ts';
 import type { Level } from '#shared/domain/incident/level.ts';
@@ -41,6 +42,44 @@ export function frenchFilter(filter: Filter, names: FilterNames): string {
   return `Un incident qui ${phraseOf(filter, names)}.`;
 }
 
+/** Why no incident can ever fit a filter, in French. */
+export function frenchHopeless(
+  found: Hopeless | undefined,
+  names: FilterNames,
+): string | undefined {
+  switch (found?.kind) {
+    case undefined:
+      return undefined;
+    case 'nothing_asked':
+      return 'Il ne demande rien, donc aucun incident n’y répond.';
+    case 'condition':
+      return frenchReason(found.condition, names);
+    case 'contradiction':
+      return frenchContradiction(found.of, names);
+  }
+}
+
+function frenchContradiction(literals: readonly Literal[], names: FilterNames): string {
+  const phrases = literals.map(({ condition, negated }) => {
+    const phrase = conditionPhrase(condition, names);
+    return negated ? `il n’est pas un incident qui ${phrase}` : `il ${phrase}`;
+  });
+  const what = phrases.length === 1 ? 'cette condition' : 'ces conditions à la fois';
+  return `Aucun incident ne remplit ${what}\u00a0: ${both.format(phrases)}.`;
+}
+
+/** Why nobody meets a condition that nobody can meet. */
+function frenchReason(condition: Condition, names: FilterNames): string {
+  if (!isKnown(condition)) return frenchContradiction([{ condition, negated: false }], names);
+  if (condition.kind === 'sourceType') {
+    return `Aucune source n’est de type ${either.format(condition.anyOf.map(quoted))}\u00a0: les types s’écrivent en minuscules.`;
+  }
+  if (condition.kind === 'tag' && 'anyOf' in condition) {
+    return `${quoted(condition.anyOf[0] ?? '')} n’est pas une étiquette, donc aucun incident ne la porte\u00a0: écrivez clé=valeur.`;
+  }
+  return frenchContradiction([{ condition, negated: false }], names);
+}
+
 function phraseOf(filter: Filter, names: FilterNames): string {
   if (!isGroup(filter)) return conditionPhrase(filter, names);
   if (filter.of.length === 0) return filter.kind === 'any' ? 'n’existe pas' : 'est quelconque';
@@ -54,7 +93,7 @@ function phraseOf(filter: Filter, names: FilterNames): string {
 }
 
 function conditionPhrase(condition: Condition, names: FilterNames): string {
-  if (!isKnown(condition)) return `répond à la condition « ${condition.kind} »`;
+  if (!isKnown(condition)) return `répond à la condition ${quoted(condition.kind)}`;
   switch (condition.kind) {
     case 'source':
       return `vient de ${either.format(condition.anyOf.map((id) => names.source?.(id) ?? `la source ${id}`))}`;

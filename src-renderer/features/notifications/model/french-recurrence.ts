@@ -1,4 +1,5 @@
 import { formatMinute } from '#shared/domain/timeslot/time-text.ts';
+import type { NeverOpen, NeverReason } from '#shared/domain/timeslot/opening.ts';
 import {
   isOvernight,
   weekdays,
@@ -30,4 +31,19 @@ function daysIn(days: Recurrence['days']): string {
   if (days.length === weekdays.length) return ', tous les jours';
   if (days.length === 0) return ', aucun jour';
   return ` le ${list.format(days.map((day) => dayNames[day - 1] ?? ''))}`;
+}
+
+const neverWords: Readonly<Record<NeverReason, string>> = {
+  no_day: 'ne nomme aucun jour de la semaine',
+  no_holiday: 'ne vaut que pour les jours fériés, dont aucun ne tombe un de ses jours',
+};
+
+/** Why a timeslot never opens, in French. */
+export function frenchNeverOpen(never: NeverOpen | undefined): string | undefined {
+  if (!never) return undefined;
+  const { times, reasons } = never;
+  if (times === 0) return 'Elle ne contient aucun horaire\u00a0: elle ne s’ouvre donc jamais.';
+  const which = times === 1 ? 'son horaire' : 'chacun de ses horaires';
+  const why = reasons.map((reason) => neverWords[reason]).join(' ou ');
+  return `Elle ne s’ouvre jamais\u00a0: ${which} ${why}.`;
 }

@@ -32,6 +32,7 @@ describe('a moment that somebody types', () => {
     expect(read(' ')).toBeNull();
     expect(read('2026-11-22')).toBe('wrong');
     expect(read('2026-13-22 03:00')).toBe('wrong');
+    expect(read('2026-02-30 03:00')).toBe('wrong');
     expect(read('25:00')).toBe('wrong');
   });
 });

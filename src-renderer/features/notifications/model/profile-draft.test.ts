@@ -35,6 +35,7 @@ const catalogue: Catalogue = {
       address: 'ana@example.org',
       settings: {},
       secrets: [],
+      limit: null,
       managed: false,
       usedBy: [],
     },

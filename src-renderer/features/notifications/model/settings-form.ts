@@ -11,6 +11,8 @@ export interface SettingField {
   readonly required: boolean;
   /** It is never read back. */
   readonly secret: boolean;
+  /** It may hold placeholders. */
+  readonly template: boolean;
   readonly kind: 'line' | 'lines' | 'number' | 'switch' | 'list' | 'choice';
   /** Of a choice. */
   readonly values: readonly string[];
@@ -39,6 +41,7 @@ export function settingFields(form: Schema): readonly SettingField[] {
       hint: settingTexts().hints[key] ?? (textOr(member['description'], '') || undefined),
       required: required && usual === undefined,
       secret: member['x-secret'] === true,
+      template: member['template'] === true,
       kind: kindOf(field.kind, member['multiline'] === true),
       values: field.kind === 'choice' ? field.values.map(String) : [],
       usual,

@@ -1,6 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { LAST_OF_DAY, type Timeslot } from '#shared/domain/timeslot/timeslot.ts';
 import { HOUR, MINUTE, parseInstant } from '#shared/time/instant.ts';
+import { setLanguage } from '../../../texts/catalogue.ts';
+import { sentenceTexts } from './sentence.texts.ts';
 import { endText, openingWords, readDates, readEnd, timeslotSentence } from './timeslot-words.ts';
 
 const office: Timeslot = {
@@ -11,6 +13,8 @@ const office: Timeslot = {
   ],
   holidays: ['2026-12-25'],
 };
+/** A Saturday, on which no holiday of the office is. */
+const day = { days: [6], start: 0, end: LAST_OF_DAY } as const;
 const at = (text: string) => parseInstant(text) ?? 0;
 
 describe('a timeslot in words', () => {
@@ -27,6 +31,25 @@ describe('a timeslot in words', () => {
     expect(openingWords(office, friday, 'Europe/Oslo')).toBe('Open now, until 17:00.');
     const night = at('2026-12-04T20:00:00Z');
     expect(openingWords(office, night, 'UTC')).toBe('Closed now, until Sat 5 Dec 21:00.');
+  });
+});
+
+describe('a timeslot that never opens', () => {
+  afterEach(() => setLanguage('en'));
+
+  it('says why in the language of the interface', () => {
+    const holidays = { ...office, recurrences: [{ ...day, holidays: 'only' as const }] };
+    const says = () => [{ ...office, recurrences: [] }, holidays].map(sentenceTexts().neverOpen);
+    expect(says()).toEqual([
+      'It has no time in it, so it never opens.',
+      'It never opens: its time is for holidays alone, of which none falls on its days.',
+    ]);
+    setLanguage('fr');
+    expect(says()).toEqual([
+      'Elle ne contient aucun horaire\u00a0: elle ne s’ouvre donc jamais.',
+      'Elle ne s’ouvre jamais\u00a0: son horaire ne vaut que pour les jours fériés, dont aucun ne tombe un de ses jours.',
+    ]);
+    expect(sentenceTexts().neverOpen(office)).toBeUndefined();
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fieldOf, isInField, markAfter, startAt, type Marking } from './week-marking.ts';
+import { fieldOf, isInField, markAfter, markTo, startAt, type Marking } from './week-marking.ts';
 
 const monday8 = startAt({ day: 0, cell: 16 });
 
@@ -28,5 +28,13 @@ describe('marking cells of the week by keys', () => {
 
   it('leaves other keys to others', () => {
     expect(markAfter(monday8, 'Tab', false)).toBeNull();
+  });
+
+  it('is the same, not only alike, while the pointer stays within a cell', () => {
+    expect(markTo(monday8, { ...monday8.at })).toBe(monday8);
+    expect(markTo(monday8, { day: 1, cell: 20 })).toEqual({
+      from: monday8.from,
+      at: { day: 1, cell: 20 },
+    });
   });
 });

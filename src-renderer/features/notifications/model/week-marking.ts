@@ -29,6 +29,12 @@ export function isInField({ days, cells }: Field, { day, cell }: Cell): boolean 
   return days[0] <= day && day <= days[1] && cells[0] <= cell && cell <= cells[1];
 }
 
+/** What is marked when the pointer is over a cell; the same, if it has not left it. */
+export function markTo(marking: Marking, cell: Cell): Marking {
+  const { at, from } = marking;
+  return at.day === cell.day && at.cell === cell.cell ? marking : { from, at: cell };
+}
+
 /** What a key makes of what is marked; null: it moves nothing. @param extend whether the first corner stays */
 export function markAfter(marking: Marking, key: string, extend: boolean): Marking | null {
   const at = moved(marking.at, key);

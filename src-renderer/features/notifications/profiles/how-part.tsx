@@ -8,7 +8,7 @@ import { spanChoices, numberOf } from '../../settings/choices.ts';
 import { Chips } from '../chips.tsx';
 import { mediumName } from '../destinations/medium-name.ts';
 import { eventTexts } from '../event.texts.ts';
-import { triggerKind } from '../model/profile-draft.ts';
+import { destinationName, triggerKind } from '../model/profile-draft.ts';
 import { profileTexts } from './profile.texts.ts';
 import type { ProfilePartProps } from './which-part.tsx';
 
@@ -33,7 +33,7 @@ export function HowPart(props: ProfilePartProps) {
             label={texts.destinations}
             options={destinations.map((one) => ({
               value: one.id,
-              label: `${mediumName(one.medium, media)}: ${one.label ?? one.address}`,
+              label: `${mediumName(one.medium, media)}: ${destinationName(one)}`,
             }))}
             chosen={draft.destinationIds}
             onChange={(destinationIds) => onChange({ destinationIds })}

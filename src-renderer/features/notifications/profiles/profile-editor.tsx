@@ -1,9 +1,9 @@
-import { useState } from 'react';
 import type { Profile } from '#shared/contract/notification.ts';
 import { Field } from '../../../components/field.tsx';
 import { useCurrentSession, useMay } from '../../../state/session.ts';
 import { Section } from '../../settings/setting-controls.tsx';
 import { EditorFrame } from '../editor-frame.tsx';
+import { isChanged, keptEdits, useKeptEdit } from '../kept-edits.ts';
 import { FilterEffect } from '../filters/filter-effect.tsx';
 import {
   draftOf,
@@ -22,6 +22,8 @@ import { profileTexts } from './profile.texts.ts';
 import { WhenPart } from './when-part.tsx';
 import { WhichPart } from './which-part.tsx';
 
+const edits = keptEdits<Profile, ProfileDraft>();
+
 interface ProfileEditorProps {
   /** null: a new one. */
   readonly saved: Profile | null;
@@ -31,13 +33,17 @@ interface ProfileEditorProps {
 
 /** Everything of one profile: which incidents, when, how, and what that means before it is saved. */
 export function ProfileEditor({ saved: newest, catalogue, onDone }: ProfileEditorProps) {
-  // As it was when one began: what somebody else changes meanwhile is not overwritten unseen.
-  const [saved] = useState(newest);
+  const { edit, change, end } = useKeptEdit(edits, newest, (saved) =>
+    saved ? draftOf(saved) : newDraft(catalogue),
+  );
+  const { saved, draft } = edit;
   const texts = profileTexts();
   const mayChange = useMay('operator');
-  const [draft, setDraft] = useState(() => (saved ? draftOf(saved) : newDraft(catalogue)));
-  const { problem, keep } = useKeeping('profile.save', onDone);
-  const change = (changed: Partial<ProfileDraft>): void => setDraft({ ...draft, ...changed });
+  const leave = (): void => {
+    end();
+    onDone();
+  };
+  const { problem, keep } = useKeeping('profile.save', leave);
   const name = draft.name?.trim();
   const trimmed = { ...draft, name: name === undefined || name === '' ? null : name };
   const unfinished = unfinishedWords(draft, catalogue);
@@ -49,11 +55,11 @@ export function ProfileEditor({ saved: newest, catalogue, onDone }: ProfileEdito
   return (
     <EditorFrame
       title={saved ? profileName(saved) : texts.add}
-      changed={saved === null || JSON.stringify(trimmed) !== JSON.stringify(draftOf(saved))}
+      changed={saved === null || isChanged(edit)}
       unfinished={unfinished}
       problem={problem}
       onSave={mayChange ? save : null}
-      onLeave={onDone}
+      onLeave={leave}
     >
       <div className="notify-columns">
         <div className="notify-column">

@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import type { Timeslot } from '#shared/domain/timeslot/timeslot.ts';
 import { ChoiceField } from '../../../components/choice-field.tsx';
+import { zoneChoices } from '../../settings/choices.ts';
 import type { ReadDates } from '../model/timeslot-words.ts';
 import { timeslotTexts } from './timeslot.texts.ts';
 
@@ -34,13 +35,9 @@ export function Holidays({ timeslot, dates, read, onDates, onZone }: HolidaysPro
       <ChoiceField
         label={texts.zone}
         value={timeslot.zone}
-        choices={zones().map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))}
+        choices={zoneChoices()}
         onChange={onZone}
       />
     </div>
   );
-}
-
-function zones(): readonly string[] {
-  return ['UTC', ...Intl.supportedValuesOf('timeZone')];
 }

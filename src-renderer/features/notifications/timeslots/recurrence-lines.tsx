@@ -1,20 +1,19 @@
 import { X } from 'lucide-react';
-import { useState } from 'react';
-import { formatMinute, parseTimeOfDay } from '#shared/domain/timeslot/time-text.ts';
+import { parseTimeOfDay } from '#shared/domain/timeslot/time-text.ts';
 import {
   holidayRules,
   isOvernight,
   weekdays,
   type Recurrence,
 } from '#shared/domain/timeslot/timeslot.ts';
-import { HOUR, type Microseconds } from '#shared/time/instant.ts';
+import { HOUR } from '#shared/time/instant.ts';
 import { Button } from '../../../components/button.tsx';
 import { Field } from '../../../components/field.tsx';
-import { replaced, without } from '../../workflows/model/collections.ts';
 import { Chips } from '../chips.tsx';
 import { InlineChoice } from '../inline-choice.tsx';
+import { recurrenceDrafts, typedInto, type RecurrenceDraft } from '../model/recurrence-draft.ts';
 import { sentenceTexts } from '../model/sentence.texts.ts';
-import { endText, readEnd } from '../model/timeslot-words.ts';
+import { readEnd } from '../model/timeslot-words.ts';
 import { timeslotTexts } from './timeslot.texts.ts';
 
 /** A time of the working day, to be changed. */
@@ -26,41 +25,48 @@ const newRecurrence: Recurrence = {
 };
 
 interface RecurrenceLinesProps {
-  readonly recurrences: readonly Recurrence[];
-  readonly onChange: (recurrences: readonly Recurrence[]) => void;
+  readonly times: readonly RecurrenceDraft[];
+  readonly onChange: (times: readonly RecurrenceDraft[]) => void;
 }
 
 /** The times of a timeslot, each to the minute. */
-export function RecurrenceLines({ recurrences, onChange }: RecurrenceLinesProps) {
+export function RecurrenceLines({ times, onChange }: RecurrenceLinesProps) {
   const texts = timeslotTexts();
+  const add = (): void => {
+    const recurrences = times.map(({ recurrence }) => recurrence);
+    onChange(recurrenceDrafts([...recurrences, newRecurrence], times));
+  };
   return (
     <>
       <ul className="recurrences">
-        {recurrences.map((recurrence, at) => (
+        {times.map((time) => (
           <Line
-            key={at}
-            recurrence={recurrence}
-            onChange={(changed) => onChange(replaced(recurrences, at, changed))}
-            onRemove={() => onChange(without(recurrences, at))}
+            key={time.key}
+            time={time}
+            onChange={(changed) => onChange(times.map((each) => (each === time ? changed : each)))}
+            onRemove={() => onChange(times.filter((each) => each !== time))}
           />
         ))}
       </ul>
       <div className="notify-buttons">
-        <Button onPress={() => onChange([...recurrences, newRecurrence])}>{texts.addTime}</Button>
+        <Button onPress={add}>{texts.addTime}</Button>
       </div>
     </>
   );
 }
 
 interface LineProps {
-  readonly recurrence: Recurrence;
-  readonly onChange: (recurrence: Recurrence) => void;
+  readonly time: RecurrenceDraft;
+  readonly onChange: (time: RecurrenceDraft) => void;
   readonly onRemove: () => void;
 }
 
-function Line({ recurrence, onChange, onRemove }: LineProps) {
+function Line({ time, onChange, onRemove }: LineProps) {
   const texts = timeslotTexts();
-  const { days, start, end, holidays } = recurrence;
+  const { recurrence } = time;
+  const { days, holidays } = recurrence;
+  const set = (changed: Partial<Recurrence>): void =>
+    onChange({ ...time, recurrence: { ...recurrence, ...changed } });
   const words = sentenceTexts().recurrence(recurrence);
   return (
     <li aria-label={words}>
@@ -68,29 +74,27 @@ function Line({ recurrence, onChange, onRemove }: LineProps) {
         label={texts.daysOf}
         options={weekdays.map((day, at) => ({ value: day, label: texts.shortDays[at] ?? '' }))}
         chosen={days}
-        onChange={(chosen) => onChange({ ...recurrence, days: chosen })}
+        onChange={(chosen) => set({ days: chosen })}
       />
       <div className="recurrence-times">
         <TimeField
           label={texts.from}
-          time={start}
-          write={formatMinute}
-          read={parseTimeOfDay}
-          onChange={(time) => onChange({ ...recurrence, start: time })}
+          typed={time.start}
+          isTime={parseTimeOfDay(time.start) !== undefined}
+          onChange={(start) => onChange(typedInto(time, { start }))}
         />
         <TimeField
           label={texts.to}
-          time={end}
-          write={endText}
-          read={readEnd}
-          onChange={(time) => onChange({ ...recurrence, end: time })}
+          typed={time.end}
+          isTime={readEnd(time.end) !== undefined}
+          onChange={(end) => onChange(typedInto(time, { end }))}
         />
         <span className="recurrence-next">{isOvernight(recurrence) && texts.nextDay}</span>
         <InlineChoice
           label={texts.onHolidays}
           value={holidays}
           choices={holidayRules.map((value) => ({ value, label: texts.rules[value] }))}
-          onChange={(rule) => onChange({ ...recurrence, holidays: rule })}
+          onChange={(rule) => set({ holidays: rule })}
         />
         <Button
           look="icon"
@@ -105,27 +109,13 @@ function Line({ recurrence, onChange, onRemove }: LineProps) {
 
 interface TimeFieldProps {
   readonly label: string;
-  readonly time: Microseconds;
-  readonly write: (time: Microseconds) => string;
-  readonly read: (text: string) => Microseconds | undefined;
-  readonly onChange: (time: Microseconds) => void;
+  readonly typed: string;
+  readonly isTime: boolean;
+  readonly onChange: (typed: string) => void;
 }
 
-/** A time of day. What cannot be read changes nothing, and says so. */
-function TimeField({ label, time, write, read, onChange }: TimeFieldProps) {
-  const [typed, setTyped] = useState(() => write(time));
-  const meant = read(typed);
-  const shown = meant === undefined || meant === time ? typed : write(time);
-  return (
-    <Field
-      label={label}
-      value={shown}
-      problem={meant === undefined ? timeslotTexts().noTime : null}
-      onChange={(text) => {
-        setTyped(text);
-        const wanted = read(text);
-        if (wanted !== undefined) onChange(wanted);
-      }}
-    />
-  );
+/** A time of day. What cannot be read says so, and keeps the timeslot from being saved. */
+function TimeField({ label, typed, isTime, onChange }: TimeFieldProps) {
+  const problem = isTime ? null : timeslotTexts().noTime;
+  return <Field label={label} value={typed} problem={problem} onChange={onChange} />;
 }

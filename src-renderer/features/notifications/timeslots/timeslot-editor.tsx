@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import type { SavedTimeslot } from '#shared/contract/notification.ts';
-import { whyNeverOpen } from '#shared/domain/timeslot/opening.ts';
 import { holidayRules, type HolidayRule, type Timeslot } from '#shared/domain/timeslot/timeslot.ts';
 import { useNow } from '../../../client/clock.ts';
 import { ChoiceField } from '../../../components/choice-field.tsx';
@@ -9,6 +8,9 @@ import { useZone } from '../../../state/preferences.ts';
 import { useMay } from '../../../state/session.ts';
 import { Section } from '../../settings/setting-controls.tsx';
 import { EditorFrame } from '../editor-frame.tsx';
+import { isChanged, keptEdits, useKeptEdit } from '../kept-edits.ts';
+import { isReadable, recurrenceDrafts, type RecurrenceDraft } from '../model/recurrence-draft.ts';
+import { sentenceTexts } from '../model/sentence.texts.ts';
 import { openingWords, readDates, timeslotSentence } from '../model/timeslot-words.ts';
 import { openHours, weekOf } from '../model/week.ts';
 import { notificationTexts } from '../notifications.texts.ts';
@@ -19,6 +21,17 @@ import { timeslotTexts } from './timeslot.texts.ts';
 import { WeekGrid } from './week-grid.tsx';
 import { WeekPicture } from './week-picture.tsx';
 
+interface TimeslotDraft {
+  readonly name: string;
+  readonly timeslot: Timeslot;
+  /** Its recurrences as they are typed. */
+  readonly times: readonly RecurrenceDraft[];
+  /** Its holidays as they are typed. */
+  readonly dates: string;
+}
+
+const edits = keptEdits<SavedTimeslot, TimeslotDraft>();
+
 interface TimeslotEditorProps {
   /** null: a new one. */
   readonly saved: SavedTimeslot | null;
@@ -27,41 +40,43 @@ interface TimeslotEditorProps {
 
 /** Everything of one timeslot: its week, its exact times, its holidays and its zone. */
 export function TimeslotEditor({ saved: newest, onDone }: TimeslotEditorProps) {
-  // As it was when one began: what somebody else changes meanwhile is not overwritten unseen.
-  const [saved] = useState(newest);
   const frame = notificationTexts();
   const texts = timeslotTexts();
   const mayChange = useMay('operator');
   const ownZone = useZone();
-  const [name, setName] = useState(saved?.name ?? '');
-  const [timeslot, setTimeslot] = useState<Timeslot>(
-    saved?.timeslot ?? { zone: ownZone, recurrences: [], holidays: [] },
-  );
-  const [dates, setDates] = useState(timeslot.holidays.join('\n'));
+  const { edit, change, end } = useKeptEdit(edits, newest, (begun) => draftOf(begun, ownZone));
+  const { saved, draft } = edit;
+  const { timeslot, times } = draft;
   const [rule, setRule] = useState<HolidayRule>(timeslot.recurrences[0]?.holidays ?? 'as_usual');
-  const { problem, keep } = useKeeping('timeslot.save', onDone);
-  const read = readDates(dates);
-  const draft = { name: name.trim(), timeslot };
+  const leave = (): void => {
+    end();
+    onDone();
+  };
+  const { problem, keep } = useKeeping('timeslot.save', leave);
+  const read = readDates(draft.dates);
+  const name = draft.name.trim();
   const save = (): void => {
     const existing = saved && { existing: { id: saved.id, expectedVersion: saved.version } };
-    void keep({ ...existing, name: draft.name, timeslot: plain(timeslot) });
+    void keep({ ...existing, name, timeslot: plain(timeslot) });
   };
   return (
     <EditorFrame
       title={saved?.name ?? texts.add}
-      changed={
-        JSON.stringify(draft) !==
-        JSON.stringify(saved && { name: saved.name, timeslot: saved.timeslot })
-      }
-      unfinished={unfinishedWords(draft.name, read.ok, timeslot)}
+      changed={saved === null || isChanged(edit)}
+      unfinished={unfinishedWords(name, read.ok && times.every(isReadable), timeslot)}
       problem={problem}
       onSave={mayChange ? save : null}
-      onLeave={onDone}
+      onLeave={leave}
     >
       <div className="notify-columns">
         <Section title={texts.week} hint={texts.weekHint}>
           <div className="setting-rows">
-            <Field label={frame.name} value={name} onChange={setName} autoFocus={saved === null} />
+            <Field
+              label={frame.name}
+              value={draft.name}
+              onChange={(typed) => change({ name: typed })}
+              autoFocus={saved === null}
+            />
             <ChoiceField
               label={texts.paintFor}
               value={rule}
@@ -71,7 +86,16 @@ export function TimeslotEditor({ saved: newest, onDone }: TimeslotEditorProps) {
               }
             />
             {mayChange ? (
-              <WeekGrid timeslot={timeslot} rule={rule} onChange={setTimeslot} />
+              <WeekGrid
+                timeslot={timeslot}
+                rule={rule}
+                onChange={(painted) =>
+                  change({
+                    timeslot: painted,
+                    times: recurrenceDrafts(painted.recurrences, times),
+                  })
+                }
+              />
             ) : (
               <WeekPicture timeslot={timeslot} />
             )}
@@ -87,22 +111,25 @@ export function TimeslotEditor({ saved: newest, onDone }: TimeslotEditorProps) {
           <Section title={texts.exact} hint={texts.exactHint}>
             <div className="setting-rows">
               <RecurrenceLines
-                recurrences={timeslot.recurrences}
-                onChange={(recurrences) => setTimeslot({ ...timeslot, recurrences })}
+                times={times}
+                onChange={(typed) => {
+                  const recurrences = typed.map(({ recurrence }) => recurrence);
+                  change({ timeslot: { ...timeslot, recurrences }, times: typed });
+                }}
               />
             </div>
           </Section>
           <Section title={texts.holidays} hint={texts.holidaysHint}>
             <Holidays
               timeslot={timeslot}
-              dates={dates}
+              dates={draft.dates}
               read={read}
-              onDates={(text) => {
-                setDates(text);
-                const next = readDates(text);
-                if (next.ok) setTimeslot({ ...timeslot, holidays: next.dates });
+              onDates={(dates) => {
+                const next = readDates(dates);
+                const holidays = next.ok ? next.dates : timeslot.holidays;
+                change({ dates, timeslot: { ...timeslot, holidays } });
               }}
-              onZone={(zone) => setTimeslot({ ...timeslot, zone })}
+              onZone={(zone) => change({ timeslot: { ...timeslot, zone } })}
             />
           </Section>
         </div>
@@ -114,7 +141,7 @@ export function TimeslotEditor({ saved: newest, onDone }: TimeslotEditorProps) {
 function Meaning({ timeslot }: { readonly timeslot: Timeslot }) {
   const zone = useZone();
   const now = useNow(60_000);
-  const never = whyNeverOpen(timeslot);
+  const never = sentenceTexts().neverOpen(timeslot);
   return (
     <div className="setting-rows">
       {never === undefined ? (
@@ -134,10 +161,20 @@ function Meaning({ timeslot }: { readonly timeslot: Timeslot }) {
 }
 
 /** Why it cannot be saved as it is; null: it can. */
-function unfinishedWords(name: string, datesRead: boolean, timeslot: Timeslot): string | null {
+function unfinishedWords(name: string, isRead: boolean, timeslot: Timeslot): string | null {
   if (name === '') return notificationTexts().nameMissing;
-  if (!datesRead) return timeslotTexts().unfinished;
-  return whyNeverOpen(timeslot) ?? null;
+  if (!isRead) return timeslotTexts().unfinished;
+  return sentenceTexts().neverOpen(timeslot) ?? null;
+}
+
+function draftOf(saved: SavedTimeslot | null, zone: string): TimeslotDraft {
+  const timeslot = saved?.timeslot ?? { zone, recurrences: [], holidays: [] };
+  return {
+    name: saved?.name ?? '',
+    timeslot,
+    times: recurrenceDrafts(timeslot.recurrences),
+    dates: timeslot.holidays.join('\n'),
+  };
 }
 
 /** As the contract writes it. */

@@ -1,5 +1,12 @@
 import { useState, type KeyboardEvent, type PointerEvent } from 'react';
-import { fieldOf, markAfter, startAt, type Cell, type Marking } from '../model/week-marking.ts';
+import {
+  fieldOf,
+  markAfter,
+  markTo,
+  startAt,
+  type Cell,
+  type Marking,
+} from '../model/week-marking.ts';
 import type { Field } from '../model/week.ts';
 
 /** What is marked in the week grid, and what changes it. */
@@ -10,9 +17,12 @@ export interface WeekPainting {
     readonly onPointerDown: (event: PointerEvent) => void;
     readonly onPointerMove: (event: PointerEvent) => void;
     readonly onPointerUp: () => void;
+    readonly onPointerCancel: () => void;
     readonly onPointerLeave: () => void;
   };
 }
+
+const MAIN_BUTTON = 0;
 
 /** A stroke of the pointer opens what begins closed, and closes what begins open. */
 type Stroke = 'none' | 'open' | 'close';
@@ -44,7 +54,7 @@ export function useWeekPainting(
     setStroke(isOpen(cell) ? 'close' : 'open');
   };
   const drag = (cell: Cell): void => {
-    if (stroke !== 'none') setMarking((before) => ({ ...before, at: cell }));
+    if (stroke !== 'none') setMarking((before) => markTo(before, cell));
   };
   const end = (): void => {
     if (stroke !== 'none') paint(fieldOf(marking), stroke === 'open');
@@ -54,9 +64,12 @@ export function useWeekPainting(
     marking,
     handlers: {
       onKeyDown: press,
-      onPointerDown: (event) => overCell(event, begin),
+      onPointerDown: (event) => {
+        if (event.button === MAIN_BUTTON) overCell(event, begin);
+      },
       onPointerMove: (event) => overCell(event, drag),
       onPointerUp: end,
+      onPointerCancel: () => setStroke('none'),
       onPointerLeave: end,
     },
   };

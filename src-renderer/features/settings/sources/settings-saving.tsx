@@ -4,14 +4,15 @@ import { useHost } from '../../../client/context.tsx';
 import { Button } from '../../../components/button.tsx';
 import { forgetWithOperator } from '../../../state/operator-memory.ts';
 import { settingsTexts } from '../settings.texts.ts';
+import { membersBefore } from './settings-parts.ts';
 
 /** The part of a source's settings that is saved by itself. */
 export type SettingsPart = 'behaviour' | 'mapping';
 
 interface Saved {
   readonly part: SettingsPart;
-  /** What was there before. */
-  readonly settings: SourceSettings;
+  /** What was there before, of what was changed. */
+  readonly settings: Partial<SourceSettings>;
   /** As which version it was saved: an older one cannot be taken back yet. */
   readonly version: number;
 }
@@ -28,7 +29,7 @@ export function SavedNote({
 }: {
   readonly source: Source;
   readonly part: SettingsPart;
-  readonly onRestore: (settings: SourceSettings) => void;
+  readonly onRestore: (settings: Partial<SourceSettings>) => void;
 }) {
   const texts = settingsTexts();
   const earlier = before.get(source.id);
@@ -43,18 +44,19 @@ export function SavedNote({
   );
 }
 
-/** Saves all settings of a source, and remembers what was there before. */
+/** Saves a part of the settings of a source, and remembers what was there before. */
 export function useSaving(source: Source, part: SettingsPart, onChanged: () => void) {
   const host = useHost();
   const [problem, setProblem] = useState<string | null>(null);
-  const save = (settings: SourceSettings): void => {
+  const save = (changed: Partial<SourceSettings>): void => {
     const { id, version: expectedVersion } = source;
+    const settings = { ...source.settings, ...changed };
     void host.call('source.configure', { id, expectedVersion, settings }).then((answer) => {
       setProblem(answer.ok ? null : answer.error.message);
       if (answer.ok) {
         before.set(id, {
           part,
-          settings: source.settings,
+          settings: membersBefore(source.settings, changed),
           version: answer.value.source.version,
         });
       }

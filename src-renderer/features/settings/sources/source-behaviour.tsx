@@ -1,11 +1,12 @@
 import { useState, type FormEvent } from 'react';
-import type { Source, SourceSettings } from '#shared/contract/source.ts';
+import type { Source } from '#shared/contract/source.ts';
 import { Button } from '../../../components/button.tsx';
 import { numberOf, spanChoices } from '../choices.ts';
 import { Choice, Problem } from '../setting-controls.tsx';
 import { settingsTexts } from '../settings.texts.ts';
 import { LevelWordLines } from './level-word-lines.tsx';
 import { doubledWord, levelMapOf, linesOf } from './level-words.ts';
+import { behaviourOf, type Behaviour } from './settings-parts.ts';
 import { SavedNote, useSaving } from './settings-saving.tsx';
 import { HEARTBEAT_SECONDS, POSTS_PER_SECOND, REOPEN_SECONDS } from './spans.ts';
 import { sourcesTexts } from './sources.texts.ts';
@@ -18,11 +19,11 @@ export interface SourceBehaviourProps {
 /** How what a source reports is taken. Saved as one; what was there before can be had back. */
 export function SourceBehaviour({ source, onChanged }: SourceBehaviourProps) {
   const texts = sourcesTexts();
-  const [settings, setSettings] = useState(source.settings);
+  const [settings, setSettings] = useState(() => behaviourOf(source.settings));
   const [lines, setLines] = useState(() => linesOf(source.settings.levelMap));
   const { problem, save } = useSaving(source, 'behaviour', onChanged);
   const doubled = doubledWord(lines);
-  const set = (changed: Partial<SourceSettings>): void => setSettings({ ...settings, ...changed });
+  const set = (changed: Partial<Behaviour>): void => setSettings({ ...settings, ...changed });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (doubled === null) save({ ...settings, levelMap: levelMapOf(lines) });

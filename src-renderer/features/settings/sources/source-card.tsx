@@ -1,9 +1,10 @@
-import { Fragment, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import type { HostStatus } from '#shared/contract/host.ts';
 import type { Source } from '#shared/contract/source.ts';
 import { TimeText } from '../../../components/time-text.tsx';
 import { useConnection } from '../../../state/connection.ts';
 import type { KeyToShow } from './setup/key-to-show.ts';
+import { behaviourOf, mappingOf } from './settings-parts.ts';
 import { SourceBehaviour } from './source-behaviour.tsx';
 import { SourceIdentity } from './source-identity.tsx';
 import { SourceKeys } from './source-keys.tsx';
@@ -58,10 +59,18 @@ export function SourceCard({ source, onKey, onChanged }: SourceCardProps) {
               onChanged={onChanged}
             />
             {!source.revoked && (
-              <Fragment key={JSON.stringify(source.settings)}>
-                <SourceBehaviour source={source} onChanged={onChanged} />
-                <SourceMapping source={source} onChanged={onChanged} />
-              </Fragment>
+              <>
+                <SourceBehaviour
+                  key={JSON.stringify(behaviourOf(source.settings))}
+                  source={source}
+                  onChanged={onChanged}
+                />
+                <SourceMapping
+                  key={JSON.stringify(mappingOf(source.settings))}
+                  source={source}
+                  onChanged={onChanged}
+                />
+              </>
             )}
             <SourceKeys source={source} onKey={onKey} onChanged={onChanged} />
           </>

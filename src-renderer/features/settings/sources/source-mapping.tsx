@@ -30,8 +30,8 @@ export function SourceMapping({ source, onChanged }: SourceMappingProps) {
   const typed = readMapping(text);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (typed.state === 'usable') save({ ...source.settings, mapping: typed.mapping });
-    if (typed.state === 'none') save({ ...source.settings, mapping: null });
+    if (typed.state === 'usable') save({ mapping: typed.mapping });
+    if (typed.state === 'none') save({ mapping: null });
   };
   const canSave = text !== kept && (typed.state === 'usable' || typed.state === 'none');
   return (

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Problem } from '#shared/contract/error.ts';
 import type { IncidentWorkflow } from '#shared/contract/workflow.ts';
 import { SECOND, type Microseconds } from '#shared/time/instant.ts';
+import { writeWallClock } from '#shared/time/wall-clock.ts';
 import { durationWords } from '../../../../components/duration-words.ts';
 import { zoneWords } from '../../../../components/time-format.ts';
 import { useZone } from '../../../../state/preferences.ts';
@@ -9,7 +10,7 @@ import { useIncidentActions } from '../../actions.ts';
 import { DialogFrame } from '../../dialogs/dialog-frame.tsx';
 import { TextInput } from '../../dialogs/fields.tsx';
 import { incidentWorkflowTexts } from './incident-workflow.texts.ts';
-import { readTypedTime, typedTime } from './typed-time.ts';
+import { readTypedTime } from './typed-time.ts';
 
 const LONGEST_REASON = 400;
 
@@ -26,7 +27,7 @@ export function BackdateDialog({ incidentId, subject, entry, onClose }: Backdate
   const texts = incidentWorkflowTexts();
   const zone = useZone();
   const { backdate } = useIncidentActions();
-  const [written, setWritten] = useState(() => typedTime(entry.occurredAt, zone));
+  const [written, setWritten] = useState(() => writeWallClock(entry.occurredAt, zone));
   const [reason, setReason] = useState('');
   const [problem, setProblem] = useState<Problem | null>(null);
   const occurredAt = readTypedTime(written, entry.occurredAt, zone);

@@ -3,6 +3,7 @@ import { Button } from '../../../../components/button.tsx';
 import { TimeText } from '../../../../components/time-text.tsx';
 import { useCommands } from '../../../../state/commands.ts';
 import { metadataRows } from '../../metadata-rows.ts';
+import { MetadataList } from '../metadata-list.tsx';
 import { FactsGroup } from '../facts-group.tsx';
 import { actorNames } from './actor-names.ts';
 import { incidentWorkflowTexts } from './incident-workflow.texts.ts';
@@ -131,18 +132,7 @@ function Attributes({ attributes }: Pick<IncidentWorkflow, 'attributes'>) {
   return (
     <>
       <h3 className="workflow-part">{texts.shown}</h3>
-      <dl className="metadata">
-        {rows.map(({ path, value }, at) => (
-          <div key={at}>
-            <dt>
-              <bdi>{path}</bdi>
-            </dt>
-            <dd>
-              <bdi>{value}</bdi>
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <MetadataList rows={rows} />
       {cut && <p className="workflow-part">{texts.notAll}</p>}
     </>
   );

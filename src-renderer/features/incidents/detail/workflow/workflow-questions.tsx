@@ -32,7 +32,7 @@ export function WorkflowQuestions(props: WorkflowQuestionsProps) {
         </Suspense>
       );
     case 'backdate': {
-      const entry = workflow?.history[question.entry];
+      const entry = workflow?.history.find((one) => one.entry === question.entry);
       if (!entry) return null;
       return <BackdateDialog {...{ incidentId, subject, entry, onClose }} />;
     }

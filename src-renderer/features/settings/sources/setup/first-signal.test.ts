@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RefusedPosts } from '#shared/contract/host.ts';
-import { descriptionFrom, latestOf } from './first-signal.ts';
+import { latestOf, signalFrom } from './first-signal.ts';
 
 const refused = (source: string | null, lastAt: number): RefusedPosts => ({
   code: 'malformed_json',
@@ -26,13 +26,20 @@ describe('what was turned away while a source is waited for', () => {
 });
 
 describe('a pushed incident', () => {
-  it.each([
-    [{ source: { id: 7 }, description: 'Link down' }, 'Link down'],
-    [{ source: { id: 8 }, description: 'Link down' }, undefined],
-    [{ source: { id: 7 } }, undefined],
-    [null, undefined],
-    [undefined, undefined],
-  ])('%j says of the source 7 %j', (row, description) => {
-    expect(descriptionFrom(row, 7)).toBe(description);
+  const row = { source: { id: 7 }, description: 'Link down', lastSignalAt: 25 };
+
+  it('tells when the source spoke, not when it was pushed', () => {
+    expect(signalFrom(row, 7, 20)).toEqual({ at: 25, description: 'Link down' });
   });
+
+  it('tells nothing where somebody else changed it', () => {
+    expect(signalFrom({ ...row, lastSignalAt: 19 }, 7, 20)).toBeUndefined();
+  });
+
+  it.each([[{ ...row, source: { id: 8 } }], [{ source: { id: 7 } }], [null], [undefined]])(
+    '%j tells nothing of the source',
+    (other) => {
+      expect(signalFrom(other, 7, 20)).toBeUndefined();
+    },
+  );
 });

@@ -4,7 +4,7 @@ import type { Instant } from '#shared/time/instant.ts';
 import { useHost } from '../../../../client/context.tsx';
 import { useConnection } from '../../../../state/connection.ts';
 
-/** How often it is asked what was turned away, and whether a source was heard that opened nothing. */
+/** How often it is asked what was turned away. */
 const ASK_MS = 2_000;
 
 /** What is known of a source that is waited for. */
@@ -32,11 +32,11 @@ export function useFirstSignal(source: { id: number; name: string }, since: Inst
       host.onPush((push) => {
         if (push.type !== 'changes') return;
         for (const { topic, row } of push.changes) {
-          const description = topic === 'incident' ? descriptionFrom(row, id) : undefined;
-          if (description !== undefined) setSeen({ at: push.now, description });
+          const signal = topic === 'incident' ? signalFrom(row, id, since) : undefined;
+          if (signal) setSeen(signal);
         }
       }),
-    [host, id],
+    [host, id, since],
   );
   useEffect(() => {
     const ask = async (): Promise<void> => {
@@ -53,13 +53,20 @@ export function useFirstSignal(source: { id: number; name: string }, since: Inst
 
 const nothingSeen = { at: null, description: null };
 
-/** The description of a pushed incident, if the source reported it. */
-export function descriptionFrom(row: unknown, sourceId: number): string | undefined {
-  const { source, description } = (row ?? {}) as {
+/** The last signal that a pushed incident tells of, if the source reported it, and not before. */
+export function signalFrom(
+  row: unknown,
+  sourceId: number,
+  since: Instant,
+): { readonly at: Instant; readonly description: string } | undefined {
+  const { source, description, lastSignalAt } = (row ?? {}) as {
     readonly source?: { readonly id?: unknown };
     readonly description?: unknown;
+    readonly lastSignalAt?: unknown;
   };
-  return source?.id === sourceId && typeof description === 'string' ? description : undefined;
+  if (source?.id !== sourceId || typeof description !== 'string') return undefined;
+  if (typeof lastSignalAt !== 'number' || lastSignalAt < since) return undefined;
+  return { at: lastSignalAt, description };
 }
 
 /** The latest refusal of the source, or of a sender whose key nobody knows. */
