@@ -11,7 +11,7 @@ import type { Caller } from './caller.ts';
 import {
   ownerOf,
   ownOne,
-  refuseTaken,
+  putNamed,
   refuseUsed,
   usesByPart,
   type ExistingThing,
@@ -19,6 +19,8 @@ import {
 import type { ProfileLibrary } from './profile-library.ts';
 import type { ServiceContext } from './service-context.ts';
 import { unitOfWork, type Unit } from './unit-of-work.ts';
+
+const { findNamed, insert, update } = filterStore;
 
 interface FilterInput {
   readonly existing?: ExistingThing | undefined;
@@ -69,13 +71,9 @@ export class Filters {
     const operatorId = ownerOf(caller);
     const saved = await unitOfWork(this.#context, caller, async (unit) => {
       const id = input.existing && (await this.#mayChange(unit, input.existing, input));
-      const takenBy = await filterStore.findNamed(unit.transaction, operatorId, input.name);
-      refuseTaken(takenBy, id ?? 0, input.name);
-      if (id !== undefined) await filterStore.update(unit.transaction, id, input);
       return this.#written(
         unit,
-        id ?? (await filterStore.insert(unit.transaction, operatorId, input)),
-        id === undefined ? 'insert' : 'update',
+        await putNamed(unit.transaction, { findNamed, insert, update }, operatorId, input, id),
       );
     });
     await this.#profiles.loaded;
@@ -122,7 +120,10 @@ export class Filters {
     return id;
   }
 
-  async #written(unit: Unit, id: number, op: 'insert' | 'update'): Promise<SavedFilter> {
+  async #written(
+    unit: Unit,
+    { id, op }: Awaited<ReturnType<typeof putNamed>>,
+  ): Promise<SavedFilter> {
     const found = await filterStore.find(unit.transaction, id);
     const [shown] = found ? await this.#shown(unit.transaction, [found]) : [];
     if (!shown) throw new Error(`The filter ${id} was not written.`);

@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MOST_DECISIONS } from '#shared/contract/workflow.ts';
-import { HOUR, MINUTE } from '#shared/time/instant.ts';
+import { DAY, HOUR, MINUTE } from '#shared/time/instant.ts';
+import { MOST_HISTORY } from '#shared/domain/workflow-incident/past.ts';
+import * as incidentStore from '../storage/incident-store.ts';
+import * as workflowStore from '../storage/workflow-store.ts';
 import { systemCaller } from './caller.ts';
 import { openDesk, START, type Desk } from './testing/desk.ts';
 import { replayAll } from './workflow-replay.ts';
@@ -211,5 +214,126 @@ describe('timeouts that start each other without end', () => {
     expect((await desk.services.incidentWorkflows.get(sound)).status).toBe('down');
     const last = (await desk.history(id)).at(-1);
     expect(last).toMatchObject({ detail: { what: 'workflow_failed' }, actor: { kind: 'system' } });
+  });
+});
+
+describe('an incident that goes to and fro for days', () => {
+  const DAYS = 3 * DAY;
+  let id: number;
+
+  beforeEach(async () => {
+    await run([
+      transition('there', 'open', 'other', [{ timeout: 'PT1M' }]),
+      transition('back', 'other', 'open', [{ timeout: 'PT1M' }]),
+      transition('end', 'open', 'closed', on('end')),
+    ]);
+    id = await desk.open();
+    await desk.clock.jump(START + DAYS);
+    await desk.services.incidents.runDue();
+  });
+
+  it('gets through all its timeouts, however long the desk was asleep: it is no circle', async () => {
+    const { problem, history } = await desk.services.incidentWorkflows.get(id);
+    expect(problem).toBeNull();
+    expect(history).toHaveLength(DAYS / MINUTE + 1);
+    expect(history.map(({ entry }) => entry)).toEqual([...history.keys()]);
+    expect(history.every(({ recordedAt }, at) => recordedAt === START + at * MINUTE)).toBe(true);
+  });
+
+  it('keeps little of its history in what is read and written with each step', async () => {
+    const { database } = desk.services.context;
+    const incident = await incidentStore.findWithLife(database.read, id);
+    expect(incident?.life?.timed.instance.history.length).toBeLessThanOrEqual(MOST_HISTORY);
+    expect(await replayAll(database.read, desk.services.workflowLibrary)).toEqual({
+      checked: 1,
+      different: [],
+    });
+    const correct = (entry: number, occurredAt: number) =>
+      desk.services.incidentWorkflows.backdate(desk.operator, {
+        ...{ id, entry, occurredAt, reason: 'By phone' },
+      });
+    await expect(correct(3, START + 3 * MINUTE)).rejects.toThrow('too long ago');
+    const last = DAYS / MINUTE;
+    const { history } = await correct(last, START + DAYS - 1);
+    expect(history[last]).toMatchObject({ occurredAt: START + DAYS - 1, entry: last });
+  });
+
+  it('is asked for its last decisions without reading all that it was ever told', async () => {
+    const note = () =>
+      desk.services.incidents.postMessage(desk.operator, {
+        ...{ id, text: 'Well', visibility: 'internal' as const },
+      });
+    for (let count = 0; count < 2 * MOST_DECISIONS + 20; count += 1) await note();
+    const reads: number[] = [];
+    const { read } = desk.services.context.database;
+    const watch = (_response: unknown, { sql }: { sql: string }) => {
+      if (sql.includes('workflow_journal')) reads.push((_response as unknown[]).length);
+    };
+    read.on('query-response', watch);
+    const decisions = await desk.services.incidentWorkflows.decisions(id);
+    read.removeListener('query-response', watch);
+    expect(decisions).toHaveLength(MOST_DECISIONS);
+    expect(decisions[0]).toMatchObject({ message: { type: 'note' }, taken: null });
+    expect(Math.max(...reads)).toBeLessThan(400);
+  });
+});
+
+describe('a version that this program cannot run', () => {
+  let broken: number;
+  let sound: number;
+
+  beforeEach(async () => {
+    const { workflows, workflowLibrary, context } = desk.services;
+    await workflows.setRules(systemCaller, { rules: [], default: 'link-down' });
+    broken = await desk.open({ key: 'broken' });
+    sound = await desk.open({ key: 'sound' });
+    const { definition } = workflows.get('link-down');
+    await context.database.write(async (transaction) => {
+      const id = await workflowStore.insertPublished(transaction, {
+        ...{ key: 'link-down', version: 2, hash: 'x', shipped: false },
+        definition: {
+          ...(definition as object),
+          version: 2,
+          create: { sideEffects: [{ call: 'plugin.gone' }] },
+        },
+        ...{ publishedAt: START, publishedBy: 1 },
+      });
+      await transaction('incident').where({ id: broken }).update({ workflow_id: id });
+    });
+    await workflowLibrary.load();
+  });
+
+  it('keeps no other incident from going on, and says so at its own', async () => {
+    const { incidents, incidentWorkflows } = desk.services;
+    await desk.clock.advance(2 * MINUTE);
+    await incidents.runDue();
+    expect((await incidentWorkflows.get(sound)).status).toBe('down');
+    expect(await incidents.nextDue()).toBeGreaterThan(desk.clock.now());
+    const { problem, label } = await incidentWorkflows.get(broken);
+    expect(problem?.message).toContain('cannot be run by this program: ');
+    expect(problem?.message).toContain('"plugin.gone"');
+    expect(label).not.toBe('');
+    expect((await desk.history(broken)).at(-1)).toMatchObject({
+      detail: { what: 'workflow_failed' },
+    });
+  });
+
+  it('is chosen for no new incident, and takes signals without effect', async () => {
+    const { incidents, incidentWorkflows } = desk.services;
+    await desk.submit({ key: 'broken', action: 'resolve' });
+    expect((await desk.row(broken)).open).toBe(true);
+    const { results } = await incidents.close(desk.operator, { ids: [broken], note: '' });
+    expect(results[0]?.error?.message).toContain('cannot be run by this program');
+    expect((await incidentWorkflows.get(await desk.open({ key: 'new' }))).key).toBe('incident');
+  });
+
+  it('lets its incidents be moved to one that it can run', async () => {
+    const move = { key: 'link-down', from: 2, to: 1, dryRun: false };
+    const { moved } = await desk.services.workflowMigration.migrate(systemCaller, move);
+    expect(moved).toBe(1);
+    await desk.clock.advance(2 * MINUTE);
+    await desk.services.incidents.runDue();
+    const { version, problem, status } = await desk.services.incidentWorkflows.get(broken);
+    expect({ version, problem, status }).toEqual({ version: 1, problem: null, status: 'down' });
   });
 });

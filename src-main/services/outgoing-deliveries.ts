@@ -2,7 +2,7 @@ import type { MessageLinks } from '#shared/domain/delivery/message-facts.ts';
 import { heldUntil, limitsOf, longestOf } from '#shared/domain/delivery/limits.ts';
 import { planOutgoing, type OutgoingPlan } from '#shared/domain/delivery/outgoing-plan.ts';
 import type { Occasion } from '#shared/domain/delivery/wording.ts';
-import { SECOND } from '#shared/time/instant.ts';
+import { FOREVER, SECOND, type Instant } from '#shared/time/instant.ts';
 import { findAt } from '../storage/destination-store.ts';
 import * as deliveryStore from '../storage/delivery-store.ts';
 import type { Lane, StoredDelivery } from '../storage/delivery-store.ts';
@@ -19,6 +19,8 @@ import { WORKSTATION_ADDRESS } from './workstation-media.ts';
 
 /** So many that are due at one address are looked at by one. */
 const MOST_DUE = 500;
+/** More that are held back at one address are spoken for by one. */
+const MOST_HELD_ALONE = 200;
 
 /** A message that is now on its way, and what it is about. */
 export interface ClaimedMessage {
@@ -198,9 +200,29 @@ async function holdBack(
   const sent = await outgoingStore.listSent(transaction, lane, span);
   const until = heldUntil(limits, sent, { isNews }, now);
   if (until <= now) return false;
-  await outgoingStore.holdBack(transaction, lane, now, until);
+  const ids = due.map((each) => each.id);
+  await deliveryStore.move(transaction, ids, {
+    ...{ state: 'waiting', waitingFor: 'throttle', dueAt: until },
+  });
+  await gather(unit, lane, due, until);
   await unit.record({ topic: 'delivery', id, version: 0, op: 'update' });
   return true;
+}
+
+/** For many that are held back one speaks at once: so no step is ever about more than were due together. */
+async function gather(
+  unit: Unit,
+  lane: Lane,
+  [first]: readonly StoredDelivery[],
+  until: Instant,
+): Promise<void> {
+  const { transaction } = unit;
+  const { count, summary } = await outgoingStore.lookAtHeld(transaction, lane, MOST_HELD_ALONE + 1);
+  if (!first || count <= MOST_HELD_ALONE) return;
+  const waiting = { state: 'waiting', waitingFor: 'throttle', dueAt: until } as const;
+  const into = summary ?? (await make(unit, first, 'summary', waiting)).id;
+  await outgoingStore.bundleHeld(transaction, lane, FOREVER, into);
+  await outgoingStore.adoptMembers(transaction, into);
 }
 
 /** The delivery that leaves; a summary is made here, unless there is one already. */
@@ -222,14 +244,15 @@ async function make(
   unit: Unit,
   first: StoredDelivery,
   kind: 'digest' | 'summary',
+  progress: Pick<StoredDelivery, 'state' | 'waitingFor' | 'dueAt'> = {
+    ...{ state: 'sending', waitingFor: null, dueAt: unit.now },
+  },
 ): Promise<StoredDelivery> {
   const made: StoredDelivery = {
     ...first,
+    ...progress,
     kind,
     incidentId: null,
-    state: 'sending',
-    waitingFor: null,
-    dueAt: unit.now,
     createdAt: first.createdAt,
     round: 1,
     retries: 0,

@@ -178,6 +178,26 @@ describe('a summary of what was held back', () => {
   });
 });
 
+describe('a flood of what is held back', () => {
+  it('is one message that waits, which counts every incident', async () => {
+    const destinationIds = [await saveRoom(desk, desk.operator, 'inbox', 'email')];
+    await tellRoom(desk, desk.operator, 'inbox', { destinationIds });
+    await desk.open({ key: 'first' });
+    await record(await claim(), ARRIVED);
+    for (const part of ['a', 'b']) {
+      const signals = Array.from({ length: 260 }, (_, at) => desk.signal({ key: `${part}${at}` }));
+      await desk.services.signals.submit(desk.source, signals);
+      expect(await claimed()).toBeUndefined();
+      const { deliveries } = await desk.services.deliveryLog.list({
+        ...{ limit: 200, states: ['waiting', 'pending'] },
+      });
+      expect(deliveries.map(({ kind }) => kind)).toEqual(['summary']);
+    }
+    await desk.clock.advance(MINUTE);
+    expect((await claim()).occasion).toMatchObject({ kind: 'summary', counts: { 2: 520 } });
+  });
+});
+
 describe('an address', () => {
   it('is not held back by what was sent before the clock was set back', async () => {
     const { read } = desk.services.context.database;

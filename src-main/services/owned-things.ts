@@ -1,5 +1,6 @@
 import { Refusal } from '#shared/contract/error.ts';
 import { listed, quoted } from '#shared/domain/words.ts';
+import type { Executor } from '../storage/database.ts';
 import type { ProfileUse } from '../storage/profile-store.ts';
 import type { Caller } from './caller.ts';
 
@@ -56,6 +57,34 @@ export function refuseTaken(takenBy: number | undefined, id: number, name: strin
     `You have another one named ${quoted(name)}: choose a name.`,
     'name',
   );
+}
+
+/** A store of things of which no operator has two of a name. */
+interface NamedStore<Content extends { readonly name: string }> {
+  findNamed(executor: Executor, operatorId: number, name: string): Promise<number | undefined>;
+  insert(executor: Executor, operatorId: number, content: Content): Promise<number>;
+  update(executor: Executor, id: number, content: Content): Promise<void>;
+}
+
+/**
+ * Inserts a thing of an operator, or changes the one that there is.
+ * @param existingId one that the operator may change; undefined: a new one
+ * @throws Refusal `conflict` if another thing of the operator has the name
+ */
+export async function putNamed<Content extends { readonly name: string }>(
+  executor: Executor,
+  store: NamedStore<Content>,
+  operatorId: number,
+  content: Content,
+  existingId: number | undefined,
+): Promise<{ readonly id: number; readonly op: 'insert' | 'update' }> {
+  const { name } = content;
+  refuseTaken(await store.findNamed(executor, operatorId, name), existingId ?? 0, name);
+  if (existingId === undefined) {
+    return { id: await store.insert(executor, operatorId, content), op: 'insert' };
+  }
+  await store.update(executor, existingId, content);
+  return { id: existingId, op: 'update' };
 }
 
 /** @throws Refusal `conflict` naming the profiles that use the thing */

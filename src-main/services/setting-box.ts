@@ -1,7 +1,11 @@
 import type { z } from 'zod';
 import { Refusal } from '#shared/contract/error.ts';
 import type { SettingValues } from '#shared/domain/delivery/medium-kind.ts';
-import { secretsOf, type StoredSettings } from '#shared/domain/delivery/stored-settings.ts';
+import {
+  secretsOf,
+  settingSentence,
+  type StoredSettings,
+} from '#shared/domain/delivery/stored-settings.ts';
 import type { SecretBox } from '../platform/secret-box.ts';
 
 /** Settings as they are read, and as they are kept. */
@@ -75,11 +79,13 @@ export class SettingBox {
 }
 
 function refusalOf({ issues }: z.ZodError, field: string, { sealed }: StoredSettings): Refusal {
-  const fields = issues.map(({ path, message }) => {
-    const isLost = String(path[0]) in sealed;
+  const fields = issues.map((issue) => {
+    const isLost = String(issue.path[0]) in sealed;
     return {
-      path: [field, ...path].join('.'),
-      message: isLost ? 'What was stored cannot be read here any more: enter it again.' : message,
+      path: [field, ...issue.path].join('.'),
+      message: isLost
+        ? 'What was stored cannot be read here any more: enter it again.'
+        : settingSentence(issue),
     };
   });
   const [first] = fields;

@@ -30,6 +30,20 @@ describe('what a tool reports', () => {
     expect(events.map(({ type }) => type)).toEqual(['END', 'STA']);
   });
 
+  it('keeps its text to the letter through all that follows, whatever is in it', async () => {
+    const description = `"'],[{\\}\n\u2028 – 停電 🔥`;
+    const tags = [`note=${description}`];
+    const id = await desk.open({ description, tags, detailsUrl: `http://x/?q=${description}` });
+
+    await desk.submit({ description, level: 1 });
+    await desk.submit({ action: 'resolve', description: '' });
+    const again = await desk.submit({ description, level: 2 });
+
+    expect(again).toMatchObject({ incidentId: id, outcome: 'reopened' });
+    const row = { description, tags, detailsUrl: `http://x/?q=${description}`, level: 2 };
+    expect(await desk.row(id)).toMatchObject(row);
+  });
+
   it('sees earlier signals of the same batch', async () => {
     const results = await desk.services.signals.submit(desk.source, [
       desk.signal({}),

@@ -17,61 +17,17 @@ import type { AuthenticatedSource, OpenAlert, SignalDoor, SignalResult } from '.
 import type { SourceKeys } from './source-keys.ts';
 import type { Telling } from './telling.ts';
 import { incidentChanges } from './unit-of-work.ts';
+import { WaitingSignals, type Lane, type Waiting } from './waiting-signals.ts';
 import type { WorkflowLibrary } from './workflow-library.ts';
 
-/** So many signals are decided and committed at once: more would hold the event loop too long. */
-const MOST_IN_BATCH = 400;
-/** Fewer are not worth a batch of their own while another one is stored. */
-const LEAST_IN_BATCH = 64;
 /** So many batches are stored in a row before others who want to write get their turn. */
 const MOST_IN_RUN = 4;
 /** So many are decided before others get the event loop. */
 const MOST_AT_A_TIME = 100;
-/** What comes so few at a time goes before what comes in thousands. */
-const FEW = 32;
 /** So many may wait; above, senders are told to come back. */
 const MOST_WAITING = 100_000;
 /** A source's last sight is written at most so often; in memory it is always right. */
 const SEEN_EVERY = 10 * SECOND;
-
-/** What waits goes in two lanes: who reports a few things does not wait behind those who report thousands. */
-type Lane = 'few' | 'many';
-
-interface Waiting extends SourceSignal {
-  readonly lane: Lane;
-  readonly submission: Submission;
-  /** Its place among the signals that were submitted with it. */
-  readonly place: number;
-}
-
-/** Signals that were submitted together, and are answered together. */
-class Submission {
-  readonly answered: Promise<SignalResult[]>;
-  readonly #results: SignalResult[] = [];
-  #left: number;
-  #done: (results: SignalResult[]) => void = () => undefined;
-  #failed: (error: unknown) => void = () => undefined;
-
-  constructor(count: number) {
-    this.#left = count;
-    this.answered = new Promise((done, failed) => {
-      this.#done = done;
-      this.#failed = failed;
-    });
-    if (count === 0) this.#done([]);
-  }
-
-  answer(place: number, result: SignalResult): void {
-    this.#results[place] = result;
-    this.#left -= 1;
-    if (this.#left === 0) this.#done(this.#results);
-  }
-
-  /** One that fails is everybody's answer; the others are decided all the same. */
-  fail(error: unknown): void {
-    this.#failed(error);
-  }
-}
 
 /** A batch as it was decided, before it is stored. */
 interface Decided {
@@ -94,9 +50,7 @@ export class Signals implements SignalDoor {
   readonly #keys: SourceKeys;
   readonly #telling: Telling;
   readonly #library: WorkflowLibrary;
-  readonly #waiting: Record<Lane, Waiting[]> = { few: [], many: [] };
-  /** Who waits until so many signals wait. */
-  #gathering: { readonly count: number; readonly done: () => void } | null = null;
+  readonly #waiting = new WaitingSignals();
   #running: Promise<void> | null = null;
   readonly #seen = new Map<number, { at: Instant; written: Instant }>();
 
@@ -117,7 +71,7 @@ export class Signals implements SignalDoor {
   }
 
   submit(source: AuthenticatedSource, signals: readonly Signal[]): Promise<SignalResult[]> {
-    return this.#take(source, signals, signals.length <= FEW ? 'few' : 'many');
+    return this.#take(source, signals);
   }
 
   submitPiece(source: AuthenticatedSource, signals: readonly Signal[]): Promise<SignalResult[]> {
@@ -150,52 +104,24 @@ export class Signals implements SignalDoor {
   async #take(
     source: AuthenticatedSource,
     signals: readonly Signal[],
-    lane: Lane,
+    lane?: Lane,
   ): Promise<SignalResult[]> {
-    if (this.#countWaiting() + signals.length > MOST_WAITING) {
+    if (this.#waiting.count + signals.length > MOST_WAITING) {
       throw new Refusal('busy', 'Too many signals are waiting to be stored: send them again soon.');
     }
-    const submission = new Submission(signals.length);
-    signals.forEach((signal, place) => {
-      this.#waiting[lane].push({ source, signal, lane, submission, place });
-    });
-    if (this.#gathering && this.#countWaiting() >= this.#gathering.count) this.#gathering.done();
+    const answered = this.#waiting.add(source, signals, lane);
     this.#running ??= this.#drain();
-    return submission.answered;
+    return answered;
   }
 
   async #drain(): Promise<void> {
     try {
-      while (this.#countWaiting() > 0) {
+      while (this.#waiting.count > 0) {
         await twoTurns();
-        await this.#storeRun(this.#next(0));
+        await this.#storeRun(this.#waiting.next(0));
       }
     } finally {
       this.#running = null;
-    }
-  }
-
-  #countWaiting(): number {
-    return this.#waiting.few.length + this.#waiting.many.length;
-  }
-
-  /**
-   * What is to be stored next: half of what is on its way, so that one half is stored while the other
-   * one is read and answered. Half of that is for those who post many, so that nobody waits for ever.
-   * @param storing how many are being stored
-   */
-  #next(storing: number): readonly Waiting[] {
-    const half = Math.ceil((this.#countWaiting() + storing) / 2);
-    const size = Math.min(MOST_IN_BATCH, Math.max(LEAST_IN_BATCH, half));
-    const { few, many } = this.#waiting;
-    const first = few.splice(0, Math.max(size / 2, size - many.length));
-    return [...first, ...many.splice(0, size - first.length)];
-  }
-
-  /** Each goes to where it was. */
-  #putBack(batch: readonly Waiting[]): void {
-    for (const lane of ['few', 'many'] as const) {
-      this.#waiting[lane].unshift(...batch.filter((waiting) => waiting.lane === lane));
     }
   }
 
@@ -209,7 +135,7 @@ export class Signals implements SignalDoor {
         for (let count = 1; ; count += 1) {
           const ahead = this.#mayGoOn(count) ? await this.#decideAhead(decided, storing) : null;
           await storing.catch((error: unknown) => {
-            this.#putBack(ahead?.batch ?? []);
+            this.#waiting.putBack(ahead?.batch ?? []);
             throw error;
           });
           if (!ahead) return;
@@ -232,8 +158,8 @@ export class Signals implements SignalDoor {
     { batch: before, opened, planned }: Decided,
     storing: Promise<void>,
   ): Promise<Decided | null> {
-    if (!(await this.#gather(before.length, storing))) return null;
-    const batch = this.#next(before.length);
+    if (!(await this.#waiting.gather(before.length, storing))) return null;
+    const batch = this.#waiting.next(before.length);
     const written = planned.stored.map(({ incident }) => incident);
     try {
       const { read } = this.#context.database;
@@ -243,29 +169,9 @@ export class Signals implements SignalDoor {
       );
     } catch (error) {
       this.#context.logger.warn({ error }, 'a batch of signals is decided once more');
-      this.#putBack(batch);
+      this.#waiting.putBack(batch);
       return null;
     }
-  }
-
-  /**
-   * Waits until as many signals wait as are being stored, or these are stored.
-   * @returns whether there are enough for a batch while they still are
-   */
-  async #gather(count: number, storing: Promise<void>): Promise<boolean> {
-    const wanted = Math.max(LEAST_IN_BATCH, Math.min(count, MOST_IN_BATCH));
-    let isStoring = true;
-    const gathered = new Promise<void>((done) => {
-      if (this.#countWaiting() >= wanted) done();
-      else this.#gathering = { count: wanted, done };
-    });
-    const ended = storing.then(
-      () => (isStoring = false),
-      () => (isStoring = false),
-    );
-    await Promise.race([gathered, ended]);
-    this.#gathering = null;
-    return isStoring;
   }
 
   async #decide(batch: readonly Waiting[], opened: OpenBatch): Promise<Decided> {

@@ -11,7 +11,7 @@ import type { Caller } from './caller.ts';
 import {
   ownerOf,
   ownOne,
-  refuseTaken,
+  putNamed,
   refuseUsed,
   usesByPart,
   type ExistingThing,
@@ -19,6 +19,8 @@ import {
 import type { ProfileLibrary } from './profile-library.ts';
 import type { ServiceContext } from './service-context.ts';
 import { unitOfWork, type Unit } from './unit-of-work.ts';
+
+const { findNamed, insert, update } = timeslotStore;
 
 interface TimeslotInput {
   readonly existing?: ExistingThing | undefined;
@@ -77,18 +79,12 @@ export class Timeslots {
   /** Saves whatever the timeslot says, also one that never opens, as Argus's API takes them. */
   async keep(caller: Caller, input: TimeslotInput): Promise<SavedTimeslot> {
     const operatorId = ownerOf(caller);
-    const { existing, name } = input;
     const saved = await unitOfWork(this.#context, caller, async (unit) => {
-      const { transaction } = unit;
-      if (existing) await this.#own(unit, existing);
-      refuseTaken(
-        await timeslotStore.findNamed(transaction, operatorId, name),
-        existing?.id ?? 0,
-        name,
+      const id = input.existing && (await this.#own(unit, input.existing)).id;
+      return written(
+        unit,
+        await putNamed(unit.transaction, { findNamed, insert, update }, operatorId, input, id),
       );
-      if (existing) await timeslotStore.update(transaction, existing.id, input);
-      const id = existing?.id ?? (await timeslotStore.insert(transaction, operatorId, input));
-      return written(unit, id, existing ? 'update' : 'insert');
     });
     await this.#profiles.loaded;
     return saved;
@@ -142,7 +138,10 @@ function refuseBuiltIn(uses: readonly profileStore.ProfileUse[]): void {
   );
 }
 
-async function written(unit: Unit, id: number, op: 'insert' | 'update'): Promise<SavedTimeslot> {
+async function written(
+  unit: Unit,
+  { id, op }: Awaited<ReturnType<typeof putNamed>>,
+): Promise<SavedTimeslot> {
   const found = await timeslotStore.find(unit.transaction, id);
   const [timeslot] = found ? await shown(unit.transaction, [found]) : [];
   if (!timeslot) throw new Error(`The timeslot ${id} was not written.`);

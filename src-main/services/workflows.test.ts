@@ -4,6 +4,7 @@ import { MINUTE } from '#shared/time/instant.ts';
 import * as workflowStore from '../storage/workflow-store.ts';
 import { systemCaller } from './caller.ts';
 import { openDesk, START, type Desk } from './testing/desk.ts';
+import { replayAll } from './workflow-replay.ts';
 
 let desk: Desk;
 
@@ -74,6 +75,15 @@ describe('publishing', () => {
     expect(fields?.map(({ path }) => path)).toEqual(
       expect.arrayContaining(['transitions.0.sideEffects.0', 'transitions.1.when.0.timeout']),
     );
+  });
+
+  it('refuses what could never be closed', async () => {
+    const statuses = { open: { label: 'Open', category: 'open' } };
+    const again = { ...leaving('again', on('note')), to: 'open' };
+    const { fields } = await refusalOf(publish(definition({ statuses, transitions: [again] })));
+    expect(fields?.map(({ path, message }) => `${path}: ${message}`)).toEqual([
+      'statuses: No incident could ever be closed: make one of the statuses closed.',
+    ]);
   });
 
   it('refuses an incident that would begin, or begin again, closed', async () => {
@@ -186,6 +196,26 @@ describe('moving incidents to another version', () => {
     await desk.clock.advance(10 * MINUTE);
     await desk.services.incidents.runDue();
     expect([(await desk.row(unkept)).open, (await desk.row(kept)).open]).toEqual([false, false]);
+  });
+
+  it('lets happen first what was due under the old version', async () => {
+    const { transitions } = definition();
+    const late = leaving('late', [{ timeout: 'PT10M' }]);
+    await publish(definition({ transitions: [...transitions, late] }));
+    await desk.services.workflowMigration.migrate(systemCaller, {
+      ...{ key: 'plain', from: 1, to: 2, dryRun: false },
+    });
+    const id = await desk.open();
+    await publish(definition({ name: 'Plainer' }));
+    await desk.clock.jump(START + 10 * MINUTE);
+    await desk.services.workflowMigration.migrate(systemCaller, {
+      ...{ key: 'plain', from: 2, to: 3, dryRun: false },
+    });
+    const { version, status, history } = await desk.services.incidentWorkflows.get(id);
+    expect({ version, status }).toEqual({ version: 3, status: 'closed' });
+    expect(history.at(-1)).toMatchObject({ recordedAt: START + 10 * MINUTE });
+    const { read } = desk.services.context.database;
+    expect((await replayAll(read, desk.services.workflowLibrary)).different).toEqual([]);
   });
 
   it('leaves an incident whose status the new version does not know', async () => {

@@ -6,9 +6,8 @@ import type { Logger } from '../platform/logger.ts';
 import { makeFolder } from '../platform/make-folder.ts';
 import { DiskWatch, type DiskTrouble } from './disk-trouble.ts';
 import { migrate, type MigrationHooks } from './migrate.ts';
-import { CREATE_BATCH_TABLE } from './sqlite/batch-table.ts';
-import { CREATE_BEGINNING } from './sqlite/beginning-incidents.ts';
 import { execute, finalizePrepared, type RawConnection } from './sqlite/connection.ts';
+import { CREATE_BATCH } from './sqlite/incident-statements.ts';
 
 /** A statement that takes longer is logged. */
 const SLOW_MILLISECONDS = 40;
@@ -63,8 +62,6 @@ export async function openDatabase(
     'PRAGMA cache_size = -65536',
     'PRAGMA temp_store = MEMORY',
     'PRAGMA wal_autocheckpoint = 2000',
-    CREATE_BATCH_TABLE,
-    CREATE_BEGINNING,
   ]);
   const read = connect(file, logger, READERS, [
     'PRAGMA query_only = ON',
@@ -74,6 +71,8 @@ export async function openDatabase(
   const database = new KnexDatabase(file, writer, read, new DiskWatch(hooks.now));
   try {
     await migrate((work) => database.exclusively(work), existed, hooks);
+    // Not before: a step of the migration may take away what their statements name.
+    await database.exclusively((connection) => execute(connection, CREATE_BATCH));
     // The readers are opened now, and not while somebody waits.
     await Promise.all(Array.from({ length: READERS }, () => read.raw('SELECT 1')));
   } catch (error) {

@@ -74,7 +74,9 @@ export async function listAttempts(
   const attempts = executor('delivery_attempt')
     .whereIn('delivery_id', [...ids])
     .select('id', 'delivery_id', 'at', 'duration', 'ok', 'answer')
-    .rowNumber('nth', (row) => row.partitionBy('delivery_id').orderBy('id', 'desc'))
+    .rowNumber('nth', (row) => {
+      void row.partitionBy('delivery_id').orderBy('id', 'desc');
+    })
     .select(executor.raw('count(*) OVER (PARTITION BY delivery_id) AS total'));
   return executor
     .from(attempts.as('attempt'))

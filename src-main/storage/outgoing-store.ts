@@ -61,19 +61,20 @@ export async function listSent(
   return rows.map(({ at, kind }) => ({ at, isNews: kind === 'event' }));
 }
 
-/** Everything that is due at an address waits until an instant. */
-export async function holdBack(
+/** What is held back at an address: how many, up to a bound, and the summary that speaks for some of it. */
+export async function lookAtHeld(
   executor: Executor,
   { medium, address }: Lane,
-  now: Instant,
-  until: Instant,
-): Promise<void> {
-  await executor('delivery')
+  most: number,
+): Promise<{ readonly count: number; readonly summary: number | undefined }> {
+  const held = await executor('delivery')
     .whereRaw(UNSENT)
-    .where({ medium, address })
-    .whereNot('state', 'sending')
-    .where('due_at', '<=', now)
-    .update({ state: 'waiting', waiting_for: 'throttle', due_at: until });
+    .where({ medium, address, waiting_for: 'throttle' })
+    .orderByRaw("kind = 'summary' DESC")
+    .limit(most)
+    .select<{ id: number; kind: string }[]>('id', 'kind');
+  const summary = held.find(({ kind }) => kind === 'summary')?.id;
+  return { count: held.length, summary };
 }
 
 /** Messages that are held back at an address of one of somebody's destinations. */
@@ -124,12 +125,13 @@ export async function listMembers(
   executor: Executor,
   id: number,
   after = 0,
+  limit = MOST_MEMBERS,
 ): Promise<StoredDelivery[]> {
   return (await select(executor)
     .where('bundled_in', id)
     .where('id', '>', after)
     .orderBy('id')
-    .limit(MOST_MEMBERS)) as StoredDelivery[];
+    .limit(limit)) as StoredDelivery[];
 }
 
 /** What a delivery that failed for good speaks for has failed with it, and so has what that spoke for. */

@@ -15,6 +15,13 @@ interface JournalRecord {
   readonly error: string | null;
 }
 
+interface PastRecord {
+  readonly incident_id: number;
+  readonly generation: number;
+  readonly place: number;
+  readonly entry: string;
+}
+
 /** A row of a journal with when it came to be known. */
 export interface StoredJournalRow extends JournalRow {
   readonly recordedAt: Instant;
@@ -42,7 +49,7 @@ export async function listPast(
   generation: number,
   limit: number,
 ): Promise<PastEntry[]> {
-  const records = await executor<{ place: number; entry: string }>('workflow_past')
+  const records = await executor<PastRecord>('workflow_past')
     .where({ incident_id: incidentId, generation })
     .orderBy('place', 'desc')
     .limit(limit);

@@ -1,26 +1,26 @@
-import { run, type RawConnection } from './connection.ts';
-
 /**
- * Sets of rows go to SQLite as JSON text: one row of a temporary table for each part of a batch, and
- * statements that read it. A round trip for each row, not SQLite, is what would cost.
+ * Sets of rows go to SQLite as JSON text, a text for each part of a batch, and are stored by one
+ * statement: an insert into a view, whose trigger has the statements that write the parts. It is prepared
+ * once, and one round trip. A round trip for each row, or for each part, not SQLite, is what would cost.
  */
 
-/** Made once on the writer's connection. */
-export const CREATE_BATCH_TABLE = 'CREATE TEMP TABLE batch (part TEXT PRIMARY KEY, rows TEXT)';
+/** Of a batch: the name of a part, and the statements that write its rows, which {@link rowsOf} gives them. */
+export interface PartStatements {
+  readonly part: string;
+  readonly sql: string;
+}
 
-/** Hands the rows of some parts, as JSON text, to the statements that read them; what these parts had before is gone. */
-export async function fillBatch(
-  connection: RawConnection,
-  parts: readonly (readonly [part: string, rows: string])[],
-): Promise<void> {
-  if (parts.length === 0) return;
-  await run(
-    connection,
-    `INSERT OR REPLACE INTO temp.batch (part, rows) VALUES ${parts
-      .map(([part]) => `('${part}', ?)`)
-      .join(', ')}`,
-    parts.map(([, rows]) => rows),
-  );
+/** The view that takes batches, with its trigger; made once on the writer's connection. */
+export function createBatch(parts: readonly PartStatements[]): string {
+  return `CREATE TEMP VIEW batch AS SELECT ${parts.map(({ part }) => `NULL AS ${part}`).join(', ')};
+CREATE TEMP TRIGGER batch_stored INSTEAD OF INSERT ON batch BEGIN
+${parts.map(({ sql }) => sql).join('\n')}
+END`;
+}
+
+/** Stores a batch: a text, or null, for each of the parts. */
+export function storeBatch(parts: readonly PartStatements[]): string {
+  return `INSERT INTO batch VALUES (${parts.map(() => '?').join(', ')})`;
 }
 
 /** JSON text without NUL characters, at which SQLite would cut a text. */
@@ -30,12 +30,10 @@ export function encodeJson(value: object): string {
 }
 
 /**
- * Begins a statement that reads the rows of a part, as `part.value`, each a JSON array in SQLite's own
- * form: as text, it would be written, and taken apart again. Materialized, because jsonb_each copies a
- * row anew for every column that is asked of it.
+ * The rows of a part, as `part.value`, each a JSON array in SQLite's own form: as text, it would be
+ * written, and taken apart again. Materialized, because jsonb_each copies a row anew for every column
+ * that is asked of it. Statements of a trigger take WITH in a subquery only.
  */
-export function withRowsOf(part: string): string {
-  return `WITH part AS MATERIALIZED (
-  SELECT jsonb_each.value AS value FROM temp.batch, jsonb_each(batch.rows) WHERE batch.part = '${part}'
-)`;
+export function rowsOf(part: string): string {
+  return `(WITH rows AS MATERIALIZED (SELECT value FROM jsonb_each(NEW.${part})) SELECT value FROM rows) AS part`;
 }

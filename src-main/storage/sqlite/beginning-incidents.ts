@@ -1,6 +1,6 @@
 import type { Incident, NewEvent } from '#shared/domain/incident/incident.ts';
 import type { Instant } from '#shared/time/instant.ts';
-import { runPrepared, type RawConnection } from './connection.ts';
+import { rowsOf } from './batch-table.ts';
 import { BEGINNING_COLUMNS, encodeBeginning } from './incident-columns.ts';
 
 /**
@@ -13,30 +13,24 @@ import { BEGINNING_COLUMNS, encodeBeginning } from './incident-columns.ts';
 const TRACES = ['received', 'actor_id', 'seq', 'event_id'] as const;
 const FIELDS = [...BEGINNING_COLUMNS, ...TRACES];
 
-/** Made once on the writer's connection. */
+/** The table that {@link INSERT_BEGINNINGS} takes them apart into. */
 export const CREATE_BEGINNING = `CREATE TEMP TABLE beginning (${FIELDS.join(', ')})`;
 
 const incidentColumns = BEGINNING_COLUMNS.join(', ');
 
-const STAGE = `WITH part AS MATERIALIZED (SELECT value FROM jsonb_each(?))
-INSERT INTO temp.beginning SELECT ${FIELDS.map((_, at) => `value ->> ${at}`).join(', ')} FROM part`;
-
-/** Hands over incidents that begin, as JSON text, for {@link INSERT_BEGINNINGS}. */
-export function stageBeginnings(connection: RawConnection, rows: string): Promise<void> {
-  return runPrepared(connection, STAGE, [rows]);
-}
-
-/** Writes every incident that was handed over. */
+/** Writes incidents that begin, with all that each leaves behind. */
 export const INSERT_BEGINNINGS = `
-INSERT INTO incident (${incidentColumns}) SELECT ${incidentColumns} FROM temp.beginning;
+INSERT INTO beginning
+SELECT ${FIELDS.map((_, at) => `value ->> ${at}`).join(', ')} FROM ${rowsOf('beginnings')};
+INSERT INTO incident (${incidentColumns}) SELECT ${incidentColumns} FROM beginning;
 INSERT INTO event (id, incident_id, type, actor_id, timestamp, received, description, visibility)
 SELECT event_id, id, iif(end_time IS NULL, 'LES', 'STA'), actor_id, start_time, received, description, 'internal'
-FROM temp.beginning WHERE event_id IS NOT NULL;
+FROM beginning WHERE event_id IS NOT NULL;
 INSERT INTO incident_tag (tag, incident_id, added_by, added_at)
-SELECT tag.value, beginning.id, actor_id, received FROM temp.beginning, json_each(tags) AS tag;
+SELECT tag.value, beginning.id, actor_id, received FROM beginning, json_each(tags) AS tag;
 INSERT INTO change (seq, at, actor_id, topic, entity_id, version, op)
-SELECT seq, received, actor_id, 'incident', id, 1, 'insert' FROM temp.beginning;
-DELETE FROM temp.beginning;`;
+SELECT seq, received, actor_id, 'incident', id, 1, 'insert' FROM beginning;
+DELETE FROM beginning;`;
 
 /** What is written with an incident that begins. */
 export interface Beginning {
@@ -47,7 +41,7 @@ export interface Beginning {
   readonly eventId: number | null;
 }
 
-/** One incident as the array that {@link stageBeginnings} takes. */
+/** One incident as the array that {@link INSERT_BEGINNINGS} reads. */
 export function encodeBegun(incident: Incident, beginning: Beginning): unknown[] {
   const { received, actorId, seq, eventId } = beginning;
   return [...encodeBeginning(incident), received, actorId, seq, eventId];

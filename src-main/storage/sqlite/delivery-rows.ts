@@ -1,7 +1,7 @@
 import type { EventType } from '#shared/domain/incident/event.ts';
 import type { TellReason } from '#shared/domain/incident/incident.ts';
 import type { Instant, Microseconds } from '#shared/time/instant.ts';
-import { withRowsOf } from './batch-table.ts';
+import { rowsOf } from './batch-table.ts';
 
 /** A message that is to go to one address, whatever the incident: many incidents share one of these. */
 export interface NewDelivery {
@@ -65,8 +65,13 @@ export class DeliveryRows {
  * Writes the deliveries of a set. What was decided with may be gone by now: a profile or a destination that
  * was removed meanwhile is not named.
  */
-export const WRITE_DELIVERIES = `${withRowsOf('deliveries')},
-shape AS MATERIALIZED (
+export const WRITE_DELIVERIES = `
+INSERT INTO delivery (unique_key, incident_id, operator_id, destination_id, medium, address, label,
+  kind, reason, because, profile_id, state, waiting_for, due_at, created_at)
+SELECT shape.key || ':' || told.key || ':' || told.value, CAST(told.key AS INTEGER), operator_id,
+  destination_id, medium, address, label, kind, reason, because, profile_id, state, waiting_for,
+  due_at, created_at
+FROM (WITH shapes AS MATERIALIZED (
   SELECT value ->> 0 AS key, value ->> 1 AS operator_id,
     (SELECT id FROM destination WHERE id = value ->> 2) AS destination_id,
     value ->> 3 AS medium, value ->> 4 AS address, value ->> 5 AS label, value ->> 6 AS kind,
@@ -74,18 +79,13 @@ shape AS MATERIALIZED (
     (SELECT id FROM profile WHERE id = value ->> 9) AS profile_id,
     value ->> 10 AS state, value ->> 11 AS waiting_for, value ->> 12 AS due_at,
     value ->> 13 AS created_at, value -> 14 AS told
-  FROM part
-)
-INSERT INTO delivery (unique_key, incident_id, operator_id, destination_id, medium, address, label,
-  kind, reason, because, profile_id, state, waiting_for, due_at, created_at)
-SELECT shape.key || ':' || told.key || ':' || told.value, CAST(told.key AS INTEGER), operator_id,
-  destination_id, medium, address, label, kind, reason, because, profile_id, state, waiting_for,
-  due_at, created_at
-FROM shape, json_each(shape.told) AS told WHERE true ON CONFLICT (unique_key) DO NOTHING;`;
+  FROM ${rowsOf('deliveries')}
+) SELECT * FROM shapes) AS shape, json_each(shape.told) AS told
+WHERE true ON CONFLICT (unique_key) DO NOTHING;`;
 
 /** Once somebody has answered, nobody else is told of the problem. */
-export const CANCEL_ANSWERED = `${withRowsOf('answered')}
+export const CANCEL_ANSWERED = `
 UPDATE delivery SET state = 'cancelled', waiting_for = NULL
-WHERE incident_id IN (SELECT value FROM part)
+WHERE incident_id IN (SELECT value FROM json_each(NEW.answered))
   AND state IN ('pending', 'waiting', 'failed_for_now')
   AND (kind IN ('problem', 'repeat') OR reason IN ('STA', 'LES', 'CHI', 'RES', 'REO'));`;

@@ -3,7 +3,7 @@ import type { Incident } from '#shared/domain/incident/incident.ts';
 import type { Level } from '#shared/domain/incident/level.ts';
 import { searchedText } from '#shared/domain/incident/search-text.ts';
 import { sameJson, type Json } from '#shared/domain/workflow/json.ts';
-import { withRowsOf } from './batch-table.ts';
+import { rowsOf } from './batch-table.ts';
 
 /**
  * Columns that change together are written together, and only where one of them has changed: a column
@@ -161,12 +161,12 @@ function hasChanged(part: ChangePart, before: Incident | null, after: Incident):
 /** Writes the rows of a part of the batch over the incidents that are stored. */
 export const UPDATE_INCIDENTS = changeParts.map((part) => ({
   part,
-  sql: `${withRowsOf(part)}
+  sql: `
 UPDATE incident SET ${[
     ...written[part].map(({ name }, at) => `${name} = part.value ->> ${at + 1}`),
     ...(part === 'contents' ? [] : [addSearched(written[part].length + 1)]),
   ].join(', ')}
-FROM part WHERE incident.id = part.value ->> 0;`,
+FROM ${rowsOf(part)} WHERE incident.id = part.value ->> 0;`,
 }));
 
 /** What was said is added to what an incident is found by, until that is very long. */

@@ -1,8 +1,8 @@
 import type { Instant } from '#shared/time/instant.ts';
-import { execute, runPrepared, type RawConnection } from './connection.ts';
+import type { RawConnection } from './connection.ts';
 import { readLastNumbers, type OpenBatch } from './incident-reads.ts';
 import { RowSet, type IncidentWrite, type StoredWrite } from './incident-rows.ts';
-import { encoded, handOver, scriptOf, type EncodedPart } from './incident-statements.ts';
+import { encoded, storeParts, type EncodedPart } from './incident-statements.ts';
 
 /** Incidents are written as sets. Whatever changes an incident comes through here. */
 
@@ -17,9 +17,7 @@ export async function writeIncidents(
 ): Promise<StoredWrite[]> {
   const batch = new RowSet(await readLastNumbers(connection), now);
   const stored = writes.map((write) => batch.add(write));
-  const parts = encoded(batch.parts);
-  await handOver(connection, parts);
-  await execute(connection, scriptOf(parts));
+  await storeParts(connection, encoded(batch.parts));
   return stored;
 }
 
@@ -61,18 +59,7 @@ export function planBatch(
   return { stored, parts };
 }
 
-/** Writes a batch of signals in one transaction of its own: a few round trips, one commit. */
-export async function commitBatch(
-  connection: RawConnection,
-  { parts }: PlannedBatch,
-): Promise<void> {
-  if (parts.length === 0) return;
-  await runPrepared(connection, 'BEGIN IMMEDIATE', []);
-  try {
-    await handOver(connection, parts);
-    await execute(connection, `${scriptOf(parts)}\nCOMMIT;`);
-  } catch (error) {
-    await execute(connection, 'ROLLBACK').catch(() => undefined);
-    throw error;
-  }
+/** Writes a batch of signals in one transaction of its own: one round trip, one commit. */
+export function commitBatch(connection: RawConnection, { parts }: PlannedBatch): Promise<void> {
+  return storeParts(connection, parts);
 }

@@ -1,7 +1,7 @@
 import type { Incident } from '#shared/domain/incident/incident.ts';
 import { messageOfRow, type JournalRow } from '#shared/domain/workflow-incident/journal-row.ts';
 import type { Instant } from '#shared/time/instant.ts';
-import { withRowsOf } from './batch-table.ts';
+import { rowsOf } from './batch-table.ts';
 
 /** One life as the array that {@link WRITE_LIVES} reads; undefined where it has not changed. */
 export function encodeLife(
@@ -41,26 +41,26 @@ export function encodeCheckpoint(
   return [id, life.seq, life];
 }
 
-export const WRITE_PAST = `${withRowsOf('past')}
+export const WRITE_PAST = `
 INSERT INTO workflow_past (incident_id, generation, place, entry)
-SELECT value ->> 0, value ->> 1, value ->> 2, value -> 3 FROM part;`;
+SELECT value ->> 0, value ->> 1, value ->> 2, value -> 3 FROM ${rowsOf('past')};`;
 
 /** Of each incident a few are kept. */
-export const WRITE_CHECKPOINTS = `${withRowsOf('checkpoints')}
+export const WRITE_CHECKPOINTS = `
 INSERT INTO workflow_checkpoint (incident_id, seq, life)
-SELECT value ->> 0, value ->> 1, value -> 2 FROM part WHERE true;
-${withRowsOf('checkpoints')}
+SELECT value ->> 0, value ->> 1, value -> 2 FROM ${rowsOf('checkpoints')} WHERE true;
 DELETE FROM workflow_checkpoint WHERE (incident_id, seq) IN (
-  SELECT old.incident_id, old.seq FROM part JOIN workflow_checkpoint AS old
+  SELECT old.incident_id, old.seq FROM ${rowsOf('checkpoints')} JOIN workflow_checkpoint AS old
     ON old.incident_id = value ->> 0 AND old.seq < (value ->> 1) - ${3 * CHECKPOINT_EVERY}
 );`;
 
-export const WRITE_LIVES = `${withRowsOf('lives')}
-INSERT INTO workflow_life (incident_id, life) SELECT value ->> 0, value -> 1 FROM part
+export const WRITE_LIVES = `
+INSERT INTO workflow_life (incident_id, life)
+SELECT value ->> 0, value -> 1 FROM ${rowsOf('lives')}
 WHERE true ON CONFLICT (incident_id) DO UPDATE SET life = excluded.life;`;
 
-export const WRITE_JOURNAL = `${withRowsOf('journal')}
+export const WRITE_JOURNAL = `
 INSERT INTO workflow_journal
   (incident_id, seq, generation, workflow_id, input, message_id, recorded_at, taken, error)
 SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value -> 4, value ->> 5, value ->> 6,
-  value ->> 7, value ->> 8 FROM part;`;
+  value ->> 7, value ->> 8 FROM ${rowsOf('journal')};`;
