@@ -16,6 +16,8 @@ const SOON_SECONDS = 60;
 const MINUTE_SECONDS = 60;
 /** A restart, a repetition and an answer that does not come take so long at most. */
 const PATIENCE_SECONDS = 90;
+/** The mails of the rounds before are tried first, one after another, ten seconds each. */
+const MAIL_PATIENCE_SECONDS = 240;
 const LATEST_KILL_MILLISECONDS = 1_500;
 const LONGEST_LOCAL_MILLISECONDS = 5_000;
 
@@ -112,7 +114,7 @@ async function hangMail(
     took < LONGEST_LOCAL_MILLISECONDS,
     `A file waited ${Math.round(took)} ms beside a mail server that hangs.`,
   );
-  const mail = await waitFor('the mail is given up for now', PATIENCE_SECONDS, async () =>
+  const mail = await waitFor('the mail is given up for now', MAIL_PATIENCE_SECONDS, async () =>
     (await messagesOf(folder, 'hang')).find(
       ({ medium, attempts }) => medium === 'email' && attempts > 0,
     ),

@@ -23,6 +23,8 @@ export interface StoredEvent {
   readonly type: EventType;
   /** When it happened. */
   readonly timestamp: Instant;
+  /** When it came to be known. */
+  readonly received: Instant;
   readonly description: string;
 }
 
@@ -38,7 +40,7 @@ interface StoredRow {
 
 const SELECT_STORED = `
   SELECT id, key, description, level, end_time, signal_count, (
-    SELECT json_group_array(json_array(id, type, timestamp, description)) FROM (
+    SELECT json_group_array(json_array(id, type, timestamp, received, description)) FROM (
       SELECT * FROM event WHERE event.incident_id = incident.id ORDER BY event.id
     )
   ) AS events
@@ -62,8 +64,10 @@ export async function readDesk(dataFolder: string): Promise<StoredIncident[]> {
 }
 
 function eventsOf(text: string): StoredEvent[] {
-  const events = JSON.parse(text) as [number, EventType, Instant, string][];
-  return events.map(([id, type, timestamp, description]) => ({ id, type, timestamp, description }));
+  const events = JSON.parse(text) as [number, EventType, Instant, Instant, string][];
+  return events.map(([id, type, timestamp, received, description]) => ({
+    ...{ id, type, timestamp, received, description },
+  }));
 }
 
 /** @returns what `watchfloor doctor` finds wrong; nothing when it is content */

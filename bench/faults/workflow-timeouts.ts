@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { HOUR, MINUTE, SECOND, type Instant } from '#shared/time/instant.ts';
+import { HOUR, MINUTE, SECOND, type Instant, type Microseconds } from '#shared/time/instant.ts';
 import { addSource, runCommand, startHostProcess, type HostProcess } from '../host-process.ts';
 import { createRandom } from '../random.ts';
 import { doctorFindings, readDesk, type StoredEvent, type StoredIncident } from './desk-view.ts';
@@ -29,7 +29,10 @@ const chain = {
   },
   create: { severity: 2, subject: '{{message.body.description}}' },
   transitions: [
-    step('watch', 'begun', 'watched', 'PT1H', 'Nobody answered for an hour'),
+    {
+      ...step('watch', 'begun', 'watched', 'PT1H', 'Nobody answered for an hour'),
+      sideEffects: ['notify.requireAck'],
+    },
     { ...step('press', 'watched', 'urgent', 'PT30M', 'It is urgent now'), severity: 4 },
     step('give-up', 'urgent', 'over', 'PT1H', 'Given up after an hour more'),
   ],
@@ -98,8 +101,11 @@ async function killAcross(
   clock.set(70 * MINUTE_SECONDS);
   const next = await start();
   await waitFor('the first timeout has elapsed', SOON_SECONDS, () => reached(folder, 1));
-  mustBeEmpty(misplaced(await readDesk(folder), 1));
+  const desk = await readDesk(folder);
+  mustBeEmpty([...misplaced(desk, 1), ...notLate(desk, 0, 1, 10 * MINUTE)]);
+  await mustAsk(folder, COUNT);
   say(`killed across the first timeout: ${COUNT} elapsed once each, as of when they were due`);
+  say(`each is shown late by ten minutes, and asked for attention once: ${COUNT} prompts`);
   return next;
 }
 
@@ -115,8 +121,18 @@ async function sleepOver(
   await host.kill();
   await start();
   await waitFor('the others have elapsed', SOON_SECONDS, () => reached(folder, expected.length));
-  mustBeEmpty(misplaced(await readDesk(folder), expected.length));
+  const desk = await readDesk(folder);
+  mustBeEmpty([
+    ...misplaced(desk, expected.length),
+    ...notLate(desk, 1, 2, 160 * MINUTE),
+    ...notLate(desk, 2, 3, 100 * MINUTE),
+  ]);
+  // Each became urgent and was given up meanwhile: nobody is asked for what is over.
+  await mustAsk(folder, 0);
   say('asleep for three hours, and killed while it woke up: the others elapsed once each');
+  say(
+    'they are shown late by 2 h 40 min and 1 h 40 min; no burst: nobody was asked for what is over',
+  );
 }
 
 async function post(host: HostProcess, key: string): Promise<void> {
@@ -161,6 +177,34 @@ function misplaced(desk: readonly StoredIncident[], count: number): string[] {
     );
     return [`"${incident.description}" has ${story.join(' | ')}, open: ${incident.isOpen}.`];
   });
+}
+
+/** @returns a sentence for every timeout that is not shown late by what it is late, give or take the wait for it */
+function notLate(
+  desk: readonly StoredIncident[],
+  from: number,
+  until: number,
+  late: Microseconds,
+): string[] {
+  return desk.flatMap((incident) =>
+    elapsed(incident)
+      .slice(from, until)
+      .map(({ description, timestamp, received }) => ({ description, by: received - timestamp }))
+      .filter(({ by }) => by < late - MINUTE || by > late + SOON_SECONDS * SECOND)
+      .map(({ description, by }) => {
+        const minutes = (by / MINUTE).toFixed(1);
+        return `"${incident.description}": "${description}" is shown late by ${minutes} min.`;
+      }),
+  );
+}
+
+/** How often attention was asked for when the host woke up; what was before it is longer ago. */
+async function mustAsk(folder: string, wanted: number): Promise<void> {
+  const { last10Minutes } = await callHost(folder, 'attention.load', {});
+  mustHold(
+    last10Minutes === wanted,
+    `${last10Minutes} prompts began when it woke up, where ${wanted} had to.`,
+  );
 }
 
 /** It was begun when its signal was taken, which is a little after it was sent. */

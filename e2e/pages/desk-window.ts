@@ -5,6 +5,8 @@ import { Queue } from './queue.ts';
 
 /** No page has more that Tab comes to. */
 const MOST_TABS = 200;
+/** What is walked to may have been drawn anew meanwhile: it is looked for after so many presses. */
+const FOUND_ANEW = 20;
 
 /** The window of somebody who is signed in. */
 export class DeskWindow {
@@ -36,11 +38,26 @@ export class DeskWindow {
   /** Presses Tab until something has the focus, as one does who has no mouse. */
   async tabTo(target: Locator): Promise<void> {
     await expect(target).toBeVisible();
+    // Finding it by its name anew with each press would take longer than the walk.
+    let element = await target.elementHandle();
     for (let presses = 0; presses < MOST_TABS; presses += 1) {
-      if (await target.evaluate((element) => element === document.activeElement)) return;
+      if (await element?.evaluate((found) => found === document.activeElement)) return;
       await this.press('Tab');
+      if (presses % FOUND_ANEW === FOUND_ANEW - 1) element = await target.elementHandle();
     }
     throw new Error(`Tab never comes to ${String(target)}.`);
+  }
+
+  /** Goes down an open menu with the arrow keys, and presses an item. */
+  async pressInMenu(name: string): Promise<void> {
+    await expect(this.page.getByRole('menu')).toBeVisible();
+    const item = this.page.getByRole('menuitem', { name, exact: true });
+    for (let presses = 0; presses < MOST_TABS; presses += 1) {
+      if (await item.evaluate((element) => element === document.activeElement)) break;
+      await this.press('ArrowDown');
+    }
+    await expect(item).toBeFocused();
+    await this.press('Enter');
   }
 
   /** Posts a message about the incident that is open, by keyboard; the keys are then those of the desk again. */

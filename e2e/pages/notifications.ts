@@ -1,4 +1,4 @@
-import { expect, type Locator, type Page } from 'playwright/test';
+import { expect, type Page } from 'playwright/test';
 import type { DeskWindow } from './desk-window.ts';
 
 /** The notifications, walked through by keyboard. */
@@ -49,10 +49,7 @@ export class Notifications {
   /** Adds a condition to the filter; its first field has the focus then. */
   async addCondition(kind: string): Promise<void> {
     await this.press('Add a condition');
-    await expect(this.#page.getByRole('menu')).toBeVisible();
-    await this.#page.keyboard.type(kind);
-    await expect(this.#page.getByRole('menuitem', { name: kind, exact: true })).toBeFocused();
-    await this.#window.press('Enter');
+    await this.#window.pressInMenu(kind);
     const field = this.#page.getByRole('listitem', { name: kind }).locator('input, select').first();
     await expect(field).toBeFocused();
   }

@@ -94,7 +94,10 @@ test('an operator goes there by a command, and Escape leads back', async ({ desk
   await expect(wall.row('Fan is slow')).toBeVisible();
   await expect(ana.queue.grid).toHaveCount(0);
   expect(ana.page.url()).toContain('?kiosk');
+  const isFull = () => ana.page.evaluate(() => document.fullscreenElement !== null);
+  await expect.poll(isFull).toBe(true);
   await ana.press('Escape');
+  await expect.poll(isFull).toBe(false);
   await expect(ana.queue.row('Fan is slow')).toBeVisible();
   expect(ana.page.url()).not.toContain('kiosk');
 

@@ -41,9 +41,7 @@ test('a mapping is judged while it is typed, tried on a body, and then read by',
   ana,
 }) => {
   const { page } = ana;
-  const { key } = await desk.call('source.add', { name: 'zabbix' });
-  await ana.openSettings('Sources');
-  await card(ana, 'zabbix').click();
+  const key = await openNewSource(desk, ana, 'zabbix');
   await page.getByText('Mapping', { exact: true }).click();
   await page.getByRole('button', { name: 'Begin with an example' }).click();
   const text = page.getByLabel('The mapping, as JSON');
@@ -114,9 +112,7 @@ test('a removed source can report no more, the listener says so, and a new key b
   ana,
 }) => {
   const { page } = ana;
-  const { key } = await desk.call('source.add', { name: 'zabbix' });
-  await ana.openSettings('Sources');
-  await card(ana, 'zabbix').click();
+  const key = await openNewSource(desk, ana, 'zabbix');
   await page.getByRole('button', { name: 'Remove this source' }).click();
   await expect(page.getByRole('alert').filter({ hasText: 'can report no more' })).toBeVisible();
   await page.getByRole('button', { name: 'Remove it' }).click();
@@ -144,6 +140,14 @@ test('a pasted post shows what it would become, and nothing is stored', async ({
   const { rows } = await desk.call('incident.list', { section: 'open' });
   expect(rows).toEqual([]);
 });
+
+/** A source that was made elsewhere, opened in the settings. @returns its key */
+async function openNewSource(desk: Desk, ana: DeskWindow, name: string): Promise<string> {
+  const { key } = await desk.call('source.add', { name });
+  await ana.openSettings('Sources');
+  await card(ana, name).click();
+  return key;
+}
 
 function card(ana: DeskWindow, name: string) {
   return ana.page.getByRole('button', { name: new RegExp(`^${name}`) });

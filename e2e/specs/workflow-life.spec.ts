@@ -55,7 +55,7 @@ test('an incident is walked through its life by keyboard', async ({ desk, ana })
 const when = (type: string) => [{ call: 'message.type', args: { is: type } }];
 const texts = { descriptionBefore: 'It goes on', descriptionAfter: 'It went on' };
 
-/** Hands an incident over after a question, and takes it back after ten minutes. */
+/** Hands an incident over after a question, and takes it back after ten minutes; in its next version it turns in a circle. */
 const handOver = {
   ...{ format: 'noc.workflow/1', key: 'hand-over', version: 1, name: 'Hand over', initial: 'open' },
   statuses: {
@@ -81,6 +81,7 @@ const handOver = {
     { id: 'hand', from: 'open', to: 'other', when: when('hand'), ...texts },
     { id: 'back', from: 'other', to: 'open', when: [{ timeout: 'PT10M' }], ...texts },
     { id: 'again', from: 'open', to: 'other', when: [{ timeout: 'PT0S' }], ...texts },
+    { id: 'round', from: 'other', to: 'open', when: [{ timeout: 'PT0S' }], ...texts },
     { id: 'done', from: 'other', to: 'closed', when: when('close'), ...texts },
   ],
 };
@@ -91,7 +92,7 @@ test('a workflow of one’s own asks, refuses, says why, and its incidents are m
 }) => {
   const calm = {
     ...handOver,
-    transitions: handOver.transitions.filter(({ id }) => id !== 'again'),
+    transitions: handOver.transitions.filter(({ id }) => id !== 'again' && id !== 'round'),
   };
   await desk.call('workflow.publish', { definition: calm });
   await desk.call('workflow.setRules', { rules: [], default: 'hand-over' });
@@ -145,4 +146,9 @@ test('a workflow of one’s own asks, refuses, says why, and its incidents are m
   await page.getByRole('button', { name: 'Move 1 incident' }).press('Enter');
   await ana.press('Enter');
   await expect(page.getByText('1 incident was moved to version 2.')).toBeVisible();
+
+  await ana.press('Alt+1');
+  await expect(workflow.alert).toContainText('they were cut after 1,000');
+  await expect(workflow.alert.getByRole('button', { name: 'Why did it not fire' })).toBeVisible();
+  await expectAccessible(page, 'a problem of a workflow');
 });

@@ -104,6 +104,7 @@ describe('a viewer', () => {
       ['timeslot.preview', { timeslot: ALL_THE_TIME }],
       ['medium.list', {}],
       ['destination.list', {}],
+      ['destination.held', {}],
       ['profile.list', {}],
       ['profile.rehearse', { incidentId: id }],
       ['delivery.list', {}],

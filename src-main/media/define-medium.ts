@@ -4,7 +4,7 @@ import type {
   SettingProblem,
   SettingValues,
 } from '#shared/domain/delivery/medium-kind.ts';
-import { secretsOf } from '#shared/domain/delivery/stored-settings.ts';
+import { secretsOf, settingSentence } from '#shared/domain/delivery/stored-settings.ts';
 import { cleanAnswer, failed, type Failure } from './answer.ts';
 import type {
   MediumPlugin,
@@ -129,7 +129,7 @@ function membersThatFit<Schema extends z.ZodObject>(
 }
 
 function firstOf({ issues: [issue] }: z.ZodError): string {
-  return issue ? `${issue.path.join('.')}: ${issue.message}` : 'it cannot be read';
+  return issue ? `${issue.path.join('.')}: ${settingSentence(issue)}` : 'it cannot be read';
 }
 
 function secretValues(

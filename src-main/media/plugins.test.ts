@@ -40,7 +40,7 @@ describe('the media', () => {
     const settings = { site: {}, destination: {} };
     expect(await plugin.send(anOutgoingMessage(), settings, inTime())).toMatchObject({
       ok: false,
-      because: 'permanent',
+      because: plugin.site === null ? 'permanent' : 'setup',
     });
     expect(plugin.problemsOf(settings)).toEqual([]);
   });

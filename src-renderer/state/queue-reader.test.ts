@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { IncidentRow } from '#shared/contract/incident.ts';
 import type { Change } from '#shared/contract/host.ts';
+import type { Filter } from '#shared/domain/filter/filter.ts';
 import { HostClient } from '../client/host-client.ts';
 import { ScriptedTransport } from '../client/testing/scripted-transport.ts';
 import { incidentRowOf } from '../features/incidents/testing/incident-row.ts';
@@ -283,6 +284,21 @@ describe('the queue reader', () => {
     await vi.advanceTimersByTimeAsync(0);
     expect(ids()).toEqual([7]);
     expect(hiddenCriticals(useEntities.getState())).toEqual([3, 2]);
+    stop();
+  });
+
+  it('reads again as many as it shows where the host decides what fits', async () => {
+    const { reader, push, calls, stop } = await reading(rows);
+    const fits = { kind: 'text', words: 'Link' } as Filter;
+    reader.show({ filter: { fits }, layout: usualLayout });
+    await vi.advanceTimersByTimeAsync(0);
+    await Promise.all([reader.readMore('unacknowledged'), vi.advanceTimersByTimeAsync(0)]);
+    expect(ids()).toEqual([3, 2, 1]);
+    const before = calls('incident.list').length;
+    await push(10, [changeOf(11, incidentRowOf({ id: 2, startTime: 2, version: 2 }))]);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(calls('incident.list').length).toBeGreaterThan(before);
+    expect(ids()).toEqual([3, 2, 1]);
     stop();
   });
 

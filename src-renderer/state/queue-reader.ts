@@ -12,35 +12,28 @@ import {
   applyFilter,
   applyGroups,
   applyLayout,
-  applyPage,
   forgetRows,
   markFailed,
   markReading,
   rememberRows,
   type RowChanges,
 } from './queue-changes.ts';
-import { emptyQueueData, sectionData, type QueueData } from './queue-data.ts';
+import { emptyQueueData, sectionData } from './queue-data.ts';
 import { PacedAsking } from './paced-asking.ts';
 import { isOwnSection, type SectionKey } from './queue-layout.ts';
 import { listInput, ownSectionsOf, type ListedPart, type QueueWish } from './queue-wish.ts';
+import { askPage, askShown, type Update } from './queue-pages.ts';
 import { isAnyRenamed } from './renamed-sources.ts';
 import { rowDecides, timeDecides } from './row-filter.ts';
 
-const PAGE = 100;
 const ATTENTION_PAGE = 500;
 const PROMPTING_LEVELS: readonly Level[] = [1, 2, 3];
 /** What a selection of everything that matches takes at most. */
 const MOST_SELECTED = 1_000;
 const SELECTED_AT_ONCE = 500;
 
-/** Of what a section shows so many are read again at most, over so many pages. */
-const MOST_SHOWN_AGAIN = 500;
-const MOST_PAGES_AGAIN = 5;
-
 /** A filter that time alone decides is asked again so often, in milliseconds. */
 const TIME_CHECK_MS = 30_000;
-
-type Update = (data: QueueData) => QueueData;
 
 interface Found {
   readonly rows: readonly IncidentRow[];
@@ -188,7 +181,7 @@ export class QueueReader {
       Promise.all([
         this.#askGroups(wish),
         this.#askAttention(),
-        Promise.all(ownSectionsOf(wish).map((section) => this.#askShown(wish, section))),
+        Promise.all(ownSectionsOf(wish).map((section) => askShown(this.#client, wish, section))),
       ]);
     await this.#whileReading(ask, ([groups, attention, pages]) => {
       if (generation !== this.#generation) return;
@@ -219,7 +212,7 @@ export class QueueReader {
 
   async #readPage(section: SectionKey, cursor?: string): Promise<void> {
     const generation = this.#generation;
-    const ask = () => this.#askPage(useEntities.getState(), section, cursor);
+    const ask = () => askPage(this.#client, useEntities.getState(), section, cursor);
     await this.#whileReading(ask, (page) => {
       if (generation === this.#generation) this.#take(page);
     });
@@ -241,41 +234,6 @@ export class QueueReader {
       answer.ok
         ? applyGroups(data, answer.value.groups, answer.value.more)
         : markFailed(data, 'unacknowledged', answer.error);
-  }
-
-  /** @returns what the page makes of the queue */
-  async #askPage(wish: QueueWish, section: SectionKey, cursor?: string): Promise<Update> {
-    const answer = await this.#client.call('incident.list', listInput(wish, section, PAGE, cursor));
-    const position = cursor === undefined ? 'first' : 'next';
-    return (data) =>
-      answer.ok
-        ? applyPage(data, section, answer.value, position)
-        : markFailed(data, section, answer.error);
-  }
-
-  /** As {@link #askPage}, for as many as the section shows: nobody loses the place that they went to. */
-  async #askShown(wish: QueueWish, section: SectionKey): Promise<Update> {
-    const { ids } = sectionData(useEntities.getState().sections, section);
-    const shown = Math.min(ids.length, MOST_SHOWN_AGAIN);
-    const updates: Update[] = [];
-    let found = 0;
-    let cursor: string | undefined;
-    do {
-      const limit = Math.max(PAGE, shown - found);
-      const answer = await this.#client.call(
-        'incident.list',
-        listInput(wish, section, limit, cursor),
-      );
-      if (!answer.ok) {
-        updates.push((data) => markFailed(data, section, answer.error));
-        break;
-      }
-      const position = cursor === undefined ? 'first' : 'next';
-      updates.push((data) => applyPage(data, section, answer.value, position));
-      found += answer.value.rows.length;
-      cursor = answer.value.next ?? undefined;
-    } while (cursor !== undefined && found < shown && updates.length < MOST_PAGES_AGAIN);
-    return (data) => updates.reduce((before, update) => update(before), data);
   }
 
   /** @returns null if the host did not answer */

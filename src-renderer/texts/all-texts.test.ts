@@ -22,6 +22,8 @@ const SAME = new Set([
   'Description',
   'URL',
   'CSV',
+  'HTML',
+  'Argument',
   'JSON',
   'Markdown',
   'Notification',

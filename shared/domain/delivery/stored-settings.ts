@@ -28,6 +28,34 @@ export function formOf(schema: z.ZodObject): SettingsForm {
   return form;
 }
 
+/** How zod begins what it says where a schema has no words of its own. */
+const UNWORDED = /^(?:Invalid input|Invalid option|Too small|Too big)/;
+
+/** What is wrong with a member of settings, for whoever typed it. */
+export function settingSentence(issue: z.core.$ZodIssue): string {
+  const { message } = issue;
+  if (!UNWORDED.test(message)) return message;
+  switch (issue.code) {
+    case 'invalid_type':
+      if (message.endsWith('received undefined')) return 'It is missing.';
+      return `It has to be a ${issue.expected === 'int' ? 'whole number' : issue.expected}.`;
+    case 'too_small':
+      return isNumber(issue.origin) ? `Write ${issue.minimum} or more.` : 'It is missing.';
+    case 'too_big':
+      return isNumber(issue.origin)
+        ? `Write ${issue.maximum} or less.`
+        : `It is too long: ${issue.maximum} at the most.`;
+    case 'invalid_value':
+      return `Choose one of ${issue.values.map(String).join(', ')}.`;
+    default:
+      return message;
+  }
+}
+
+function isNumber(origin: string): boolean {
+  return origin === 'number' || origin === 'int';
+}
+
 /** The names of members that are secret. */
 export function secretsOf(schema: z.ZodObject): readonly string[] {
   const members = Object.entries(formOf(schema)['properties'] ?? {});

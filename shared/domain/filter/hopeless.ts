@@ -9,6 +9,8 @@ export interface ConditionFacts {
   readonly hopeless: boolean;
 }
 
+type FactsOf = (condition: Condition) => ConditionFacts | undefined;
+
 /** A condition, or that it does not hold. */
 export interface Literal {
   readonly condition: Condition;
@@ -45,11 +47,9 @@ const domains: Readonly<Partial<Record<SingleField, readonly FieldValue[]>>> = {
  * Why no incident can ever fit a filter; undefined where one can, and where it cannot be told without
  * looking at incidents. The filter is taken apart into the ways in which it can be met, and each
  * must contradict itself.
+ * @param factsOf undefined: nothing is known of the condition, so it may be met
  */
-export function findHopeless(
-  filter: Filter,
-  factsOf: (condition: Condition) => ConditionFacts,
-): Hopeless | undefined {
+export function findHopeless(filter: Filter, factsOf: FactsOf): Hopeless | undefined {
   const ways = waysToMeet(filter, false, factsOf);
   if (ways === undefined) return undefined;
   if (ways.length === 0) return { kind: 'nothing_asked' };
@@ -58,12 +58,11 @@ export function findHopeless(
 }
 
 /** As alternatives of literals; undefined if there are too many. */
-function waysToMeet(
-  filter: Filter,
-  negated: boolean,
-  factsOf: (condition: Condition) => ConditionFacts,
-): Conjunct[] | undefined {
-  if (!isGroup(filter)) return [[literalOf(filter, negated, factsOf(filter))]];
+function waysToMeet(filter: Filter, negated: boolean, factsOf: FactsOf): Conjunct[] | undefined {
+  if (!isGroup(filter)) {
+    const facts = factsOf(filter);
+    return [facts ? [literalOf(filter, negated, facts)] : []];
+  }
   // None of several is the opposite of any of them.
   const membersNegated = negated !== (filter.kind === 'none');
   const isEither = (filter.kind === 'all') === membersNegated;

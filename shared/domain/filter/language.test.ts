@@ -115,6 +115,16 @@ describe('a kind of condition that is added', () => {
 
   it('is not known to others, and takes nobody’s name', () => {
     expect(() => filters.test({ kind: 'quiet' })).toThrow('"quiet"');
+    const unknown: Filter = { kind: 'all', of: [open, { kind: 'quiet' }] };
+    expect(filters.sentence(unknown)).toBe(
+      'An incident that is open and meets the condition “quiet”, which is not known here.',
+    );
+    expect(filters.whyHopeless(unknown)).toBeUndefined();
+    expect(filters.whyHopeless({ kind: 'none', of: [{ kind: 'quiet' }] })).toBeUndefined();
+    const never = { kind: 'all', of: [unknown, { kind: 'none', of: [open] }] } as Filter;
+    expect(filters.whyHopeless(never)).toBe(
+      'No incident is open and is not one that is open at once.',
+    );
     expect(() => filterLanguage([night, night])).toThrow('"quiet"');
     expect(() => filterLanguage([{ ...night, kind: 'any' }])).toThrow('"any"');
   });

@@ -18,7 +18,7 @@ export interface FilterLanguage {
   readonly test: (filter: Filter) => Test;
   /** What it means, for a store that makes its own question of it. */
   readonly predicate: (filter: Filter) => Predicate;
-  /** `An incident that is open and is critical.` */
+  /** `An incident that is open and is critical.` A condition of a kind that is not known is named. */
   readonly sentence: (filter: Filter, names?: FilterNames) => string;
   /** Why it can never fit; undefined: it can, as far as can be told without looking at incidents. */
   readonly hopeless: (filter: Filter) => Hopeless | undefined;
@@ -37,21 +37,28 @@ export function filterLanguage(kinds: readonly ConditionKind[]): FilterLanguage 
     if (kind) return kind;
     throw new Error(`There is no kind of condition "${condition.kind}".`);
   };
+  const phraseOf = (condition: Condition, names: FilterNames): string =>
+    registry.get(condition.kind)?.phrase(condition, names) ??
+    `meets the condition “${condition.kind}”, which is not known here`;
   const predicate = (filter: Filter): Predicate =>
     isGroup(filter)
       ? { op: filter.kind, of: filter.of.map(predicate) }
       : kindOf(filter).predicate(filter);
   const hopeless = (filter: Filter): Hopeless | undefined =>
-    findHopeless(filter, (condition) => ({
-      predicate: kindOf(condition).predicate(condition),
-      hopeless: kindOf(condition).hopeless(condition) !== undefined,
-    }));
+    findHopeless(filter, (condition) => {
+      const kind = registry.get(condition.kind);
+      return (
+        kind && {
+          predicate: kind.predicate(condition),
+          hopeless: kind.hopeless(condition) !== undefined,
+        }
+      );
+    });
   return {
     schema: schemaOf(kinds),
     predicate,
     test: (filter) => compile(predicate(filter)),
-    sentence: (filter, names = {}) =>
-      sentenceOf(filter, (condition) => kindOf(condition).phrase(condition, names)),
+    sentence: (filter, names = {}) => sentenceOf(filter, (condition) => phraseOf(condition, names)),
     hopeless,
     whyHopeless: (filter, names = {}) => {
       const found = hopeless(filter);
@@ -63,9 +70,7 @@ export function filterLanguage(kinds: readonly ConditionKind[]): FilterLanguage 
         case 'condition':
           return kindOf(found.condition).hopeless(found.condition);
         case 'contradiction':
-          return contradictionSentence(found.of, (condition) =>
-            kindOf(condition).phrase(condition, names),
-          );
+          return contradictionSentence(found.of, (condition) => phraseOf(condition, names));
       }
     },
   };

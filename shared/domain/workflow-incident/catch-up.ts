@@ -9,6 +9,9 @@ import { nextTimerOf, type Life } from './life.ts';
 import type { Running } from './running.ts';
 import { messageOf } from './vocabulary.ts';
 
+/** In less time than this so many timeouts are a circle: every ten seconds one is still none. */
+const CIRCLE_WITHIN = MOST_TIMER_STEPS * 10 * SECOND;
+
 export interface CatchUpContext {
   readonly now: Instant;
   readonly running: Running;
@@ -34,8 +37,8 @@ export function catchUp(incident: Incident, context: CatchUpContext): Joined {
 }
 
 /**
- * Tells timeouts that turn in a circle from those that have much to catch up on: a thousand of them in less
- * than a thousand seconds get nowhere, while one that comes again every minute gets through any absence.
+ * Tells timeouts that turn in a circle from those that have much to catch up on: a thousand of them in so
+ * little time get nowhere, while one that comes again every minute gets through any absence.
  */
 class TimerPace {
   #steps = 0;
@@ -46,7 +49,7 @@ class TimerPace {
     this.#from ??= due;
     this.#steps += 1;
     if (this.#steps <= MOST_TIMER_STEPS) return false;
-    if (due - this.#from < MOST_TIMER_STEPS * SECOND) return true;
+    if (due - this.#from < CIRCLE_WITHIN) return true;
     this.#steps = 0;
     this.#from = due;
     return false;

@@ -105,18 +105,17 @@ export function factsOf({ key, level, description, tags }: Incident): JsonMap {
   return { key, level, description: cut(description), tags: mapOfTags(tags) };
 }
 
-/** What was made of tags: an incident with the same ones is told of again and again. */
-const mapsOfTags = new WeakMap<readonly string[], JsonMap>();
+/** What was made of tags last: an incident with the same ones is told of twice when it begins to live. */
+let lastMade: { readonly tags: readonly string[]; readonly map: JsonMap } | null = null;
 
 function mapOfTags(tags: readonly string[]): JsonMap {
-  const known = mapsOfTags.get(tags);
-  if (known) return known;
+  if (lastMade?.tags === tags) return lastMade.map;
   const map: Record<string, string> = {};
   for (const tag of tags) {
     const at = tag.indexOf('=');
     putJson(map, tag.slice(0, at), tag.slice(at + 1));
   }
-  mapsOfTags.set(tags, map);
+  lastMade = { tags, map };
   return map;
 }
 

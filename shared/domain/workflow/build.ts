@@ -6,7 +6,7 @@ import { isSeverity, type Severity, type Status } from './instance.ts';
 import { compileTemplate, type Template } from './interpolation.ts';
 import { copyJson, isMap, type Json, type JsonMap } from './json.ts';
 import type { DefinitionError } from './problem.ts';
-import type { BoundCallback, Registry, Stage } from './registry.ts';
+import type { BoundCallback, Registry, Stage, TransitionFacts } from './registry.ts';
 
 /** The stages after `then`, ready to be run. */
 export interface BoundStages {
@@ -34,7 +34,8 @@ export interface BuiltTransition {
   readonly after: Template;
   /** null: as it is. */
   readonly subject: Template | null;
-  readonly attributes: JsonMap;
+  /** What callbacks and texts see of it, by the severity that the instance has before. */
+  readonly facts: Readonly<Record<Severity, TransitionFacts>>;
 }
 
 /** A definition that was checked, and is ready to run. */
@@ -122,11 +123,13 @@ function buildTransition(
     buildCondition(condition, registry, ticksPerMillisecond),
   );
   const timeouts = conditions.flatMap((each) => (each.kind === 'timeout' ? [each.ticks] : []));
+  const [from, to] = [textOr(draft.from, ''), textOr(draft.to, '')];
+  const own = isSeverity(draft.severity) ? draft.severity : null;
+  const { attributes = {} } = draft;
+  const factsAt = (severity: Severity) => ({ from, to, severity: own ?? severity, attributes });
   return {
-    id: draft.id ?? String(at),
-    from: textOr(draft.from, ''),
-    to: textOr(draft.to, ''),
-    severity: isSeverity(draft.severity) ? draft.severity : null,
+    ...{ id: draft.id ?? String(at), from, to, severity: own },
+    facts: { 1: factsAt(1), 2: factsAt(2), 3: factsAt(3), 4: factsAt(4) },
     conditions,
     timeout: timeouts.length === 0 ? null : Math.max(...timeouts),
     dependsOnMessage: conditions.some(({ kind }) => kind === 'callback'),
@@ -135,7 +138,6 @@ function buildTransition(
     before: compileTemplate(textOr(draft.descriptionBefore, '')),
     after: compileTemplate(textOr(draft.descriptionAfter, '')),
     subject: typeof draft.subject === 'string' ? compileTemplate(draft.subject) : null,
-    attributes: draft.attributes ?? {},
   };
 }
 

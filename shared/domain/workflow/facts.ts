@@ -12,9 +12,8 @@ export function dueOf(
 }
 
 /** The transition as callbacks and texts see it. */
-export function factsOf(transition: BuiltTransition, severity: Severity): TransitionFacts {
-  const { from, to, attributes } = transition;
-  return { from, to, severity: transition.severity ?? severity, attributes };
+export function factsOf({ facts }: BuiltTransition, severity: Severity): TransitionFacts {
+  return facts[severity];
 }
 
 /** When timeouts of these transitions elapse: each moment once, the earliest first. */

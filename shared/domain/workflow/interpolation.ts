@@ -1,6 +1,6 @@
 import type { Message } from './instance.ts';
 import { valueAt, type Json, type JsonMap } from './json.ts';
-import type { Scene } from './registry.ts';
+import type { Scene, TransitionFacts } from './registry.ts';
 
 const PLACEHOLDER = /\{\{([A-Za-z0-9_.]+)\}\}/g;
 
@@ -38,9 +38,14 @@ export function plainTextOf([text = '', ...rest]: Template): string | undefined 
 /**
  * Fills in a text, in one pass: what is inserted is not looked at again. What is missing or null becomes
  * nothing, a list or a map becomes JSON.
+ * @param transition the one that the text is about; left out: that of the scene
  */
-export function fill(template: Template, scene: Scene): string {
-  return fillWith(template, (path) => shown(lookUp(path, scene)));
+export function fill(
+  template: Template,
+  scene: Scene,
+  transition: TransitionFacts = scene.transition,
+): string {
+  return fillWith(template, (path) => shown(lookUp(path, scene, transition)));
 }
 
 /** As {@link fill}, with texts from elsewhere. */
@@ -53,19 +58,22 @@ export function fillWith(template: Template, textAt: (path: readonly string[]) =
 }
 
 /** Where a value comes from, as `message.body.user`: a callback's argument, or a placeholder. */
-export function lookUp(path: readonly string[], scene: Scene): Json | undefined {
-  const [root, ...rest] = path;
-  switch (root) {
+export function lookUp(
+  path: readonly string[],
+  scene: Scene,
+  transition: TransitionFacts = scene.transition,
+): Json | undefined {
+  switch (path[0]) {
     case 'type':
-      return rest.length === 0 ? scene.type : undefined;
+      return path.length === 1 ? scene.type : undefined;
     case 'id':
-      return rest.length === 0 ? scene.id : undefined;
+      return path.length === 1 ? scene.id : undefined;
     case 'transition':
-      return valueAt(transitionOf(scene), rest);
+      return valueAt(shownTransition(transition), path, 1);
     case 'state':
-      return rest[0]?.startsWith('_') ? undefined : stateAt(scene.state, rest);
+      return path[1]?.startsWith('_') ? undefined : stateAt(scene.state, path);
     case 'message':
-      return messageAt(scene.message, rest);
+      return messageAt(scene.message, path);
     default:
       return undefined;
   }
@@ -79,16 +87,17 @@ export function shown(value: Json | undefined): string {
 
 /** The working data without what is the engine's own. */
 function stateAt(state: JsonMap, path: readonly string[]): Json | undefined {
-  if (path.length > 0) return valueAt(state, path);
+  if (path.length > 1) return valueAt(state, path, 1);
   return Object.fromEntries(Object.entries(state).filter(([key]) => !key.startsWith('_')));
 }
 
-function transitionOf({ transition: { from, to, severity } }: Scene): JsonMap {
+function shownTransition({ from, to, severity }: TransitionFacts): JsonMap {
   return { from, to, severity };
 }
 
 /** What a message shows of itself; its nonce is not for reading. */
-function messageAt(message: Message, [key, ...rest]: readonly string[]): Json | undefined {
+function messageAt(message: Message, path: readonly string[]): Json | undefined {
+  const key = path[1];
   switch (key) {
     case 'id':
     case 'type':
@@ -96,7 +105,7 @@ function messageAt(message: Message, [key, ...rest]: readonly string[]): Json | 
     case 'from':
     case 'origin':
     case 'body':
-      return message[key] === undefined ? undefined : valueAt(message[key], rest);
+      return message[key] === undefined ? undefined : valueAt(message[key], path, 2);
     case undefined:
       return wholeMessage(message);
     default:

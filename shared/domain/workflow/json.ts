@@ -26,13 +26,13 @@ export function sameJson(left: Json, right: Json): boolean {
 
 /**
  * The value at a path: own keys of maps, and numbers as places in lists.
+ * @param start where in the path it begins
  * @returns undefined where the path leads nowhere; never anything of a prototype
  */
-export function valueAt(from: Json, path: readonly string[]): Json | undefined {
+export function valueAt(from: Json, path: readonly string[], start = 0): Json | undefined {
   let value: Json | undefined = from;
-  for (const key of path) {
-    if (value === undefined) return undefined;
-    value = memberOf(value, key);
+  for (let at = start; at < path.length && value !== undefined; at += 1) {
+    value = memberOf(value, path[at] ?? '');
   }
   return value;
 }

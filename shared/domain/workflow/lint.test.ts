@@ -35,7 +35,10 @@ describe('a definition without a fault', () => {
     });
     if (result.kind === 'error') return;
     const [first, second] = result.built.workflow.transitions;
-    expect([first?.attributes, second?.timeout]).toEqual([{ 'x-team': 'noc' }, 600_000_000]);
+    expect([first?.facts[2].attributes, second?.timeout]).toEqual([
+      { 'x-team': 'noc' },
+      600_000_000,
+    ]);
   });
 });
 

@@ -68,7 +68,7 @@ export function futureEntries(
 
 function futureEntry(way: BuiltTransition, lastUpdate: Timestamp, scene: Scene): FutureEntry {
   const transition = factsOf(way, scene.transition.severity);
-  const description = plainTextOf(way.before) ?? fill(way.before, { ...scene, transition });
+  const description = plainTextOf(way.before) ?? fill(way.before, scene, transition);
   return {
     status: way.to,
     severity: transition.severity,

@@ -5,7 +5,7 @@ type KnownKind = Exclude<LinkState['kind'], 'unknown'>;
 interface PageTexts {
   readonly title: string;
   readonly levels: readonly string[];
-  readonly incident: (id: number) => string;
+  readonly began: (when: string) => string;
   readonly button: (name: string) => string;
   /** What the link did, or why it does nothing. */
   readonly says: Readonly<Record<KnownKind | 'unknown', string>>;
@@ -14,7 +14,7 @@ interface PageTexts {
 const english: PageTexts = {
   title: 'Acknowledge',
   levels: ['Critical', 'High', 'Moderate', 'Low', 'Information'],
-  incident: (id) => `Incident #${id}`,
+  began: (when) => `Began ${when}.`,
   button: (name) => `Acknowledge as ${name}`,
   says: {
     open: 'Nobody has acknowledged this yet.',
@@ -31,7 +31,7 @@ const english: PageTexts = {
 const french: PageTexts = {
   title: 'Acquitter',
   levels: ['Critique', 'Élevé', 'Modéré', 'Faible', 'Information'],
-  incident: (id) => `Incident nº ${id}`,
+  began: (when) => `A commencé le ${when}.`,
   button: (name) => `Acquitter en tant que ${name}`,
   says: {
     open: 'Personne n’a encore acquitté cet incident.',

@@ -23,7 +23,7 @@ describe("an event of another system's API", () => {
         signals,
         1,
       ]);
-      const error = { code: 'refused_by_rule', message: 'Not this one.' };
+      const error = { code: 'refused_by_rule', message: 'Not this one.' } as const;
       test.door.answer = () => ({ incidentId: null, outcome: 'refused', error });
       const refused = await test.post(path, body);
       expect([refused.status, await refused.text()]).toEqual([

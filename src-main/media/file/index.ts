@@ -18,8 +18,16 @@ const folder = z
   .refine((text) => path.isAbsolute(text), { error: 'Write the whole path of the folder.' })
   .overwrite((text) => (path.isAbsolute(text) ? path.resolve(text) : text));
 
+const FORBIDDEN = 'Watchfloor may not write into FOLDER: whoever runs it needs the right to.';
 /** It is not there, or not for us, and will not be by itself. */
-const PERMANENT_CODES = new Set(['EACCES', 'EPERM', 'ENOENT', 'ENOTDIR', 'EROFS', 'ELOOP']);
+const permanent: ReadonlyMap<string, string> = new Map([
+  ['ENOENT', 'Files cannot be made in FOLDER: it is not there, or keeps none.'],
+  ['ENOTDIR', 'FOLDER is no folder.'],
+  ['ELOOP', 'The links of FOLDER lead in a circle.'],
+  ['EROFS', 'The disk with FOLDER can only be read.'],
+  ['EACCES', FORBIDDEN],
+  ['EPERM', FORBIDDEN],
+]);
 
 const destination = z.object({
   folder: folder.meta({ title: 'Folder', description: 'One of those that an admin named.' }),
@@ -70,7 +78,7 @@ async function write(
     await writeDurably(path.join(real, name), contentOf(message, format), { mode: 0o640, partial });
     return sent(`Written as ${name}.`);
   } catch (error) {
-    return outcomeOf(error);
+    return outcomeOf(error, wanted);
   }
 }
 
@@ -112,7 +120,9 @@ function contentOf(message: OutgoingMessage, format: 'json' | 'text'): string {
   return `${[message.title, message.body, ...linkLines(message)].join('\n')}\n`;
 }
 
-function outcomeOf(error: unknown): SendOutcome {
+function outcomeOf(error: unknown, folder: string): SendOutcome {
   const { code = '', message } = error as NodeJS.ErrnoException;
-  return failed(PERMANENT_CODES.has(code) ? 'permanent' : 'temporary', message);
+  const why = permanent.get(code);
+  if (why === undefined) return failed('temporary', message);
+  return failed('permanent', `${why.replace('FOLDER', folder)} (${message})`);
 }

@@ -30,6 +30,8 @@ export const historyTexts = catalogue(
     emptyValue: 'nothing',
     visibility: { internal: 'internal', public: 'public' },
     cameLater: (time: string) => `came ${time} later`,
+    /** Of what Watchfloor itself should have done in time. */
+    lateBy: (time: string) => `late by ${time}`,
     wasTold: (medium: string) => `was told by ${medium}`,
     nobodyInParticular: 'Nobody in particular',
     outcomes: {
@@ -96,6 +98,7 @@ export const historyTexts = catalogue(
       emptyValue: 'rien',
       visibility: { internal: 'interne', public: 'public' },
       cameLater: (time) => `arrivé ${time} plus tard`,
+      lateBy: (time) => `en retard de ${time}`,
       wasTold: (medium) => `prévenu par ${medium}`,
       nobodyInParticular: 'Personne en particulier',
       outcomes: {

@@ -6,6 +6,7 @@ import { Dialog } from '../../components/dialog.tsx';
 import { LevelShape } from '../../components/level-shape.tsx';
 import { LongList } from '../../components/long-list.tsx';
 import { TimeText } from '../../components/time-text.tsx';
+import { useBusy } from '../../components/use-busy.ts';
 import { useEntities, usePromptingRows } from '../../state/entities.ts';
 import { closeDialog } from '../../state/view.ts';
 import { useIncidentActions } from '../incidents/actions.ts';
@@ -126,18 +127,16 @@ function Hints({ place, rows, ticked, until }: HintsProps) {
 }
 
 function useSend(ids: readonly number[], note: string, onDone: (outcome: Outcome) => void) {
-  const [busy, setBusy] = useState(false);
+  const { busy, begin } = useBusy();
   const { acknowledge } = useIncidentActions();
   const submit = async (): Promise<void> => {
-    setBusy(true);
     await acknowledge(ids, { note });
-    setBusy(false);
     const [newest] = useOutcomes.getState().shown;
     if (newest) onDone(newest);
   };
   const send = (event: FormEvent): void => {
     event.preventDefault();
-    if (!busy && ids.length > 0) void submit();
+    if (ids.length > 0) begin(submit);
   };
   return { busy, send };
 }

@@ -27,7 +27,6 @@ import { Rail } from '../rail/rail.tsx';
 import { LockedScreen } from '../session/locked-screen.tsx';
 import { useWording } from '../settings/appearance.ts';
 import { SettingsCommands } from '../settings/settings-commands.tsx';
-import { Settings } from '../settings/settings.tsx';
 import { SoundKeeper } from '../sound/sound-keeper.tsx';
 import { SoundLine } from '../sound/sound-line.tsx';
 import { Announcer } from '../status/announcer.tsx';
@@ -46,6 +45,10 @@ const Notifications = lazy(() =>
   import('../notifications/notifications.tsx').then(({ Notifications: place }) => ({
     default: place,
   })),
+);
+
+const Settings = lazy(() =>
+  import('../settings/settings.tsx').then(({ Settings: place }) => ({ default: place })),
 );
 
 export interface ShellProps {
@@ -122,11 +125,15 @@ function DeskFloor({ onSignOut }: { readonly onSignOut: () => void }) {
   );
 }
 
+const readPlaces = { settings: Settings, workflows: Workflows, notifications: Notifications };
+
 function Place({ place }: { readonly place: PlaceName }) {
   const firstRun = useIsFirstRun();
-  if (place === 'settings') return <Settings />;
-  if (place === 'workflows' || place === 'notifications') {
-    return <Suspense>{place === 'workflows' ? <Workflows /> : <Notifications />}</Suspense>;
-  }
-  return firstRun ? <FirstRun /> : <Desk />;
+  if (place === 'desk') return firstRun ? <FirstRun /> : <Desk />;
+  const Read = readPlaces[place];
+  return (
+    <Suspense>
+      <Read />
+    </Suspense>
+  );
 }

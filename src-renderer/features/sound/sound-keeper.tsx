@@ -10,7 +10,12 @@ import { useSound } from '../../state/sound.ts';
 import { followSoundDevices, useSoundDevices } from '../../state/sound-device.ts';
 import { setMute, useView } from '../../state/view.ts';
 import { placeOf } from '../prompt/place.ts';
-import { decideSound, soundStateAtStart, soundsWhenCalled, type SoundState } from './sound-model.ts';
+import {
+  decideSound,
+  soundStateAtStart,
+  soundsWhenCalled,
+  type SoundState,
+} from './sound-model.ts';
 import { patternOf } from './sound-patterns.ts';
 import { canSound, SoundPlayer } from './sound-player.ts';
 import { soundLineTexts } from './sound-line.texts.ts';

@@ -17,7 +17,7 @@ export interface MarkSignsProps {
   readonly describe: (mark: Mark) => string;
 }
 
-/** What is larger than its outline by this makes the signs of levels 14 wide. */
+/** The outlines of levels are 12 wide, their signs on the timeline 14. */
 const LEVEL_SCALE = 14 / 12;
 const LEVEL_GROUND = 'm-10 0a10 10 0 1 0 20 0 10 10 0 1 0-20 0z';
 const SIGNAL = 'm-1-8h2v16h-2z';

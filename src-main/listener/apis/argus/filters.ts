@@ -11,6 +11,7 @@ import { filterObject } from './notification-object.ts';
 import { found, invalidField } from './posts.ts';
 import {
   BASE,
+  collectionRoutes,
   numberOf,
   objectOf,
   type ArgusCall,
@@ -23,16 +24,7 @@ const preview = { access: 'own', handlers: { POST: showMatching } } as const;
 
 /** Which incidents somebody is told of: one's own filters, and public ones of others to look at. */
 export const filterRoutes: readonly TokenArgusRoute[] = [
-  {
-    access: 'token',
-    path: `${BASE}/notificationprofiles/filters/`,
-    handlers: { GET: list, POST: add },
-  },
-  {
-    access: 'token',
-    path: `${BASE}/notificationprofiles/filters/:pk/`,
-    handlers: { GET: get, PUT: change, PATCH: change, DELETE: remove },
-  },
+  ...collectionRoutes(`${BASE}/notificationprofiles/filters/`, { list, add, get, change, remove }),
   { ...preview, path: `${BASE}/notificationprofiles/preview/` },
   { ...preview, path: `${BASE}/notificationprofiles/filterpreview/` },
 ];

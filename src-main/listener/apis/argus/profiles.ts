@@ -6,6 +6,7 @@ import { profileObject, type ProfileObject, type ProfileParts } from './notifica
 import { found, invalidField } from './posts.ts';
 import {
   BASE,
+  collectionRoutes,
   numberOf,
   objectOf,
   type ArgusCall,
@@ -18,12 +19,7 @@ const PROFILES = `${BASE}/notificationprofiles/`;
 
 /** Who is told of what, when and where; everybody's own. */
 export const profileRoutes: readonly TokenArgusRoute[] = [
-  { access: 'token', path: PROFILES, handlers: { GET: list, POST: add } },
-  {
-    access: 'token',
-    path: `${PROFILES}:pk/`,
-    handlers: { GET: get, PUT: change, PATCH: change, DELETE: remove },
-  },
+  ...collectionRoutes(PROFILES, { list, add, get, change, remove }),
   { access: 'token', path: `${PROFILES}:pk/incidents/`, handlers: { GET: listIncidents } },
 ];
 

@@ -71,6 +71,29 @@ export interface TokenArgusRoute {
 
 export type ArgusRoute = OpenArgusRoute | TokenArgusRoute;
 
+type TokenHandler = Handler<ArgusCall>;
+
+/** What can be done with a list of things, and with each of them. */
+interface CollectionHandlers {
+  readonly list: TokenHandler;
+  readonly add: TokenHandler;
+  readonly get: TokenHandler;
+  readonly change: TokenHandler;
+  readonly remove: TokenHandler;
+}
+
+/** A list of things that whoever has a token may have, and each of them by its number. */
+export function collectionRoutes(
+  path: string,
+  { list, add, get, change, remove }: CollectionHandlers,
+): readonly TokenArgusRoute[] {
+  const each = { GET: get, PUT: change, PATCH: change, DELETE: remove };
+  return [
+    { access: 'token', path, handlers: { GET: list, POST: add } },
+    { access: 'token', path: `${path}:pk/`, handlers: each },
+  ];
+}
+
 /** Where version 2 begins. */
 export const BASE = '/api/v2';
 

@@ -6,27 +6,18 @@ import { timeslotObject } from './notification-object.ts';
 import { found } from './posts.ts';
 import {
   BASE,
+  collectionRoutes,
   numberOf,
   objectOf,
   type ArgusCall,
   type ArgusContext,
-  type TokenArgusRoute,
 } from './route.ts';
 import { saved } from './saved.ts';
 
 /** When somebody may be told; everybody's own. */
-export const timeslotRoutes: readonly TokenArgusRoute[] = [
-  {
-    access: 'token',
-    path: `${BASE}/notificationprofiles/timeslots/`,
-    handlers: { GET: list, POST: add },
-  },
-  {
-    access: 'token',
-    path: `${BASE}/notificationprofiles/timeslots/:pk/`,
-    handlers: { GET: get, PUT: change, PATCH: change, DELETE: remove },
-  },
-];
+export const timeslotRoutes = collectionRoutes(`${BASE}/notificationprofiles/timeslots/`, {
+  ...{ list, add, get, change, remove },
+});
 
 async function list({ principal }: ArgusCall, { desk }: ArgusContext): Promise<ArgusAnswer> {
   return ok((await desk.timeslots.list(principal.caller)).map(timeslotObject));

@@ -1,5 +1,5 @@
 import type { IncidentDetail, IncidentEvent } from '#shared/contract/incident.ts';
-import { formatInstant, MINUTE, type Instant } from '#shared/time/instant.ts';
+import { formatInstant, MINUTE, type Instant, type Microseconds } from '#shared/time/instant.ts';
 import { hostNow } from '../../../client/clock.ts';
 import { durationWords } from '../../../components/duration-words.ts';
 import { formatClockSeconds, formatExactly } from '../../../components/time-format.ts';
@@ -7,7 +7,7 @@ import { untilWords } from '../actions.ts';
 import type { EventWords, ValueChange } from '../event-words.ts';
 import { historyTexts } from '../history.texts.ts';
 import { ExternalLink } from './external-link.tsx';
-import { Markdown } from './markdown.tsx';
+import { MessageText } from './message-text.tsx';
 
 interface EventEntryProps {
   readonly event: IncidentEvent;
@@ -36,9 +36,7 @@ export function EventEntry({ event, words, zone }: EventEntryProps) {
           {words.isMessage && event.actor.kind !== 'source' && (
             <span className="mark">{texts.visibility[event.visibility]}</span>
           )}
-          {late >= MINUTE && (
-            <span className="event-late"> · {texts.cameLater(durationWords(late))}</span>
-          )}
+          {late >= MINUTE && <span className="event-late"> · {lateWords(event, late)}</span>}
         </p>
         {words.changes.map((change) => (
           <Change key={`${change.label} ${change.before} ${change.after}`} change={change} />
@@ -58,9 +56,16 @@ export function EventEntry({ event, words, zone }: EventEntryProps) {
   );
 }
 
+/** What Watchfloor does by itself is late where it was asleep; of all else it only heard later. */
+function lateWords({ actor }: IncidentEvent, late: Microseconds): string {
+  const texts = historyTexts();
+  const words = durationWords(late);
+  return actor.kind === 'system' ? texts.lateBy(words) : texts.cameLater(words);
+}
+
 /** What people write is Markdown; what tools send is shown as it came. */
 function EventText({ text, isWritten }: { readonly text: string; readonly isWritten: boolean }) {
-  if (isWritten) return <Markdown text={text} />;
+  if (isWritten) return <MessageText text={text} />;
   return (
     <p className="posted">
       <bdi>{text}</bdi>

@@ -8,7 +8,7 @@ import { useZone } from '../../../state/preferences.ts';
 import { openIncident } from '../../../state/view.ts';
 import { endingWords, howOftenWords } from '../last-time-words.ts';
 import { detailTexts } from './detail.texts.ts';
-import { Markdown } from './markdown.tsx';
+import { MessageText } from './message-text.tsx';
 
 /** Days are named; that today becomes yesterday is seen a minute later at most. */
 const RENEWED_EVERY_MS = 60_000;
@@ -64,7 +64,7 @@ function Earlier({ earlier, when }: EarlierProps) {
             <b>
               <bdi>{actor.name}</bdi>
             </b>
-            <Markdown text={text} />
+            <MessageText text={text} />
           </div>
         ))}
       </div>

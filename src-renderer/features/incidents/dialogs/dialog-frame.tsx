@@ -3,6 +3,7 @@ import { Form } from 'react-aria-components';
 import type { Problem } from '#shared/contract/error.ts';
 import { Button } from '../../../components/button.tsx';
 import { Dialog } from '../../../components/dialog.tsx';
+import { useBusy } from '../../../components/use-busy.ts';
 import { closeDialog } from '../../../state/view.ts';
 import { plainWords } from '../outcome-words.ts';
 import { dialogsTexts } from './dialogs.texts.ts';
@@ -71,18 +72,16 @@ function useSubmit(
   canSubmit: boolean,
   onClose: () => void,
 ) {
-  const [busy, setBusy] = useState(false);
+  const { busy, begin } = useBusy();
   const [problem, setProblem] = useState<Problem | null>(null);
   const submit = async (): Promise<void> => {
-    setBusy(true);
     const refused = await onSubmit();
-    setBusy(false);
     setProblem(refused);
     if (!refused) onClose();
   };
   const send = (event: FormEvent): void => {
     event.preventDefault();
-    if (!busy && canSubmit) void submit();
+    if (canSubmit) begin(submit);
   };
   return { busy, problem, send };
 }

@@ -51,22 +51,24 @@ export function DestinationForm({ medium, saved, onDone }: DestinationFormProps)
   };
   const refused = form.problems.get('');
   return (
-    <form className="setting-rows destination-form" onSubmit={(event) => void save(event)}>
-      <Problem text={refused === undefined ? null : notificationTexts().notKept(refused)} />
-      {managed ? (
-        <p className="setting-note">{texts.managed}</p>
-      ) : (
-        <SettingFields {...form.fields} problems={preview.problems} autoFocus />
-      )}
-      <Field label={texts.label} hint={texts.labelHint} value={label} onChange={setLabel} />
-      {hasSettings && <LimitFields medium={medium.slug} typed={limit} onChange={setLimit} />}
-      <div className="notify-buttons">
-        <Button type="submit" look="primary" isDisabled={!managed && !(form.complete && read.ok)}>
-          {notificationTexts().save}
-        </Button>
-        <Button onPress={onDone}>{settingsTexts().cancel}</Button>
-      </div>
+    <div className="destination-form">
+      <form className="setting-rows" onSubmit={(event) => void save(event)}>
+        <Problem text={refused === undefined ? null : notificationTexts().notKept(refused)} />
+        {managed ? (
+          <p className="setting-note">{texts.managed}</p>
+        ) : (
+          <SettingFields {...form.fields} problems={preview.problems} autoFocus />
+        )}
+        <Field label={texts.label} hint={texts.labelHint} value={label} onChange={setLabel} />
+        {hasSettings && <LimitFields medium={medium.slug} typed={limit} onChange={setLimit} />}
+        <div className="notify-buttons">
+          <Button type="submit" look="primary" isDisabled={!managed && !(form.complete && read.ok)}>
+            {notificationTexts().save}
+          </Button>
+          <Button onPress={onDone}>{settingsTexts().cancel}</Button>
+        </div>
+      </form>
       {hasSettings && <MessagePreview preview={preview} />}
-    </form>
+    </div>
   );
 }

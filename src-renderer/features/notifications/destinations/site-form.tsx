@@ -41,17 +41,19 @@ function Fields({ medium, form: schema }: SiteFormProps) {
     setSaved(answer.ok);
   };
   return (
-    <form className="setting-rows" onSubmit={(event) => void save(event)}>
-      <p className="setting-note">{texts.siteHint}</p>
-      <Problem text={refused === undefined ? null : notificationTexts().notKept(refused)} />
-      <SettingFields {...form.fields} problems={preview.problems} />
-      <div className="notify-buttons">
-        <Button type="submit" isDisabled={!form.complete}>
-          {notificationTexts().save}
-        </Button>
-        <span role="status">{saved && texts.siteSaved}</span>
-      </div>
+    <>
+      <form className="setting-rows" onSubmit={(event) => void save(event)}>
+        <p className="setting-note">{texts.siteHint}</p>
+        <Problem text={refused === undefined ? null : notificationTexts().notKept(refused)} />
+        <SettingFields {...form.fields} problems={preview.problems} />
+        <div className="notify-buttons">
+          <Button type="submit" isDisabled={!form.complete}>
+            {notificationTexts().save}
+          </Button>
+          <span role="status">{saved && texts.siteSaved}</span>
+        </div>
+      </form>
       {form.fields.fields.some(({ template }) => template) && <MessagePreview preview={preview} />}
-    </form>
+    </>
   );
 }

@@ -6,7 +6,6 @@ import { durationWords } from '../../../components/duration-words.ts';
 import { Choice, Switch } from '../../settings/setting-controls.tsx';
 import { spanChoices, numberOf } from '../../settings/choices.ts';
 import { Chips } from '../chips.tsx';
-import { mediumName } from '../destinations/medium-name.ts';
 import { eventTexts } from '../event.texts.ts';
 import { destinationName, triggerKind } from '../model/profile-draft.ts';
 import { profileTexts } from './profile.texts.ts';
@@ -22,7 +21,7 @@ const USUAL_TIMES = 3;
 export function HowPart(props: ProfilePartProps) {
   const { draft, catalogue, onChange } = props;
   const texts = profileTexts();
-  const { destinations, media } = catalogue;
+  const { destinations } = catalogue;
   return (
     <>
       <div className="setting-rows">
@@ -31,10 +30,7 @@ export function HowPart(props: ProfilePartProps) {
         ) : (
           <Chips
             label={texts.destinations}
-            options={destinations.map((one) => ({
-              value: one.id,
-              label: `${mediumName(one.medium, media)}: ${destinationName(one)}`,
-            }))}
+            options={destinations.map((one) => ({ value: one.id, label: destinationName(one) }))}
             chosen={draft.destinationIds}
             onChange={(destinationIds) => onChange({ destinationIds })}
           />

@@ -8,6 +8,7 @@ import { Answered } from '../../../components/answered.tsx';
 import { Button } from '../../../components/button.tsx';
 import { Copyable } from '../../../components/copyable.tsx';
 import { Field } from '../../../components/field.tsx';
+import { useBusy } from '../../../components/use-busy.ts';
 import { formatMoment } from '../../../components/time-format.ts';
 import { useZone } from '../../../state/preferences.ts';
 import { numberOf, spanChoices } from '../choices.ts';
@@ -115,17 +116,15 @@ function MakeToken({ onMake }: MakeTokenProps) {
   const texts = deskTexts();
   const [label, setLabel] = useState('');
   const [life, setLife] = useState('null');
-  const [busy, setBusy] = useState(false);
-  const make = async (event: FormEvent): Promise<void> => {
+  const { busy, begin } = useBusy();
+  const make = (event: FormEvent): void => {
     event.preventDefault();
-    if (busy) return;
-    setBusy(true);
-    const made = await onMake(label, numberOf(life));
-    setBusy(false);
-    if (made) setLabel('');
+    begin(async () => {
+      if (await onMake(label, numberOf(life))) setLabel('');
+    });
   };
   return (
-    <form className="card-form" onSubmit={(event) => void make(event)}>
+    <form className="card-form" onSubmit={make}>
       <div className="setting-fields">
         <Field label={texts.tokenLabel} value={label} onChange={setLabel} />
         <Choice

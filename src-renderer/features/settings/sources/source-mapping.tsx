@@ -14,7 +14,7 @@ import { mappingText, readMapping, type TypedMapping } from './mapping-text.ts';
 import { PastedText } from './pasted-text.tsx';
 import { SavedNote, useSaving } from './settings-saving.tsx';
 import { sourcesTexts } from './sources.texts.ts';
-import { TriedPostView } from './tried-post.tsx';
+import { TryOut } from './try-out.tsx';
 
 export interface SourceMappingProps {
   readonly source: Source;
@@ -125,16 +125,12 @@ function Trial({ source, mapping }: TrialProps) {
         onChange={setBody}
         longest={LONGEST_TRIED_BODY}
       />
-      <div className="setting-buttons">
-        <Button type="submit" isDisabled={body.trim() === ''}>
-          {texts.tryIt}
-        </Button>
-        <Button look="quiet" onPress={() => setBody(JSON.stringify(exampleMappedBody, null, 2))}>
-          {texts.useExample}
-        </Button>
-      </div>
-      <Problem text={problem} />
-      <div role="status">{tried && <TriedPostView tried={tried} />}</div>
+      <TryOut
+        isReady={body.trim() !== ''}
+        onExample={() => setBody(JSON.stringify(exampleMappedBody, null, 2))}
+        problem={problem}
+        tried={tried}
+      />
     </form>
   );
 }

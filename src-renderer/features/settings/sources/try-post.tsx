@@ -8,11 +8,10 @@ import {
 import { useHost } from '../../../client/context.tsx';
 import { useAnswer } from '../../../client/use-answer.ts';
 import { Answered } from '../../../components/answered.tsx';
-import { Button } from '../../../components/button.tsx';
-import { Choice, Problem, Section, Switch } from '../setting-controls.tsx';
+import { Choice, Section, Switch } from '../setting-controls.tsx';
 import { PastedText } from './pasted-text.tsx';
 import { sourcesTexts } from './sources.texts.ts';
-import { TriedPostView } from './tried-post.tsx';
+import { TryOut } from './try-out.tsx';
 
 /** Paste a post and see what would become of it. */
 export function TryPost() {
@@ -88,20 +87,12 @@ function TryForm({ formats, sources }: TryFormProps) {
         <Switch label={texts.asForm} hint={texts.asFormHint} on={asForm} onChange={setAsForm} />
       )}
       <PastedText label={texts.body} value={body} onChange={setBody} longest={LONGEST_TRIED_BODY} />
-      <div className="setting-buttons">
-        <Button type="submit" isDisabled={body.trim() === ''}>
-          {texts.tryIt}
-        </Button>
-        <Button
-          look="quiet"
-          isDisabled={!format || isForm}
-          onPress={() => setBody(format?.example ?? '')}
-        >
-          {texts.useExample}
-        </Button>
-      </div>
-      <Problem text={problem} />
-      <div role="status">{tried && <TriedPostView tried={tried} />}</div>
+      <TryOut
+        isReady={body.trim() !== ''}
+        onExample={!format || isForm ? null : () => setBody(format.example)}
+        problem={problem}
+        tried={tried}
+      />
     </form>
   );
 }

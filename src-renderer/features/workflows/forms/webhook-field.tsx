@@ -19,7 +19,7 @@ export function WebhookField({ label, value, onChange }: WebhookFieldProps) {
     <>
       <ChoiceField
         label={label}
-        value={chosen ? String(chosen.id) : String(value ?? '')}
+        value={chosen ? String(chosen.id) : shownName(value)}
         choices={webhooks.map(({ id, name, owner }) => ({
           value: String(id),
           label: texts.webhookOf(name, owner),
@@ -32,6 +32,12 @@ export function WebhookField({ label, value, onChange }: WebhookFieldProps) {
       {webhooks.length === 0 && <p className="field-hint">{texts.noWebhooks}</p>}
     </>
   );
+}
+
+/** What is chosen and not there any more is shown as it is. */
+function shownName(value: Json | undefined): string {
+  if (value === undefined) return '';
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** A name is understood on another desk too, as long as no other destination has it. */
