@@ -12,7 +12,7 @@ let feed: ChangeFeed | null = null;
 afterEach(() => feed?.close());
 
 function openFeed(latest: number): { feed: ChangeFeed; publisher: ChangePublisher } {
-  const publisher = new ChangePublisher();
+  const publisher = new ChangePublisher({ error: () => undefined });
   publisher.startAt(latest);
   const opened = new ChangeFeed(publisher, new TestClock(START));
   feed = opened;

@@ -12,6 +12,7 @@ import { Backups } from './backups.ts';
 import { Beginnings } from './beginnings.ts';
 import { ChangeLog } from './change-log.ts';
 import { ChangePublisher } from './change-publisher.ts';
+import { ComingTellings } from './coming-tellings.ts';
 import { Deliveries } from './deliveries.ts';
 import { DeliveryLog } from './delivery-log.ts';
 import { Destinations } from './destinations.ts';
@@ -83,6 +84,7 @@ export interface Services {
   readonly incidentMerging: IncidentMerging;
   readonly incidentPosts: IncidentPosts;
   readonly incidentQueries: IncidentQueries;
+  readonly comingTellings: ComingTellings;
   readonly incidentRelations: IncidentRelations;
   readonly incidentWorkflows: IncidentWorkflows;
   readonly incidents: Incidents;
@@ -133,7 +135,7 @@ export async function createServices(
   logger: Logger,
   { media: kinds = [desktopMedium], seal }: ServiceOptions = {},
 ): Promise<Services> {
-  const publisher = new ChangePublisher();
+  const publisher = new ChangePublisher(logger);
   publisher.startAt((await changeStore.bounds(database.read)).newest);
   const directory = new Directory(database);
   await directory.load();
@@ -150,7 +152,8 @@ export async function createServices(
   const backups = new Backups(context);
   const retention = new Retention(context);
   const sessions = new Sessions(context);
-  const incidentQueries = new IncidentQueries(context, retention);
+  const comingTellings = new ComingTellings(context, profileLibrary);
+  const incidentQueries = new IncidentQueries(context, retention, comingTellings);
   const webhooks = new WebhookLibrary(context);
   await webhooks.load();
   const workflowLibrary = new WorkflowLibrary(database, directory, (name) => webhooks.find(name));
@@ -192,6 +195,7 @@ export async function createServices(
     incidentMerging: new IncidentMerging(context, transitions),
     incidentPosts: new IncidentPosts(context, transitions, incidents, incidentHistory),
     incidentQueries,
+    comingTellings,
     incidentRelations: new IncidentRelations(context, incidentQueries, transitions),
     incidentWorkflows: new IncidentWorkflows(context, workflowLibrary, transitions),
     incidents,

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { MINUTE } from '#shared/time/instant.ts';
 import { fillDisk, freeDisk } from '../storage/testing/full-disk.ts';
 import { openDesk, type Desk } from './testing/desk.ts';
@@ -42,6 +42,20 @@ describe('what a tool reports', () => {
     expect(again).toMatchObject({ incidentId: id, outcome: 'reopened' });
     const row = { description, tags, detailsUrl: `http://x/?q=${description}`, level: 2 };
     expect(await desk.row(id)).toMatchObject(row);
+  });
+
+  it('closes and begins the same in one batch, which is stored at once', async () => {
+    const before = await desk.open();
+    const source = { ...desk.source, reopenWindowSeconds: 0 };
+    const stored = vi.spyOn(desk.services.context.database, 'exclusively');
+    const [over, anew] = await desk.services.signals.submit(source, [
+      desk.signal({ action: 'resolve' }),
+      desk.signal(),
+    ]);
+    expect(over).toMatchObject({ outcome: 'closed', incidentId: before });
+    expect(anew?.outcome).toBe('opened');
+    expect(anew?.incidentId).not.toBe(before);
+    expect(stored).toHaveBeenCalledTimes(1);
   });
 
   it('sees earlier signals of the same batch', async () => {

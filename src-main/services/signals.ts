@@ -196,9 +196,9 @@ export class Signals implements SignalDoor {
   async #store(connection: RawConnection, decided: Decided): Promise<void> {
     const { batch, results, planned, seen, now } = decided;
     await commitBatch(connection, planned);
-    for (const [at, { submission, place }] of batch.entries()) {
-      const result = results[at];
-      if (result) submission.answer(place, result);
+    for (const [at, result] of results.entries()) {
+      const waiting = batch[at];
+      waiting?.submission.answer(waiting.place, result);
     }
     this.#touched(seen, now);
     this.#context.publisher.publish(incidentChanges(this.#context, planned.stored, now), now);

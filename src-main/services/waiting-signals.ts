@@ -37,6 +37,7 @@ class Submission {
     if (count === 0) this.#done([]);
   }
 
+  /** Takes the result of each place once. */
   answer(place: number, result: SignalResult): void {
     this.#results[place] = result;
     this.#left -= 1;

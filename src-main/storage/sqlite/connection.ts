@@ -45,7 +45,9 @@ export async function runPrepared(
 ): Promise<void> {
   const statement = await preparedOf(connection, sql);
   return new Promise((resolve, reject) => {
-    statement.run(parameters, (error: Error | null) => (error ? reject(error) : resolve()));
+    statement.run(parameters, (error: Error | null) =>
+      error ? fail(statement, error, reject) : resolve(),
+    );
   });
 }
 
@@ -58,9 +60,14 @@ export async function allPrepared<Row>(
   const statement = await preparedOf(connection, sql);
   return new Promise((resolve, reject) => {
     statement.all<Row>(parameters, (error: Error | null, rows: Row[]) =>
-      error ? reject(error) : resolve(rows),
+      error ? fail(statement, error, reject) : resolve(rows),
     );
   });
+}
+
+/** A statement that failed and stays begun would keep whatever transaction comes after it from its end. */
+function fail(statement: sqlite3.Statement, error: Error, reject: (error: Error) => void): void {
+  statement.reset(() => reject(error));
 }
 
 /** Lets go of what the connection keeps prepared: it could not be closed else. */

@@ -12,10 +12,13 @@ export type Part = readonly [part: PartName, rows: readonly unknown[]];
 /** The rows of a part as the JSON text that is handed to its statement. */
 export type EncodedPart = readonly [part: PartName, rows: string];
 
-/** In the order in which one needs what another wrote. */
+/**
+ * In the order in which one needs what another wrote: what closes makes room for what begins with the
+ * same key.
+ */
 const statements = [
-  { part: 'beginnings', sql: INSERT_BEGINNINGS },
   ...UPDATE_INCIDENTS,
+  { part: 'beginnings', sql: INSERT_BEGINNINGS },
   {
     part: 'events',
     sql: `
