@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MOST_OWN_COUNT, MOST_OWN_MINUTES } from '#shared/domain/delivery/limits.ts';
+import { templateFault } from '#shared/domain/delivery/template.ts';
 import { filters } from '#shared/domain/filter/language.ts';
 import { eventTypes } from '#shared/domain/incident/event.ts';
 import { timeslotSchema } from '#shared/domain/timeslot/timeslot.ts';
@@ -302,7 +303,14 @@ export const notificationMethods = {
       incident: z.object({ id, description: z.string() }).nullable(),
       parts: z.array(previewedPart),
       /** What is wrong with templates, by the members that have them. */
-      problems: z.array(z.object({ member: z.string(), sentence: z.string() })),
+      problems: z.array(
+        z.object({
+          member: z.string(),
+          sentence: z.string(),
+          /** What the sentence says, for another language; null: only the sentence says it. */
+          fault: templateFault.nullable(),
+        }),
+      ),
     }),
   ),
   'destination.remove': command('operator', z.object({ id }), nothing),

@@ -262,11 +262,12 @@ function createEngine(
     housekeepingModule(services.housekeeping),
     ownIncidentsModule(services.ownIncidents),
     storageModule(services.storageHealth),
-    toldMembersModule(services.toldMembers),
     ...(outbox ? [outbox] : []),
   ];
   const messages = new PluginOutbox(services, plugins, () => engine.wakeSoon());
-  const engine = new Engine([...modules, messages], clock, logger);
+  // The last: of those that are due together the first one goes first.
+  const counting = toldMembersModule(services.toldMembers);
+  const engine = new Engine([...modules, messages, counting], clock, logger);
   return { engine, outbox, messages };
 }
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Refusal } from '#shared/contract/error.ts';
 import { MOST_HELD_COUNTED, type Destination } from '#shared/contract/notification.ts';
 import type { OwnLimit } from '#shared/domain/delivery/limits.ts';
@@ -83,7 +84,13 @@ export class Destinations {
         ? relabelled(found, input)
         : this.#read(kind, site, operatorId, input, found);
       await refuseRivals(unit.transaction, { ...next, id: found?.id ?? 0 });
-      if (found) await destinationStore.update(unit.transaction, found.id, next);
+      if (found) {
+        await destinationStore.update(unit.transaction, found.id, next);
+        // A limit counts at once, also for what waits under the one before.
+        if (!isDeepStrictEqual(found.limit, next.limit)) {
+          await outgoingStore.releaseHeld(unit.transaction, next, unit.now);
+        }
+      }
       const id = found?.id ?? (await destinationStore.insert(unit.transaction, next));
       return this.#written(unit, id, found ? 'update' : 'insert');
     });

@@ -136,8 +136,20 @@ export class OutgoingDeliveries {
     } else if (plan.kind === 'single') {
       await bundle(unit, plan.duplicates, delivery.id);
     }
-    if (delivery.incidentId === null) await outgoingStore.cancelMembers(transaction, delivery.id);
+    if (delivery.incidentId === null) {
+      await outgoingStore.cancelMembers(transaction, delivery.id);
+      await this.#dropUnwanted(unit, delivery.id);
+    }
     return delivery;
+  }
+
+  /** What was gathered long before it leaves may be unwanted by now: its profile was paused, or is gone. */
+  async #dropUnwanted({ transaction, now }: Unit, id: number): Promise<void> {
+    const isWanted = wantedNow(this.#parts.profiles, now);
+    const reasons = await outgoingStore.listMemberReasons(transaction, id);
+    for (const reason of reasons.filter((each) => !isWanted(each))) {
+      await outgoingStore.dropMembers(transaction, id, reason);
+    }
   }
 
   /** One message for what was collected, as far as it still makes sense; of one it is that one. */

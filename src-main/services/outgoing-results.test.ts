@@ -179,22 +179,51 @@ describe('a summary of what was held back', () => {
 });
 
 describe('a flood of what is held back', () => {
-  it('is one message that waits, which counts every incident', async () => {
-    const destinationIds = [await saveRoom(desk, desk.operator, 'inbox', 'email')];
-    await tellRoom(desk, desk.operator, 'inbox', { destinationIds });
+  async function tellInbox() {
+    const id = await saveRoom(desk, desk.operator, 'inbox', 'email');
+    const profile = await tellRoom(desk, desk.operator, 'inbox', { destinationIds: [id] });
     await desk.open({ key: 'first' });
     await record(await claim(), ARRIVED);
+    return { id, profile };
+  }
+
+  async function hold(part: string) {
+    const signals = Array.from({ length: 260 }, (_, at) => desk.signal({ key: `${part}${at}` }));
+    await desk.services.signals.submit(desk.source, signals);
+    expect(await claimed()).toBeUndefined();
+  }
+
+  it('is one message that waits, which counts every incident', async () => {
+    const { id } = await tellInbox();
     for (const part of ['a', 'b']) {
-      const signals = Array.from({ length: 260 }, (_, at) => desk.signal({ key: `${part}${at}` }));
-      await desk.services.signals.submit(desk.source, signals);
-      expect(await claimed()).toBeUndefined();
+      await hold(part);
       const { deliveries } = await desk.services.deliveryLog.list({
         ...{ limit: 200, states: ['waiting', 'pending'] },
       });
       expect(deliveries.map(({ kind }) => kind)).toEqual(['summary']);
     }
+    expect(await desk.services.destinations.held(desk.operator)).toMatchObject([
+      { id, count: 520 },
+    ]);
     await desk.clock.advance(MINUTE);
     expect((await claim()).occasion).toMatchObject({ kind: 'summary', counts: { 2: 520 } });
+  });
+
+  it('is not told once nobody wants it any more', async () => {
+    const { profile } = await tellInbox();
+    await hold('a');
+    await desk.services.profiles.remove(desk.operator, profile.id);
+    await desk.clock.advance(MINUTE);
+    expect(await claimed()).toBeUndefined();
+  });
+
+  it('leaves at once where its destination may have more from now on', async () => {
+    const { id } = await tellInbox();
+    await hold('a');
+    const input = { medium: 'email', label: null, settings: { room: 'inbox' } };
+    const limit = { count: 50, minutes: 1 };
+    await desk.services.destinations.save(desk.operator, { existing: { id }, ...input, limit });
+    expect((await claim()).occasion).toMatchObject({ kind: 'summary', counts: { 2: 260 } });
   });
 });
 

@@ -42,12 +42,8 @@ export class Rehearsal {
       at,
     );
     const { judged, placeOf } = this.#decision;
-    const rehearsed = rehearse<LiveDestination, LiveProfile>(
-      judged.slice(0, MOST_SHOWN),
-      step,
-      placeOf,
-    );
-    const profiles = rehearsed.map(({ profile, outcome }): RehearsedProfile => {
+    const rehearsed = rehearse<LiveDestination, LiveProfile>(judged, step, placeOf);
+    const profiles = rehearsed.slice(0, MOST_SHOWN).map(({ profile, outcome }): RehearsedProfile => {
       const owner = { id: profile.operatorId, name: profile.operatorName };
       const { id, name } = profile;
       return { profile: { id, name }, owner, outcome: shownOutcome(outcome) };

@@ -71,11 +71,24 @@ describe('a message about many', () => {
     expect(await incidents()).toMatchObject({ told: 1 });
     await desk.services.toldMembers.countSome();
     expect(await incidents()).toMatchObject({ told: MANY, toldOften: 0 });
+    expect(await desk.services.toldMembers.nextDue()).toBe(desk.clock.now());
     desk = await desk.restart();
     await countAll();
     expect(await incidents()).toEqual({
       ...{ told: MANY + 1, toldOften: 0, failed: 0, repeats: MANY + 1 },
     });
+  });
+
+  it('leaves alone what a later problem of an incident has said again since', async () => {
+    await tellInbox({ everySeconds: 600, most: 2 });
+    const arrived = { ok: true, reached: 'sent', answer: 'taken' } as const;
+    await sendSummary(arrived);
+    await desk.submit({ key: 'key-0', level: 1 });
+    await desk.clock.advance(MINUTE);
+    await send(arrived);
+    expect(await incidents()).toMatchObject({ repeats: 2 });
+    await countAll();
+    expect(await incidents()).toMatchObject({ toldOften: 1, repeats: MANY + 1 });
   });
 
   it('marks each of them where it has failed for good', async () => {

@@ -34,10 +34,10 @@ export class ToldMembers {
     this.#profiles = profiles;
   }
 
-  /** At once, as long as there is something to be counted. */
+  /** Now, as long as there is something to be counted: whatever else is due goes first. */
   async nextDue(): Promise<Instant | null> {
     const next = await toldStore.findUncounted(this.#context.database.read);
-    return next ? 0 : null;
+    return next ? this.#context.clock.now() : null;
   }
 
   /** Counts some of what one message spoke for. */

@@ -77,6 +77,18 @@ export async function lookAtHeld(
   return { count: held.length, summary };
 }
 
+/** What is held back at an address is judged anew at once. */
+export async function releaseHeld(
+  executor: Executor,
+  { medium, address }: Lane,
+  now: Instant,
+): Promise<void> {
+  await executor('delivery')
+    .whereRaw(UNSENT)
+    .where({ medium, address, waiting_for: 'throttle' })
+    .update({ due_at: now });
+}
+
 /** Messages that are held back at an address of one of somebody's destinations. */
 export interface HeldBack {
   readonly id: number;
@@ -90,11 +102,14 @@ export async function listHeld(
   operatorId: number,
   most: number,
 ): Promise<HeldBack[]> {
-  const held = `SELECT due_at FROM delivery WHERE ${UNSENT} AND waiting_for = 'throttle'
+  const held = `SELECT due_at, id, incident_id FROM delivery WHERE ${UNSENT} AND waiting_for = 'throttle'
     AND medium = destination.medium AND address = destination.address`;
+  const spokenFor = `SELECT 1 FROM delivery AS member WHERE member.bundled_in = held.id LIMIT :most`;
   const rows: unknown = await executor.raw(
-    `SELECT id, (SELECT count(*) FROM (${held} LIMIT :most)) AS count,
-       (${held} ORDER BY due_at LIMIT 1) AS "until"
+    `SELECT id, (SELECT min(:most, sum(CASE WHEN held.incident_id IS NULL
+           THEN (SELECT count(*) FROM (${spokenFor})) ELSE 1 END))
+         FROM (${held} LIMIT :most) AS held) AS count,
+       (SELECT due_at FROM (${held}) ORDER BY due_at LIMIT 1) AS "until"
      FROM destination WHERE operator_id = :operatorId
        AND EXISTS (${held})
      ORDER BY id LIMIT ${MOST_LANES}`,
@@ -154,6 +169,29 @@ export async function cancelMembers(executor: Executor, id: number): Promise<voi
     .where({ bundled_in: id, state: 'bundled' })
     .whereIn('kind', ['problem', 'repeat'])
     .whereNotExists(stillPrompts(executor))
+    .update({ state: 'cancelled', bundled_in: null });
+}
+
+/** Why a delivery speaks for what it speaks for, each kind and reason once. */
+export async function listMemberReasons(
+  executor: Executor,
+  id: number,
+): Promise<Pick<StoredDelivery, 'kind' | 'because'>[]> {
+  return executor('delivery')
+    .where({ bundled_in: id, state: 'bundled' })
+    .distinct()
+    .limit(MOST_MEMBERS)
+    .select('kind', 'because');
+}
+
+/** Of what a delivery speaks for, that of one kind and reason is taken out. */
+export async function dropMembers(
+  executor: Executor,
+  id: number,
+  { kind, because }: Pick<StoredDelivery, 'kind' | 'because'>,
+): Promise<void> {
+  await executor('delivery')
+    .where({ bundled_in: id, state: 'bundled', kind, because })
     .update({ state: 'cancelled', bundled_in: null });
 }
 
@@ -233,15 +271,23 @@ function stillPrompts(executor: Executor) {
 
 type ToldIncident = Pick<StoredDelivery, 'id' | 'incidentId' | 'medium' | 'address'>;
 
-/** What an address was to hear again of an incident is not said. */
+/** What an address was to hear again of an incident is not said, unless a later problem asked for it. */
 export async function cancelRepeats(
   executor: Executor,
-  { incidentId, medium, address }: ToldIncident,
+  { id, incidentId, medium, address }: ToldIncident,
 ): Promise<void> {
+  const told = { incident_id: incidentId, medium, address };
   await executor('delivery')
-    .where({ incident_id: incidentId, medium, address, kind: 'repeat' })
+    .where({ ...told, kind: 'repeat' })
     .whereRaw(UNSENT)
     .whereNot('state', 'sending')
+    .whereNotExists(
+      executor('delivery as later')
+        .select(executor.raw('1'))
+        .where({ ...told, kind: 'problem' })
+        .where('later.id', '>', id)
+        .whereNot('later.state', 'cancelled'),
+    )
     .update({ state: 'cancelled', waiting_for: null });
 }
 

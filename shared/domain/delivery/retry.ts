@@ -36,8 +36,8 @@ export type AfterFailure =
 
 /**
  * What becomes of a message that could not be sent: three more attempts after 15 s, 1 min and 5 min,
- * or later where the other side asks for that; while the other side cannot be reached it waits for half an hour, which costs no attempt, and which
- * begins anew after a sleep.
+ * or later where the other side asks for that; while the other side cannot be reached it waits for half
+ * an hour, which costs no attempt, and which begins anew after a sleep.
  * @param chance between 0 and 1
  * @param asked how long the other side wants to be left alone
  */
