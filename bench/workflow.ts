@@ -1,36 +1,36 @@
 import { parseArgs } from 'node:util';
-import { createCatalogue } from '#shared/domain/workflow/catalogue/catalogue.ts';
-import { buildDefinition, type BuiltDefinition } from '#shared/domain/workflow/definition-draft.ts';
+import { definitionSchema, normalizeDefinition } from '#shared/domain/workflow/definition.ts';
 import { handleMessage, startInstance } from '#shared/domain/workflow/engine.ts';
 import type { Instance, Message } from '#shared/domain/workflow/instance.ts';
-import { lintDefinition } from '#shared/domain/workflow/lint.ts';
+import { DEFAULT_WORKFLOW, shippedDefinitions } from '#shared/domain/workflow/shipped/shipped.ts';
 import { explainMessage } from '#shared/domain/workflow/trace.ts';
-import { MILLISECOND, SECOND } from '#shared/time/instant.ts';
+import { runningOf, type Running } from '#shared/domain/workflow-incident/running.ts';
+import { SECOND } from '#shared/time/instant.ts';
 import { busyWarning, median } from './machine.ts';
 import { formatTable } from './table.ts';
 import { durableSpeed, type DurableSpeed } from './workflow/durable-driver.ts';
-import { incidentLife, lifeMessages } from './workflow/incident-life.ts';
+import { lifeMessages } from './workflow/incident-life.ts';
 import { xstateLife } from './workflow/xstate-life.ts';
 
 const WARM_UP_LIVES = 20_000;
 const LIVES = 40_000;
 
-type Step = (built: BuiltDefinition, instance: Instance, message: Message) => Instance;
+type Step = (running: Running, instance: Instance, message: Message) => Instance;
 
 /** One way to take an instance through its life. */
 interface Way {
   readonly name: string;
-  readonly live: (built: BuiltDefinition, life: number) => void;
+  readonly live: (running: Running, life: number) => void;
 }
 
 const ways: readonly Way[] = [
   { name: 'engine', live: stepByStep(engineStep) },
   { name: 'engine with decision trace', live: stepByStep(tracedStep) },
-  { name: 'XState, without history, future and texts', live: xstateLife },
+  { name: 'XState, without history, future, texts and buttons', live: xstateLife },
 ];
 
 /**
- * How many messages a second one core takes through the rules of a workflow like that of an incident:
+ * How many messages a second one core takes through the rules of the workflow that incidents run by default:
  * whole lives, each from its creation to its end; and how many go through to disk.
  *
  *   npm run bench:workflow [-- --rounds N]
@@ -41,13 +41,13 @@ export async function main(words: readonly string[]): Promise<number> {
     options: { rounds: { type: 'string', default: '5' } },
   });
   const rounds = Number(values.rounds);
-  const built = buildLife();
+  const running = defaultWorkflow();
   const warning = busyWarning();
   if (warning !== undefined) say(warning);
   say(`${rounds} rounds of ${LIVES} lives of ${lifeMessages.length} messages each; medians.\n`);
-  for (const way of ways) play(built, way, WARM_UP_LIVES);
+  for (const way of ways) play(running, way, WARM_UP_LIVES);
   // One after the other in each round, so that each meets the machine in the same mood.
-  const speeds = Array.from({ length: rounds }, () => ways.map((way) => play(built, way, LIVES)));
+  const speeds = Array.from({ length: rounds }, () => ways.map((way) => play(running, way, LIVES)));
   const rows = ways.map(({ name }, at) => {
     const speed = median(speeds.map((round) => round[at] ?? Number.NaN));
     const ratio = median(speeds.map((round) => (round[at] ?? 0) / (round.at(-1) ?? 0)));
@@ -70,49 +70,48 @@ async function durableRows(rounds: number): Promise<string[][]> {
 }
 
 /** @returns messages a second of this process's own computing, which a busy machine changes little */
-function play(built: BuiltDefinition, { live }: Way, lives: number): number {
+function play(running: Running, { live }: Way, lives: number): number {
   const started = process.cpuUsage();
-  for (let life = 0; life < lives; life += 1) live(built, life);
+  for (let life = 0; life < lives; life += 1) live(running, life);
   const { user, system } = process.cpuUsage(started);
   return (lives * lifeMessages.length * SECOND) / (user + system);
 }
 
 function stepByStep(step: Step): Way['live'] {
-  return (built, life) => {
-    let instance = begin(built, String(life));
-    for (const message of lifeMessages.slice(1)) instance = step(built, instance, message);
+  return (running, life) => {
+    let instance = begin(running, String(life));
+    for (const message of lifeMessages.slice(1)) instance = step(running, instance, message);
     if (!instance.terminated) throw new Error('A life did not come to its end.');
   };
 }
 
-function begin({ workflow, creation }: BuiltDefinition, id: string): Instance {
+function begin({ workflow, creation, definition }: Running, id: string): Instance {
   const [created] = lifeMessages;
   if (!created) throw new Error('A life has no beginning.');
-  const start = { type: 'incident', id, status: incidentLife.initial, state: { site: 'oslo' } };
+  const start = { type: 'incident', id, status: definition.initial, state: {} };
   const outcome = startInstance(workflow, creation, start, created);
   if (outcome.kind === 'error') throw new Error(outcome.error.error);
   return outcome.instance;
 }
 
-function engineStep({ workflow }: BuiltDefinition, instance: Instance, message: Message): Instance {
+function engineStep({ workflow }: Running, instance: Instance, message: Message): Instance {
   const outcome = handleMessage(workflow, instance, message);
   if (outcome.kind === 'error') throw new Error(outcome.error.error);
   return outcome.instance;
 }
 
-function tracedStep({ workflow }: BuiltDefinition, instance: Instance, message: Message): Instance {
+function tracedStep({ workflow }: Running, instance: Instance, message: Message): Instance {
   const { outcome } = explainMessage(workflow, instance, message);
   if (outcome.kind === 'error') throw new Error(outcome.error.error);
   return outcome.instance;
 }
 
-function buildLife(): BuiltDefinition {
-  const catalogue = createCatalogue(['incident.note', 'notify.requireAck']);
-  const { definition, messages } = lintDefinition(incidentLife, catalogue);
-  if (!definition) throw new Error(messages.map(({ message }) => message).join(' '));
-  const result = buildDefinition(definition, catalogue, { ticksPerMillisecond: MILLISECOND });
-  if (result.kind === 'error') throw new Error(result.error.error);
-  return result.built;
+/** As it comes with the program, and is published. */
+function defaultWorkflow(): Running {
+  const definitions = shippedDefinitions.map((each) => definitionSchema.parse(each));
+  const definition = definitions.find(({ key }) => key === DEFAULT_WORKFLOW);
+  if (!definition) throw new Error('No default workflow comes with the program.');
+  return runningOf(1, normalizeDefinition(definition));
 }
 
 function perSecond(speed: number): string {

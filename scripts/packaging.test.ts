@@ -38,6 +38,14 @@ describe('packaging', () => {
     expect(packaging.mac.target).toEqual(['dmg']);
   });
 
+  it('has what a deb is refused without: whom to ask, and where to read', () => {
+    const { homepage } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
+      homepage: string;
+    };
+    expect(packaging.linux.maintainer).toMatch(/^[^<>]+ <[^<>@\s]+@[^<>@\s]+>$/);
+    expect(new URL(homepage).protocol).toBe('https:');
+  });
+
   it('burns in what the running program must not be talked out of', () => {
     expect(packaging.electronFuses).toEqual({
       runAsNode: false,

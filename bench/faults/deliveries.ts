@@ -6,13 +6,20 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { addSource, startHostProcess, type HostProcess } from '../host-process.ts';
 import { createRandom } from '../random.ts';
+import { killBetweenSteps, type Killing } from './delivery-steps.ts';
 import { doctorFindings } from './desk-view.ts';
 import { mustBeEmpty, mustHold, waitFor, type Fault, type Trial } from './fault.ts';
 import { movableClock, type MovableClock } from './movable-clock.ts';
-import { readDeliveries, tellEverything, type StoredMessage } from './message-view.ts';
+import { tellEverything } from './message-view.ts';
+import {
+  messagesAbout,
+  postProblem,
+  SOON_SECONDS,
+  untilWebhookIs,
+  webhookStateOf,
+} from './posted-problem.ts';
 import { startReceiver, type Receiver } from './receiver.ts';
 
-const SOON_SECONDS = 60;
 const MINUTE_SECONDS = 60;
 /** A restart, a repetition and an answer that does not come take so long at most. */
 const PATIENCE_SECONDS = 90;
@@ -44,8 +51,9 @@ async function run(trial: Trial): Promise<string> {
     return host;
   };
   try {
-    const host = await killBetween(trial, { start, key, receiver });
-    await hangMail(trial, { host, key, inbox });
+    const killed = await killAtRandom(trial, { start, key, receiver });
+    await hangMail(trial, { host: killed, key, inbox });
+    const host = await killBetweenSteps(trial, { start, key, receiver }, killed);
     await loseNetwork(trial, { host, key, receiver, clock });
     mustBeEmpty(await doctorFindings(folder));
   } finally {
@@ -57,14 +65,8 @@ async function run(trial: Trial): Promise<string> {
   return 'nothing was lost, nothing was sent again once it was recorded, files did not wait for mail';
 }
 
-interface Killing {
-  readonly start: () => Promise<HostProcess>;
-  readonly key: string;
-  readonly receiver: Receiver;
-}
-
 /** Kills it at a random moment after a post, from before it is taken up to after it is recorded. */
-async function killBetween(
+async function killAtRandom(
   { folder, say, seed, rounds }: Trial,
   { start, key, receiver }: Killing,
 ): Promise<HostProcess> {
@@ -74,17 +76,15 @@ async function killBetween(
   for (let round = 1; round <= rounds; round += 1) {
     const name = `kill-${round}`;
     receiver.answerAfter(random.below(120));
-    await post(host, key, name);
+    await postProblem(host, key, name);
     await pause(random.below(LATEST_KILL_MILLISECONDS));
     await host.kill();
-    const before = await stateOf(folder, name);
+    const before = await webhookStateOf(folder, name);
     const heard = receiver.count(name);
     seen[before] = (seen[before] ?? 0) + 1;
     receiver.answerAfter(0);
     host = await start();
-    await waitFor(`${name} is recorded as sent`, SOON_SECONDS, async () =>
-      (await stateOf(folder, name)) === 'sent' ? true : undefined,
-    );
+    await untilWebhookIs(folder, name, 'sent');
     mustHold(receiver.count(name) > 0, `${name} is recorded as sent and never arrived.`);
     if (before !== 'sent') continue;
     mustHold(receiver.count(name) === heard, `${name} was sent again after it was recorded.`);
@@ -105,7 +105,7 @@ async function hangMail(
 ): Promise<void> {
   const files = (await readdir(inbox)).length;
   const posted = performance.now();
-  await post(host, key, 'hang');
+  await postProblem(host, key, 'hang');
   await waitFor('a file was written', SOON_SECONDS, async () =>
     (await readdir(inbox)).length > files ? true : undefined,
   );
@@ -115,7 +115,7 @@ async function hangMail(
     `A file waited ${Math.round(took)} ms beside a mail server that hangs.`,
   );
   const mail = await waitFor('the mail is given up for now', MAIL_PATIENCE_SECONDS, async () =>
-    (await messagesOf(folder, 'hang')).find(
+    (await messagesAbout(folder, 'hang')).find(
       ({ medium, attempts }) => medium === 'email' && attempts > 0,
     ),
   );
@@ -135,39 +135,15 @@ async function loseNetwork(
   { host, key, receiver, clock }: Losing,
 ): Promise<void> {
   await receiver.goAway();
-  await post(host, key, 'network');
-  const webhookState = async () =>
-    (await messagesOf(folder, 'network')).find(({ medium }) => medium === 'webhook')?.state;
-  await waitFor('the message waits for the network', SOON_SECONDS, async () =>
-    (await webhookState()) === 'waiting' ? true : undefined,
-  );
+  await postProblem(host, key, 'network');
+  await untilWebhookIs(folder, 'network', 'waiting');
   clock.set(10 * MINUTE_SECONDS);
   await receiver.comeBack();
   await waitFor('the message left', PATIENCE_SECONDS, async () =>
-    (await webhookState()) === 'sent' ? true : undefined,
+    (await webhookStateOf(folder, 'network')) === 'sent' ? true : undefined,
   );
   mustHold(receiver.count('network') === 1, 'What waited for the network did not arrive once.');
   say('the network was gone for ten minutes: the message waited, and arrived once');
-}
-
-async function messagesOf(folder: string, name: string): Promise<readonly StoredMessage[]> {
-  return (await readDeliveries(folder)).filter(({ about }) => about === `${name} is down`);
-}
-
-async function stateOf(folder: string, name: string): Promise<string> {
-  const messages = await messagesOf(folder, name);
-  return messages.find(({ medium }) => medium === 'webhook')?.state ?? 'not written';
-}
-
-async function post(host: HostProcess, key: string, name: string): Promise<void> {
-  const answer = await fetch(`${host.listener}/api/signals`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
-    body: JSON.stringify({
-      ...{ action: 'trigger', key: name, level: 2, description: `${name} is down` },
-    }),
-  });
-  mustHold(answer.ok, `A signal was refused: ${answer.status} ${await answer.text()}`);
 }
 
 /** Takes connections, and never says a word. */

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** Somebody else's server, to which messages are posted. */
@@ -7,8 +7,14 @@ export interface Receiver {
   readonly url: string;
   /** How often a message that names something arrived. */
   count(name: string): number;
+  /** The numbers under which such messages arrived, in their order. */
+  numbersOf(name: string): readonly string[];
   /** Answers come so late from now on. */
   answerAfter(milliseconds: number): void;
+  /** Nothing that arrives from now on is answered, until it is released. */
+  hold(): void;
+  /** Answers what was held; resolves when each answer has left, or whoever waited for it is gone. */
+  release(): Promise<void>;
   /** Its port takes no connections any more, as if there were no network. */
   goAway(): Promise<void>;
   comeBack(): Promise<void>;
@@ -18,6 +24,7 @@ export interface Receiver {
 export async function startReceiver(): Promise<Receiver> {
   const bodies: string[] = [];
   let wait = 0;
+  let held: ServerResponse[] | undefined;
   let server = createReceiving();
   const port = await listen(server, 0);
   const end = async (): Promise<void> => {
@@ -36,16 +43,28 @@ export async function startReceiver(): Promise<Receiver> {
       });
       request.on('end', () => {
         bodies.push(body);
-        void pause(wait).then(() => response.end('taken'));
+        if (held) held.push(response);
+        else void pause(wait).then(() => response.end('taken'));
       });
     });
   }
 
+  const about = (name: string) => bodies.filter((body) => body.includes(`${name} is down`));
+
   return {
     url: `http://127.0.0.1:${port}/messages`,
-    count: (name) => bodies.filter((body) => body.includes(`${name} is down`)).length,
+    count: (name) => about(name).length,
+    numbersOf: (name) => about(name).map((body) => (JSON.parse(body) as { id: string }).id),
     answerAfter(milliseconds) {
       wait = milliseconds;
+    },
+    hold() {
+      held = [];
+    },
+    async release() {
+      const responses = held ?? [];
+      held = undefined;
+      await Promise.all(responses.map(answer));
     },
     goAway: end,
     async comeBack() {
@@ -54,6 +73,13 @@ export async function startReceiver(): Promise<Receiver> {
     },
     close: end,
   };
+}
+
+async function answer(response: ServerResponse): Promise<void> {
+  if (response.destroyed) return;
+  const over = once(response, 'close');
+  response.end('taken');
+  await over;
 }
 
 async function listen(server: Server, port: number): Promise<number> {

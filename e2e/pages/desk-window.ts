@@ -48,6 +48,19 @@ export class DeskWindow {
     throw new Error(`Tab never comes to ${String(target)}.`);
   }
 
+  /** Comes to a button or whatever else Enter presses with Tab, and presses it. */
+  async pressAt(target: Locator): Promise<void> {
+    await this.tabTo(target);
+    await this.press('Enter');
+  }
+
+  /** Comes to a field with Tab, and types in place of what it says. */
+  async typeInto(target: Locator, text: string): Promise<void> {
+    await this.tabTo(target);
+    await this.press('Control+a');
+    await this.page.keyboard.type(text);
+  }
+
   /** Goes down an open menu with the arrow keys, and presses an item. */
   async pressInMenu(name: string): Promise<void> {
     await expect(this.page.getByRole('menu')).toBeVisible();
@@ -93,13 +106,10 @@ export class DeskWindow {
       .click();
   }
 
-  /** Opens a page of the settings. */
+  /** Opens a page of the settings by the palette. */
   async openSettings(page: string): Promise<void> {
-    await this.goTo('Settings');
-    await this.page
-      .getByRole('navigation', { name: 'Settings' })
-      .getByRole('button', { name: page })
-      .click();
+    await expect(this.page.getByRole('navigation', { name: 'Places' })).toBeVisible();
+    await this.command(`Settings: ${page}`);
     await expect(this.page.getByRole('heading', { name: page, level: 2 })).toBeVisible();
   }
 

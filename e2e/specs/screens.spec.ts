@@ -6,65 +6,58 @@ import {
 } from '../../scripts/testing/notification-daemon.ts';
 import { projectFolder } from '../fixtures/project-folder.ts';
 import type { Desk } from '../fixtures/desk.ts';
-import { answerCriticals, playEvening } from '../fixtures/scene.ts';
-import { postStorm } from '../fixtures/storm.ts';
+import { answerCriticals, openIncident, playEvening, UPLINK } from '../fixtures/scene.ts';
 import { expect, test as base } from '../fixtures/test.ts';
 import { Notifications } from '../pages/notifications.ts';
 import { Timeline } from '../pages/timeline.ts';
 import { WorkflowEditor } from '../pages/workflow-editor.ts';
 
 const missing = missingNotificationDaemon();
+/** From where the evening is left to the middle of the storm of the demo. */
+const TO_ITS_STORM = 'PT4M25S';
 
 /** Toasts work, so that nothing on the pictures says that they do not. */
-const test = base.extend({
-  deskOptions: async ({}, use) => {
+const test = base.extend<{ readonly demo: boolean }>({
+  demo: [false, { option: true }],
+  deskOptions: async ({ demo }, use) => {
     const daemon = await startNotificationDaemon();
-    await use({ clock: '2026-11-21T17:13:45Z', desktop: true, environment: daemon.environment });
+    const { environment } = daemon;
+    await use({ clock: '2026-11-21T20:10:07Z', desktop: true, environment, demo });
     await daemon.stop();
   },
 });
 
-test.describe('the pictures of the documentation', () => {
+test.describe('the pictures of the demo', () => {
   test.skip(missing !== undefined, missing);
-
-  test('are taken of the first run', async ({ ana }) => {
-    await expect(ana.page.getByLabel('Command')).toBeVisible();
-    await expect(ana.statusLine).toContainText('Toasts to ana');
-    await picture(ana.page, 'first-run-dark');
-  });
+  test.use({ demo: true });
+  test.setTimeout(240_000);
 
   test('are taken of an evening at the desk', async ({ desk, page, otherBrowser }) => {
-    test.setTimeout(120_000);
     const evening = await playEvening(desk, page, otherBrowser);
     const { ana } = evening;
-    await expect(ana.statusLine).toContainText('3 of 3 within heartbeat');
+    await expect(ana.statusLine).toContainText('4 of 4 within heartbeat');
     await ana.prompt.expectAccepting();
     await picture(page, 'prompt-dark');
 
     await answerCriticals(evening);
-    await expect(ana.queue.heading('Unacknowledged')).toHaveText('Unacknowledged 2');
     await expect(ana.prompt.card).not.toContainText('Answered');
     await expect(ana.outcome).toHaveText('');
-    await picture(page, 'desk-dark');
-    await page.emulateMedia({ colorScheme: 'light' });
-    await picture(page, 'desk-light');
+    await pictures(page, 'desk');
   });
 
   test('are taken of a wide screen', async ({ desk, page, otherBrowser }) => {
-    test.setTimeout(120_000);
     await page.setViewportSize({ width: 1920, height: 1080 });
     const { ana } = await playEvening(desk, page, otherBrowser);
-    await expect(ana.statusLine).toContainText('3 of 3 within heartbeat');
+    await expect(ana.statusLine).toContainText('4 of 4 within heartbeat');
     await ana.prompt.expectAccepting();
     await picture(page, 'desk-wide-dark');
   });
 
-  test('are taken of the table, of a timeline, and of settings', async ({
+  test('are taken of the table, of a detail, and of settings', async ({
     desk,
     page,
     otherBrowser,
   }) => {
-    test.setTimeout(120_000);
     await page.setViewportSize({ width: 1920, height: 1080 });
     const evening = await playEvening(desk, page, otherBrowser);
     const { ana } = evening;
@@ -74,27 +67,48 @@ test.describe('the pictures of the documentation', () => {
     await expect(ana.queue.grid.getByRole('columnheader', { name: 'Host' })).toBeVisible();
     await expect(ana.outcome).toHaveText('');
     await picture(page, 'table-dark');
-    await ana.press('v', 'v');
+    await desk.advance(TO_ITS_STORM);
     await acknowledgeTheRest(desk);
     await expect(ana.prompt.card).toBeHidden();
-    await pictureOf(new Timeline(page).region, 'timeline-dark');
+    await ana.press('v', 'Escape', 'n');
+    await expect(ana.detail.of(UPLINK)).toBeHidden();
+    await page.setViewportSize({ width: 1800, height: 900 });
     await page.emulateMedia({ colorScheme: 'light' });
-    await pictureOf(new Timeline(page).region, 'timeline-light');
+    await picture(page, 'table-light');
+    await page.setViewportSize({ width: 1920, height: 1440 });
     await page.emulateMedia({ colorScheme: 'dark' });
+    await openIncident(ana, UPLINK);
+    const { region } = new Timeline(page);
+    await region.getByRole('radio', { name: '15m' }).click();
+    await pictureOf(ana.detail.of(UPLINK), 'detail-dark');
+    await pictureOf(region, 'timeline-dark');
+    await page.emulateMedia({ colorScheme: 'light' });
+    await pictureOf(region, 'timeline-light');
     await page.setViewportSize({ width: 1280, height: 800 });
     await ana.openSettings('Sources');
-    await picture(page, 'settings-dark');
-    await page.emulateMedia({ colorScheme: 'light' });
-    await picture(page, 'settings-light');
+    await pictures(page, 'settings');
   });
 
-  test('are taken of a storm', async ({ desk, ana, page }) => {
-    await postStorm(await desk.addSource('zabbix'));
-    await expect(ana.prompt.card).toContainText('STORM 26 in');
+  test('are taken of its storm', async ({ desk, page, otherBrowser }) => {
+    const evening = await playEvening(desk, page, otherBrowser);
+    const { ana } = evening;
+    await answerCriticals(evening);
+    await desk.advance(TO_ITS_STORM);
+    await expect(ana.prompt.card).toContainText(/STORM \d+ in/);
+    await openIncident(ana, 'Power feed B lost');
+    await ana.press('n');
     await ana.prompt.expectAccepting();
-    await picture(page, 'storm-dark');
-    await page.emulateMedia({ colorScheme: 'light' });
-    await picture(page, 'storm-light');
+    await pictures(page, 'storm');
+  });
+});
+
+test.describe('the pictures of an empty desk', () => {
+  test.skip(missing !== undefined, missing);
+
+  test('are taken of the first run', async ({ ana }) => {
+    await expect(ana.page.getByLabel('Command')).toBeVisible();
+    await expect(ana.statusLine).toContainText('Toasts to ana');
+    await pictures(ana.page, 'first-run');
   });
 
   test('are taken of the workflow editor and its simulator', async ({ ana, page }) => {
@@ -105,10 +119,7 @@ test.describe('the pictures of the documentation', () => {
     const editor = new WorkflowEditor(page);
     await editor.line('after 30d → Archived').click();
     await editor.condition('30d have passed').click();
-    await picture(page, 'workflow-editor-dark');
-    await page.emulateMedia({ colorScheme: 'light' });
-    await picture(page, 'workflow-editor-light');
-    await page.emulateMedia({ colorScheme: 'dark' });
+    await pictures(page, 'workflow-editor');
     await ana.press('Alt+p');
     const { script, outcome } = editor;
     await script.getByLabel('Fields of the first message').fill('{"description": "Uplink down"}');
@@ -151,7 +162,7 @@ test.describe('the pictures of the documentation', () => {
     await notifications.press('Add: ntfy');
     await notifications.type(/^Topic/, 'noc-night');
     await ana.press('Enter');
-    await expect(page.getByText('noc-night')).toBeVisible();
+    await expect(page.getByText('noc-night (ntfy.sh)', { exact: true })).toBeVisible();
     await notifications.open('Profiles');
     await notifications.press('New profile');
     await page.keyboard.type('Nights, core network');
@@ -175,9 +186,18 @@ const troubles = [
 
 /** Nothing asks any more, so that the prompt covers nothing. */
 async function acknowledgeTheRest(desk: Desk): Promise<void> {
-  const { rows } = await desk.call('incident.list', { section: 'unacknowledged', limit: 50 });
+  const { rows } = await desk.call('incident.list', { section: 'unacknowledged', limit: 200 });
   const ids = rows.map(({ id }) => id);
   await desk.call('incident.acknowledge', { ids, note: '', expiresAt: null });
+}
+
+/** In both themes. */
+async function pictures(page: Page, name: string): Promise<void> {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await picture(page, `${name}-${colorScheme}`);
+  }
+  await page.emulateMedia({ colorScheme: 'dark' });
 }
 
 async function picture(page: Page, name: string): Promise<void> {

@@ -10,26 +10,26 @@ test('an operator is added, gets another role and a token, and is disabled', asy
       .call('operator.list', {})
       .then(({ operators }) => operators.find(({ name }) => name === 'ben'));
   await ana.openSettings('Operators');
-  await page.getByRole('button', { name: 'Add an operator' }).click();
-  await page.getByLabel('Name to sign in with').fill('ben');
-  await page.getByLabel('Password').fill('short');
-  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await ana.pressAt(page.getByRole('button', { name: 'Add an operator' }));
+  await ana.typeInto(page.getByLabel('Name to sign in with'), 'ben');
+  await ana.typeInto(page.getByLabel('Password'), 'short');
+  await ana.press('Enter');
   await expect(page.getByRole('alert').filter({ hasText: 'at least 8 characters' })).toBeVisible();
-  await page.getByLabel('Password').fill('correct horse battery');
-  await page.getByRole('button', { name: 'Add', exact: true }).click();
-  await page.getByRole('button', { name: /ben/ }).click();
+  await ana.typeInto(page.getByLabel('Password'), 'correct horse battery');
+  await ana.press('Enter');
+  await ana.pressAt(page.getByRole('button', { name: /ben/ }));
   await page.getByLabel('Role').selectOption('viewer');
   await expect.poll(ben).toMatchObject({ role: 'viewer', hasPassword: true });
 
-  await page.getByLabel('What it is for').fill('wall screen');
-  await page.getByRole('button', { name: 'Make a token' }).click();
+  await ana.typeInto(page.getByLabel('What it is for'), 'wall screen');
+  await ana.pressAt(page.getByRole('button', { name: 'Make a token' }));
   await expect(page.getByRole('region', { name: 'Token of ben' })).toHaveText(/^[0-9a-f]{32}$/);
-  await page.getByRole('button', { name: 'End the token wall screen' }).click();
-  await page.getByRole('alert').getByRole('button', { name: 'End it' }).click();
+  await ana.pressAt(page.getByRole('button', { name: 'End the token wall screen' }));
+  await ana.pressAt(page.getByRole('alert').getByRole('button', { name: 'End it' }));
   await expect(page.getByText('None.')).toBeVisible();
 
-  await page.getByRole('button', { name: 'Disable' }).click();
-  await page.getByRole('alert').getByRole('button', { name: 'Disable' }).click();
+  await ana.pressAt(page.getByRole('button', { name: 'Disable' }));
+  await ana.pressAt(page.getByRole('alert').getByRole('button', { name: 'Disable' }));
   await expect(page.getByRole('button', { name: 'Enable' })).toBeVisible();
   expect(await ben()).toMatchObject({ disabled: true });
 });
@@ -38,9 +38,9 @@ test('a backup is taken, and says how it is restored', async ({ ana }) => {
   const { page } = ana;
   await ana.openSettings('Backups');
   await expect(page.getByText('No backup yet')).toBeVisible();
-  await page.getByRole('button', { name: 'Take a backup now' }).click();
+  await ana.command('Take a backup now');
   await expect(page.getByRole('row').filter({ hasText: 'by hand' })).toBeVisible();
-  await page.getByRole('button', { name: 'Restore' }).click();
+  await ana.pressAt(page.getByRole('button', { name: 'Restore' }));
   await expect(page.getByRole('region', { name: /^Command that restores/ })).toHaveText(
     /^watchfloor restore --data-dir \S+ \S+-manual\.db$/,
   );
@@ -49,7 +49,8 @@ test('a backup is taken, and says how it is restored', async ({ ana }) => {
 test('the rules of the desk hold for everybody', async ({ desk, ana }) => {
   await ana.openSettings('Rules of the desk');
   const deletion = ana.page.getByRole('switch', { name: /deleted over the Argus API/ });
-  await deletion.click();
+  await ana.tabTo(deletion);
+  await ana.press('Space');
   await expect(deletion).toBeChecked();
   await ana.page.getByLabel('An incident says so').selectOption('30 days before');
   await expect.poll(() => desk.call('host.tokenWarning', {})).toEqual({ days: 30 });
@@ -59,7 +60,7 @@ test('the rules of the desk hold for everybody', async ({ desk, ana }) => {
 test('the diagnostics say how the desk is, without keys', async ({ desk, ana }) => {
   const { key } = await desk.call('source.add', { name: 'zabbix', type: 'zabbix' });
   await ana.openSettings('About');
-  await ana.page.getByRole('button', { name: 'Look everything over' }).click();
+  await ana.pressAt(ana.page.getByRole('button', { name: 'Look everything over' }));
   const text = ana.page.getByRole('region', { name: 'Diagnostics' });
   await expect(text).toContainText('1 × zabbix never_seen');
   await expect(text).not.toContainText(key);

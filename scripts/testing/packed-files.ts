@@ -11,7 +11,11 @@ export interface Packaging {
   readonly publish: unknown;
   readonly protocols: readonly { readonly schemes: readonly string[] }[];
   readonly electronFuses: Readonly<Record<string, boolean>>;
-  readonly linux: { readonly target: readonly string[]; readonly icon: string };
+  readonly linux: {
+    readonly target: readonly string[];
+    readonly icon: string;
+    readonly maintainer: string;
+  };
   readonly win: { readonly target: readonly string[]; readonly icon: string };
   readonly mac: { readonly target: readonly string[]; readonly icon: string };
 }

@@ -4,12 +4,14 @@ import type { FromHost, ToHost } from './wire.ts';
 /** The languages that interface and shell speak. */
 export type InterfaceLanguage = 'en' | 'fr';
 
-/** What the shell around the window asks of the interface: by its tray, and by links to incidents. */
+/** What the shell around the window asks and tells the interface: by its tray, by links to incidents, of the machine. */
 export type ShellCommand =
   /** For the usual time, in the name of whoever sits there. */
   | { readonly type: 'mute' }
   | { readonly type: 'unmute' }
-  | { readonly type: 'open'; readonly incidentId: number };
+  | { readonly type: 'open'; readonly incidentId: number }
+  /** The machine's screen was locked or unlocked: nobody is there meanwhile. */
+  | { readonly type: 'screen'; readonly locked: boolean };
 
 /** What the preload script of the desktop window puts at `window.watchfloor`; nothing else crosses over. */
 export interface DesktopBridge {

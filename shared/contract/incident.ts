@@ -106,12 +106,26 @@ export const incidentDelivery = z.object({
   error: z.string().nullable(),
 });
 
-/** What will happen by itself, and when. */
-export const upcoming = z.object({
-  /** `removal`: it is closed, or a message, and no longer kept then. */
-  kind: z.enum(['acknowledgement_expiry', 'staleness', 'flapping_end', 'planned_end', 'removal']),
+/** Somebody will be told elsewhere than on this screen. */
+export const telling = z.object({
   at: instant,
+  /** The slug of the medium. */
+  medium: z.string(),
+  who: z.string(),
+  /** Else it goes out whatever anybody does. */
+  unlessAcknowledged: z.boolean(),
 });
+export type Telling = z.infer<typeof telling>;
+
+/** What will happen by itself, and when. */
+export const upcoming = z.discriminatedUnion('kind', [
+  z.object({
+    /** `removal`: it is closed, or a message, and no longer kept then. */
+    kind: z.enum(['acknowledgement_expiry', 'staleness', 'flapping_end', 'planned_end', 'removal']),
+    at: instant,
+  }),
+  telling.extend({ kind: z.literal('telling') }),
+]);
 export type Upcoming = z.infer<typeof upcoming>;
 
 export const incidentDetail = z.object({
@@ -177,6 +191,12 @@ export const incidentMethods = {
   ),
   'incident.counts': query('viewer', z.object({ filter: queueFilter.default({}) }), queueCounts),
   'incident.get': query('viewer', z.object({ id }), incidentDetail),
+  /** Who is told next of each of these incidents elsewhere than on this screen; those of which nobody is are left out. */
+  'incident.tellings': query(
+    'viewer',
+    z.object({ ids: idList(MOST_IN_BULK) }),
+    z.object({ tellings: z.array(telling.extend({ incidentId: id })) }),
+  ),
   /** The incidents of a problem by what its source calls it: of each source of that name the open one, else the newest. */
   'incident.byKey': query(
     'viewer',

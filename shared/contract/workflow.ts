@@ -95,6 +95,8 @@ export const workflowFutureEntry = z.object({
   severity,
   /** null: it is not known when, for it depends on something else than time. */
   timestamp: instant.nullable(),
+  /** It comes by itself at that time, whatever people do; false: unless somebody acts before. */
+  certain: z.boolean(),
   description: z.string(),
 });
 

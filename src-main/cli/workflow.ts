@@ -154,7 +154,11 @@ async function readStory(runner: CommandRunner, file: string): Promise<Message[]
       type,
       timestamp: at,
       from,
-      body: { ...body, ...(user !== undefined && { user }) },
+      body: {
+        ...(from !== 'system' && { by: user ?? from }),
+        ...body,
+        ...(user !== undefined && { user }),
+      },
     }))
     .sort((one, other) => one.timestamp - other.timestamp);
 }

@@ -4,11 +4,13 @@ import { channels } from './channels.ts';
 
 /**
  * Asks the interface for what tray and links want of it. An incident that is to be opened waits until an
- * interface is there that can show it (loaded, signed in, not locked); a mute does not wait.
+ * interface is there that can show it (loaded, signed in, not locked); a mute does not wait. That the
+ * screen is locked is told to whatever interface is there.
  */
 export class CommandSender {
   #obeying: WebContents | undefined;
   #waitingIncident: number | undefined;
+  #screenLocked = false;
 
   /** Whether an interface is there that does what it is asked. */
   get isHeard(): boolean {
@@ -19,11 +21,18 @@ export class CommandSender {
   setObeying(contents: WebContents, obeying: boolean): void {
     if (obeying) this.#obeying = contents;
     else if (this.#obeying === contents) this.#obeying = undefined;
+    if (obeying && this.#screenLocked) this.#send({ type: 'screen', locked: true });
     if (this.#waitingIncident !== undefined) this.openIncident(this.#waitingIncident);
   }
 
   openIncident(incidentId: number): void {
     this.#waitingIncident = this.#send({ type: 'open', incidentId }) ? undefined : incidentId;
+  }
+
+  /** The machine's screen was locked or unlocked. */
+  setScreenLocked(locked: boolean): void {
+    this.#screenLocked = locked;
+    this.#send({ type: 'screen', locked });
   }
 
   mute(): void {

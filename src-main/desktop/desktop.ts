@@ -25,6 +25,8 @@ import { watchPower } from './power.ts';
 import { readShellSettings, writeShellSettings } from './shell-settings.ts';
 import { statusBarView } from './status-bar/model.ts';
 import { StatusBar } from './status-bar/status-bar.ts';
+import { taskbarMark } from './taskbar-mark.ts';
+import { markTaskbar } from './taskbar.ts';
 import { setShellLanguage, shellLanguage, shellTexts } from './texts.ts';
 import { trayModel } from './tray-model.ts';
 import { createTray, type TrayIcon } from './tray.ts';
@@ -144,7 +146,12 @@ export class Desktop {
       event.preventDefault();
       if (this.#life !== 'stopping') void this.#stop();
     });
-    watchPower({ onWake: () => this.#parts.host.wake(), onShutdown: () => app.quit() });
+    const { host, commands } = this.#parts;
+    watchPower({
+      onWake: () => host.wake(),
+      onScreen: (locked) => commands.setScreenLocked(locked),
+      onShutdown: () => app.quit(),
+    });
   }
 
   #drawMenu(): void {
@@ -258,7 +265,10 @@ export class Desktop {
   #draw(): void {
     const state = this.#deskState();
     const statusBar = this.#statusBar.isOpen;
-    this.#tray.show(trayModel({ ...state, canMute: this.#parts.commands.isHeard, statusBar }));
+    const model = trayModel({ ...state, canMute: this.#parts.commands.isHeard, statusBar });
+    this.#tray.show(model);
+    const mark = taskbarMark(process.platform, model);
+    if (mark) markTaskbar(this.#window, mark, this.#parts.places.trayFolder);
     this.#statusBar.show(statusBarView(state));
   }
 

@@ -117,6 +117,34 @@ describe('mute of the tray', () => {
   });
 });
 
+describe('locked screen', () => {
+  it('is told to the interface at once, and its end', async () => {
+    const booted = await boot(folder);
+    const { asked } = await signIn(booted);
+    const { powerMonitor } = booted.electron;
+    powerMonitor.emit('lock-screen');
+    expect(asked).toEqual([{ type: 'screen', locked: true }]);
+    powerMonitor.emit('unlock-screen');
+    expect(asked.slice(1)).toEqual([{ type: 'screen', locked: false }]);
+  });
+
+  it('is known to a page that is loaded meanwhile, and to none afterwards', async () => {
+    const booted = await boot(folder);
+    const page = await signIn(booted);
+    const again = () => {
+      page.leave();
+      page.asked.length = 0;
+      page.bridge.onCommand((command) => page.asked.push(command));
+    };
+    booted.electron.powerMonitor.emit('lock-screen');
+    again();
+    expect(page.asked).toEqual([{ type: 'screen', locked: true }]);
+    booted.electron.powerMonitor.emit('unlock-screen');
+    again();
+    expect(page.asked).toEqual([]);
+  });
+});
+
 /** Opens the status bar by the tray. */
 async function openStatusBar(electron: Electron): Promise<Window> {
   const opened = once(electron.windows, 'loaded') as Promise<[Window]>;

@@ -25,6 +25,8 @@ export type TrayItem =
 export interface TrayModel {
   readonly icon: 'normal' | 'alert';
   readonly toolTip: string;
+  /** How many wait, in words. */
+  readonly waiting: string;
   /** Beside the icon where a tray can show text (macOS): critical / unacknowledged. */
   readonly title: string;
   /** The number on the application's own icon. */
@@ -45,6 +47,7 @@ export function trayModel(state: TrayState): TrayModel {
   return {
     icon: sum(counts.slice(0, TOLD_LEVELS)) > 0 ? 'alert' : 'normal',
     toolTip: ['Watchfloor', waiting, ...mute].join('\n'),
+    waiting,
     title: total === 0 ? '' : `${counts[0] ?? 0}/${total}`,
     badge: total,
     items: [

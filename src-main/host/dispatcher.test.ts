@@ -76,6 +76,7 @@ describe('a viewer', () => {
       ['incident.get', { id }],
       ['incident.lastTime', { id }],
       ['incident.posted', { id }],
+      ['incident.tellings', { ids: [id] }],
       ['incident.byKey', { source: 'probe', key: 'link' }],
       ['queue.groups', { by: 'service' }],
       ['queue.countViews', { filters: [{}] }],

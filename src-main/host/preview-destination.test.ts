@@ -61,10 +61,20 @@ describe('a preview', () => {
     const settings = { subject: '{{incident.colour}}', from: 'nobody' };
     const { incident, parts, problems } = await preview({ medium: 'email', of: 'site', settings });
     expect({ incident, parts }).toEqual({ incident: null, parts: [] });
-    expect(problems).toMatchObject([{ member: 'subject' }]);
+    expect(problems).toMatchObject([
+      { member: 'subject', fault: { kind: 'unknown_field', field: 'incident.colour' } },
+    ]);
     expect(problems[0]?.sentence).toContain('incident.colour');
     const listed = await preview({ medium: 'command', settings: { arguments: ['{{nothing}}'] } });
-    expect(listed.problems).toMatchObject([{ member: 'arguments' }]);
+    expect(listed.problems).toMatchObject([{ member: 'arguments', fault: { field: 'nothing' } }]);
+    const gateway = { url: 'https://gateway.example/', body: '{"to": {{to}}}' };
+    const broken = await preview({ medium: 'sms', of: 'site', settings: gateway });
+    expect(broken.problems).toMatchObject([{ member: 'body', fault: { kind: 'no_json' } }]);
+    const long = await preview({
+      medium: 'webhook',
+      settings: { body: JSON.stringify('x'.repeat(10_001)) },
+    });
+    expect(long.problems).toMatchObject([{ member: 'body', fault: null }]);
   });
 
   it('shows no key of a gateway', async () => {

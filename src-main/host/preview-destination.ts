@@ -1,8 +1,10 @@
+import type { z } from 'zod';
 import type { MethodInput, MethodOutput } from '#shared/contract/methods.ts';
 import type { IncidentRow } from '#shared/contract/incident.ts';
 import type { MediumSettings } from '#shared/domain/delivery/medium-kind.ts';
 import type { MessageLengths } from '#shared/domain/delivery/plain-text.ts';
-import { formOf } from '#shared/domain/delivery/stored-settings.ts';
+import { formOf, settingSentence } from '#shared/domain/delivery/stored-settings.ts';
+import { templateFault, type TemplateFault } from '#shared/domain/delivery/template.ts';
 import { wordMessage, type Wording } from '#shared/domain/delivery/wording.ts';
 import { lengthOf } from '../media/message-parts.ts';
 import type { MediumPlugin, OutgoingMessage } from '../media/plugin.ts';
@@ -99,10 +101,16 @@ function templateProblems(
   const isTemplate = (name: string): boolean =>
     name in settings && isMarked((members as Readonly<Record<string, unknown>>)[name]);
   const { error } = schema.safeParse(settings);
-  return (error?.issues ?? []).flatMap(({ path: [first], message }) => {
-    const member = String(first ?? '');
-    return isTemplate(member) ? [{ member, sentence: message }] : [];
+  return (error?.issues ?? []).flatMap((issue) => {
+    const member = String(issue.path[0] ?? '');
+    if (!isTemplate(member)) return [];
+    return [{ member, sentence: settingSentence(issue), fault: faultOf(issue) }];
   });
+}
+
+function faultOf(issue: z.core.$ZodIssue): TemplateFault | null {
+  if (issue.code !== 'custom') return null;
+  return templateFault.safeParse(issue.params?.['fault']).data ?? null;
 }
 
 /** A template, or a list of them. */

@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { jsonProblemsOf, problemsOf } from '#shared/domain/delivery/template.ts';
+import {
+  faultSentence,
+  faultsOf,
+  jsonFaultsOf,
+  type TemplateFault,
+} from '#shared/domain/delivery/template.ts';
 
 const LONGEST_TEMPLATE = 10_000;
 /** Marks in a form what may hold placeholders. */
@@ -36,7 +41,7 @@ export function templateText(fields?: readonly string[]) {
   return z
     .string()
     .max(LONGEST_TEMPLATE)
-    .superRefine((text, context) => complain(context, problemsOf(text, fields)))
+    .superRefine((text, context) => reportFaults(context, faultsOf(text, fields)))
     .meta(TEMPLATE);
 }
 
@@ -45,8 +50,20 @@ export function templateJson(fields?: readonly string[]) {
   return z
     .string()
     .max(LONGEST_TEMPLATE)
-    .superRefine((text, context) => complain(context, jsonProblemsOf(text, fields)))
+    .superRefine((text, context) => reportFaults(context, jsonFaultsOf(text, fields)))
     .meta(TEMPLATE);
+}
+
+/** Says what is wrong with a template: as a sentence, and as what a window words in another language. */
+export function reportFaults(
+  context: z.RefinementCtx,
+  faults: readonly TemplateFault[],
+  path: readonly string[] = [],
+): void {
+  for (const fault of faults) {
+    const message = faultSentence(fault);
+    context.addIssue({ code: 'custom', path: [...path], message, params: { fault } });
+  }
 }
 
 /** The headers of lines that {@link headerLines} has taken. */

@@ -1,5 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Filter } from '#shared/domain/filter/filter.ts';
+import {
+  EVERY_INCIDENT,
+  EVERY_INCIDENT_NAME,
+  WORKSTATION_PROFILE,
+} from '#shared/domain/profile/beginnings.ts';
 import { ALL_THE_TIME, ALL_THE_TIME_NAME } from '#shared/domain/timeslot/timeslot.ts';
 import * as destinationStore from '../storage/destination-store.ts';
 import * as filterStore from '../storage/filter-store.ts';
@@ -10,10 +14,6 @@ import type { ProfileLibrary } from './profile-library.ts';
 import type { ServiceContext } from './service-context.ts';
 import { unitOfWork, type Unit } from './unit-of-work.ts';
 import { DESKTOP, WORKSTATION_ADDRESS } from './workstation-media.ts';
-
-export const WORKSTATION_PROFILE = 'This workstation';
-const EVERY_INCIDENT_NAME = 'Every incident';
-const EVERY_INCIDENT: Filter = { kind: 'all', of: [] };
 
 /** Every operator begins with the timeslot *All the time*; written with the operator. */
 export async function beginTimeslots(unit: Unit, operatorId: number): Promise<number> {

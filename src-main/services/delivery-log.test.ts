@@ -13,7 +13,7 @@ beforeEach(async () => {
 afterEach(() => desk.close());
 
 describe('the delivery log', () => {
-  it('is asked by incident, profile and state, and is read page by page, newest first', async () => {
+  it('is asked by incident, profile, destination and state, and is read page by page, newest first', async () => {
     const night = await tellRoom(desk, desk.operator, 'night');
     await tellRoom(desk, desk.operator, 'day');
     const first = await desk.open({ key: 'a' });
@@ -27,6 +27,11 @@ describe('the delivery log', () => {
     expect(await list({ profileId: night.id })).toMatchObject([
       { incidentId: second, state: 'cancelled' },
       { incidentId: first, state: 'pending' },
+    ]);
+    const [destinationId] = night.destinationIds;
+    expect(await list({ destinationId })).toMatchObject([
+      { incidentId: second, because: [{ profile: 'night' }] },
+      { incidentId: first, because: [{ profile: 'night' }] },
     ]);
     expect(await list({ states: ['pending'] })).toMatchObject([
       { incidentId: first },

@@ -20,6 +20,7 @@ import * as eventStore from '../storage/event-store.ts';
 import * as incidentStore from '../storage/incident-store.ts';
 import * as relationStore from '../storage/relation-store.ts';
 import * as sourceStore from '../storage/source-store.ts';
+import type { ComingTellings } from './coming-tellings.ts';
 import { incidentRowOf } from './incident-row.ts';
 import { decodeCursor, encodeCursor } from './page-cursor.ts';
 import { storedQueueFilter } from './queue-filter.ts';
@@ -31,10 +32,12 @@ import { reasonText } from './telling.ts';
 export class IncidentQueries {
   readonly #context: ServiceContext;
   readonly #retention: Retention;
+  readonly #tellings: ComingTellings;
 
-  constructor(context: ServiceContext, retention: Retention) {
+  constructor(context: ServiceContext, retention: Retention, tellings: ComingTellings) {
     this.#context = context;
     this.#retention = retention;
+    this.#tellings = tellings;
   }
 
   async list(input: {
@@ -91,7 +94,7 @@ export class IncidentQueries {
       acknowledgements: await this.#acknowledgements(id),
       relations: await this.relations(this.#read, id),
       deliveries: await this.#deliveries(id),
-      upcoming: [...upcomingOf(incident), ...(await this.#removalOf(incident))],
+      upcoming: await this.#upcoming(incident),
     };
   }
 
@@ -159,6 +162,15 @@ export class IncidentQueries {
     const now = this.#context.clock.now();
     const stored = await eventStore.listAcknowledgements(this.#read, id);
     return stored.map((each) => this.acknowledgementOf(each, now));
+  }
+
+  /** What will happen by itself, and who will be told, in order of time. */
+  async #upcoming(incident: Incident): Promise<IncidentDetail['upcoming']> {
+    const tellings = await this.#tellings.of(incident.id);
+    const own = [...upcomingOf(incident), ...(await this.#removalOf(incident))];
+    return [...own, ...tellings.map((telling) => ({ kind: 'telling' as const, ...telling }))].sort(
+      (one, other) => one.at - other.at,
+    );
   }
 
   /** When it is no longer kept, where that is set. */

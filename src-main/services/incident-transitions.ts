@@ -1,7 +1,7 @@
 import { Refusal } from '#shared/contract/error.ts';
 import { nextDueOf } from '#shared/domain/incident/due.ts';
 import { unchanged, type Incident, type Transition } from '#shared/domain/incident/incident.ts';
-import { after, catchUp } from '#shared/domain/workflow-incident/catch-up.ts';
+import { after, catchUp, catchUpSome } from '#shared/domain/workflow-incident/catch-up.ts';
 import {
   beginJoined,
   join,
@@ -40,16 +40,26 @@ export class IncidentTransitions {
     this.#library = library;
   }
 
-  /** What was due by itself happens before what somebody does. */
+  /** What was due by itself happens before what somebody does: all of it. */
   caughtUp(incident: Incident, identities: OpenIdentities, now: Instant): Joined {
+    return this.#follow(catchUp, incident, identities, now);
+  }
+
+  /** What was due by itself happens, as far as it is done at a time. */
+  caughtUpSome(incident: Incident, identities: OpenIdentities, now: Instant): Joined {
+    return this.#follow(catchUpSome, incident, identities, now);
+  }
+
+  #follow(
+    follow: typeof catchUp,
+    incident: Incident,
+    identities: OpenIdentities,
+    now: Instant,
+  ): Joined {
     const due = nextDueOf(incident);
     if (due === null || due > now) return { transition: unchanged(incident), journal: [] };
     const running = this.#library.runningOf(incident);
-    const caughtUp = catchUp(incident, {
-      now,
-      running,
-      openInstead: identities.other(incident),
-    });
+    const caughtUp = follow(incident, { now, running, openInstead: identities.other(incident) });
     identities.decided(caughtUp.transition.incident);
     return caughtUp;
   }
@@ -114,7 +124,7 @@ export class IncidentTransitions {
 
 /** Who tells a workflow what they do. */
 export function tellerOf({ actor }: Caller, now: Instant): Teller {
-  return { from: actor.kind, user: actor.kind === 'operator' ? actor.name : null, now };
+  return { from: actor.kind, by: actor.name, now };
 }
 
 /** The refusal of an incident that there is not. */

@@ -1,4 +1,5 @@
 import type { IncidentWorkflow, JournalRow, WorkflowDecision } from '#shared/contract/workflow.ts';
+import { isCertain } from '#shared/domain/workflow-incident/certainty.ts';
 import { messageOfRow } from '#shared/domain/workflow-incident/journal-row.ts';
 import type { ExplainedRow } from '#shared/domain/workflow-incident/replay.ts';
 import type { Life } from '#shared/domain/workflow-incident/life.ts';
@@ -125,14 +126,19 @@ function correctionView(
 /** A timeout that has elapsed in vain is no longer known to come. */
 function futureView(running: Running, life: Life): IncidentWorkflow['future'] {
   const { instance, pending } = life.timed;
-  return instance.possibleTransitions.map(({ status, severity, timestamp, description }) => ({
-    status,
-    label: labelOf(running, status),
-    category: categoryOf(running, status),
-    severity,
-    timestamp: pending.includes(timestamp) ? timestamp : null,
-    description,
-  }));
+  return instance.possibleTransitions.map((entry) => {
+    const { status, severity, timestamp, description } = entry;
+    const isPending = pending.includes(timestamp);
+    return {
+      status,
+      label: labelOf(running, status),
+      category: categoryOf(running, status),
+      severity,
+      timestamp: isPending ? timestamp : null,
+      certain: isPending && isCertain(running, instance, entry),
+      description,
+    };
+  });
 }
 
 function actionView(action: UserAction): IncidentWorkflow['userActions'][number] {

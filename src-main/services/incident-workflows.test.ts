@@ -1,11 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MOST_DECISIONS } from '#shared/contract/workflow.ts';
-import { DAY, HOUR, MINUTE } from '#shared/time/instant.ts';
-import { MOST_HISTORY } from '#shared/domain/workflow-incident/past.ts';
-import * as incidentStore from '../storage/incident-store.ts';
+import { HOUR, MINUTE } from '#shared/time/instant.ts';
 import * as workflowStore from '../storage/workflow-store.ts';
 import { systemCaller } from './caller.ts';
 import { openDesk, START, type Desk } from './testing/desk.ts';
+import { on, runOwn, transition } from './testing/own-workflow.ts';
 import { replayAll } from './workflow-replay.ts';
 
 let desk: Desk;
@@ -16,27 +15,7 @@ beforeEach(async () => {
 
 afterEach(() => desk.close());
 
-const on = (type: string) => [{ call: 'message.type', args: { is: type } }];
-
-function transition(id: string, from: string, to: string, when: readonly unknown[]) {
-  return { id, from, to, when, descriptionBefore: `${id} may happen`, descriptionAfter: id };
-}
-
-/** Publishes a definition with an open and a closed status, and lets new incidents run it. */
-async function run(transitions: readonly object[], more: object = {}): Promise<void> {
-  const { workflows } = desk.services;
-  await workflows.publish(systemCaller, {
-    ...{ format: 'noc.workflow/1', key: 'own', version: 1, name: 'Own', initial: 'open' },
-    statuses: {
-      open: { label: 'Open', category: 'open' },
-      other: { label: 'Other', category: 'open' },
-      closed: { label: 'Closed', category: 'closed' },
-    },
-    transitions: [...transitions, transition('other', 'open', 'other', on('never'))],
-    ...more,
-  });
-  await workflows.setRules(systemCaller, { rules: [], default: 'own' });
-}
+const run = (transitions: readonly object[], more?: object) => runOwn(desk, transitions, more);
 
 function act(id: number, token: string, fields?: Record<string, string>) {
   return desk.services.incidentWorkflows.act(desk.operator, { id, token, fields });
@@ -192,6 +171,7 @@ describe('the time at which a status was entered', () => {
     expect(await replayAll(read, desk.services.workflowLibrary)).toEqual({
       checked: 1,
       different: [],
+      outdated: [],
     });
   });
 });
@@ -214,67 +194,6 @@ describe('timeouts that start each other without end', () => {
     expect((await desk.services.incidentWorkflows.get(sound)).status).toBe('down');
     const last = (await desk.history(id)).at(-1);
     expect(last).toMatchObject({ detail: { what: 'workflow_failed' }, actor: { kind: 'system' } });
-  });
-});
-
-describe('an incident that goes to and fro for days', () => {
-  const DAYS = 3 * DAY;
-  let id: number;
-
-  beforeEach(async () => {
-    await run([
-      transition('there', 'open', 'other', [{ timeout: 'PT1M' }]),
-      transition('back', 'other', 'open', [{ timeout: 'PT1M' }]),
-      transition('end', 'open', 'closed', on('end')),
-    ]);
-    id = await desk.open();
-    await desk.clock.jump(START + DAYS);
-    await desk.services.incidents.runDue();
-  });
-
-  it('gets through all its timeouts, however long the desk was asleep: it is no circle', async () => {
-    const { problem, history } = await desk.services.incidentWorkflows.get(id);
-    expect(problem).toBeNull();
-    expect(history).toHaveLength(DAYS / MINUTE + 1);
-    expect(history.map(({ entry }) => entry)).toEqual([...history.keys()]);
-    expect(history.every(({ recordedAt }, at) => recordedAt === START + at * MINUTE)).toBe(true);
-  });
-
-  it('keeps little of its history in what is read and written with each step', async () => {
-    const { database } = desk.services.context;
-    const incident = await incidentStore.findWithLife(database.read, id);
-    expect(incident?.life?.timed.instance.history.length).toBeLessThanOrEqual(MOST_HISTORY);
-    expect(await replayAll(database.read, desk.services.workflowLibrary)).toEqual({
-      checked: 1,
-      different: [],
-    });
-    const correct = (entry: number, occurredAt: number) =>
-      desk.services.incidentWorkflows.backdate(desk.operator, {
-        ...{ id, entry, occurredAt, reason: 'By phone' },
-      });
-    await expect(correct(3, START + 3 * MINUTE)).rejects.toThrow('too long ago');
-    const last = DAYS / MINUTE;
-    const { history } = await correct(last, START + DAYS - 1);
-    expect(history[last]).toMatchObject({ occurredAt: START + DAYS - 1, entry: last });
-  });
-
-  it('is asked for its last decisions without reading all that it was ever told', async () => {
-    const note = () =>
-      desk.services.incidents.postMessage(desk.operator, {
-        ...{ id, text: 'Well', visibility: 'internal' as const },
-      });
-    for (let count = 0; count < 2 * MOST_DECISIONS + 20; count += 1) await note();
-    const reads: number[] = [];
-    const { read } = desk.services.context.database;
-    const watch = (_response: unknown, { sql }: { sql: string }) => {
-      if (sql.includes('workflow_journal')) reads.push((_response as unknown[]).length);
-    };
-    read.on('query-response', watch);
-    const decisions = await desk.services.incidentWorkflows.decisions(id);
-    read.removeListener('query-response', watch);
-    expect(decisions).toHaveLength(MOST_DECISIONS);
-    expect(decisions[0]).toMatchObject({ message: { type: 'note' }, taken: null });
-    expect(Math.max(...reads)).toBeLessThan(400);
   });
 });
 
@@ -316,6 +235,16 @@ describe('a version that this program cannot run', () => {
     expect((await desk.history(broken)).at(-1)).toMatchObject({
       detail: { what: 'workflow_failed' },
     });
+  });
+
+  it('asks for attention where its status is quiet: nothing would ever end that', async () => {
+    expect((await desk.row(broken)).promptSince).toBeNull();
+    await desk.clock.advance(2 * MINUTE);
+    await desk.services.incidents.runDue();
+    expect((await desk.row(broken)).promptSince).toBe(desk.clock.now());
+    expect((await desk.services.incidentWorkflows.get(broken)).problem?.message).toContain(
+      'move the incident to another version',
+    );
   });
 
   it('is chosen for no new incident, and takes signals without effect', async () => {

@@ -10,7 +10,8 @@ import type { Level } from '#shared/domain/incident/level.ts';
 import { correctLife, misplacedWords } from '#shared/domain/workflow-incident/change-life.ts';
 import { lifeOf, type LifeOf } from '#shared/domain/workflow-incident/join.ts';
 import { entryAt } from '#shared/domain/workflow-incident/past.ts';
-import { explainJournal } from '#shared/domain/workflow-incident/replay.ts';
+import type { Life } from '#shared/domain/workflow-incident/life.ts';
+import { explainJournal, replayLife } from '#shared/domain/workflow-incident/replay.ts';
 import { labelOf } from '#shared/domain/workflow-incident/running.ts';
 import { factsOf, messageFrom } from '#shared/domain/workflow-incident/vocabulary.ts';
 import type { Instant } from '#shared/time/instant.ts';
@@ -32,8 +33,8 @@ import type { ServiceContext } from './service-context.ts';
 import { unitOfWork, type Unit } from './unit-of-work.ts';
 import type { WorkflowLibrary } from './workflow-library.ts';
 
-/** More rows than lie between two checkpoints, even if much happened at once. */
-const MOST_EXPLAINED = 20_000;
+/** So many rows of a journal are read at a time. */
+const ROWS_AT_A_TIME = 2_000;
 /** So much of a long history is shown, beside the latest. */
 const MOST_PAST = 5_000;
 
@@ -51,6 +52,7 @@ export class IncidentWorkflows {
   readonly #context: ServiceContext;
   readonly #library: WorkflowLibrary;
   readonly #transitions: IncidentTransitions;
+  readonly #runningOf = (workflowId: number) => this.#library.find(workflowId);
 
   constructor(context: ServiceContext, library: WorkflowLibrary, transitions: IncidentTransitions) {
     this.#context = context;
@@ -67,10 +69,10 @@ export class IncidentWorkflows {
   async decisions(id: number): Promise<WorkflowDecision[]> {
     const { read } = this.#context.database;
     const last = (await this.#find(id)).life?.seq ?? 0;
-    const from = await journalStore.findCheckpoint(read, id, last - 2 * MOST_DECISIONS);
-    const rows = await journalStore.listJournal(read, id, from?.seq ?? 0, MOST_EXPLAINED);
-    const running = (workflowId: number) => this.#library.find(workflowId);
-    const explained = explainJournal(rows, running, from);
+    const before = Math.max(0, last - 2 * MOST_DECISIONS);
+    const from = await this.#lifeAt(id, before);
+    const rows = await journalStore.listJournal(read, id, before, ROWS_AT_A_TIME);
+    const explained = explainJournal(rows, this.#runningOf, from);
     return explained
       .slice(-MOST_DECISIONS)
       .reverse()
@@ -190,6 +192,22 @@ export class IncidentWorkflows {
     });
   }
 
+  /**
+   * The life as it was at a row of its journal, from the checkpoint before it on.
+   * @returns undefined before the first row, and where the journal cannot be followed so far
+   */
+  async #lifeAt(id: number, seq: number): Promise<Life | undefined> {
+    const { read } = this.#context.database;
+    let life = await journalStore.findCheckpoint(read, id, seq);
+    for (let at = life?.seq ?? 0; at < seq; at = life.seq) {
+      const limit = Math.min(ROWS_AT_A_TIME, seq - at);
+      const rows = await journalStore.listJournal(read, id, at, limit);
+      life = rows.length === 0 ? undefined : replayLife(rows, this.#runningOf, life);
+      if (!life) return undefined;
+    }
+    return life;
+  }
+
   async #find(id: number): Promise<Incident> {
     const incident = await incidentStore.findWithLife(this.#context.database.read, id);
     if (!incident) throw unknownIncident(id);
@@ -201,7 +219,7 @@ export class IncidentWorkflows {
     const past =
       life.earlier === undefined
         ? []
-        : await journalStore.listPast(executor, incident.id, life.generation, MOST_PAST);
+        : await journalStore.listPast(executor, incident.id, life, MOST_PAST);
     return workflowView(this.#library.runningOf(incident), life, past);
   }
 

@@ -25,6 +25,8 @@ import { unitOfWork, type Unit } from './unit-of-work.ts';
 
 /** So many incidents are brought up to date in one transaction. */
 const MOST_DUE = 500;
+/** No more of them are begun on once there is so much to be written to journals. */
+const ENOUGH_ROWS = 10_000;
 
 type Decide = (
   incident: Incident,
@@ -192,23 +194,25 @@ export class Incidents {
   }
 
   /**
-   * Lets happen what is due: acknowledgements expire, incidents turn stale or stop flapping. Each is
-   * done once: what was done is no longer due.
-   * @returns how many incidents there were; as many as asked for means that there may be more
+   * Lets happen what is due: acknowledgements expire, incidents turn stale or stop flapping, timeouts
+   * elapse. Each is done once: what was done is no longer due. What is too much for one transaction stays
+   * due.
+   * @returns how many incidents something happened to
    */
   async runDue(): Promise<number> {
     return unitOfWork(this.#context, systemCaller, async (unit) => {
       const due = await readDue(unit.connection, unit.now, MOST_DUE);
       const identities = await OpenIdentities.of(unit, due);
-      const writes = due.map((incident) =>
-        this.#transitions.writeOf(
-          unit,
-          incident,
-          this.#transitions.caughtUp(incident, identities, unit.now),
-        ),
-      );
+      const writes: IncidentWrite[] = [];
+      let rows = 0;
+      for (const incident of due) {
+        if (rows >= ENOUGH_ROWS) break;
+        const caughtUp = this.#transitions.caughtUpSome(incident, identities, unit.now);
+        writes.push(this.#transitions.writeOf(unit, incident, caughtUp));
+        rows += caughtUp.journal.length;
+      }
       await unit.writeIncidents(writes);
-      return due.length;
+      return writes.length;
     });
   }
 

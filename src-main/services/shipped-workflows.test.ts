@@ -44,6 +44,10 @@ async function statusOf(id: number): Promise<string> {
   return (await workflowOf(id)).status;
 }
 
+async function lastSaid(id: number): Promise<string | undefined> {
+  return (await workflowOf(id)).history.at(-1)?.description;
+}
+
 async function act(id: number, key: string, caller: Caller = desk.operator): Promise<void> {
   const { userActions } = await workflowOf(id);
   const token = userActions.find((action) => action.key === key)?.token ?? '';
@@ -65,6 +69,27 @@ describe('every definition that comes with the program', () => {
       (each) => lintDefinition(each, incidentCatalogue).messages,
     );
     expect(messages).toEqual(shippedDefinitions.map(() => []));
+  });
+
+  it('names who acknowledges, be it an operator or a source', async () => {
+    const said = {
+      incident: 'looks into it',
+      'link-down': 'took it on',
+      security: 'looks into it',
+      message: 'acknowledged it',
+    };
+    for (const [key, words] of Object.entries(said)) {
+      await run(key === 'message' ? 'incident' : key);
+      const stateful = key !== 'message';
+      const byTool = await desk.open({ stateful, key: `${key} tool` });
+      await desk.submit({ action: 'acknowledge', key: `${key} tool` });
+      const byHand = await desk.open({ stateful, key: `${key} hand` });
+      await acknowledge(byHand);
+      expect([await lastSaid(byTool), await lastSaid(byHand)], key).toEqual([
+        `probe ${words}`,
+        `ada ${words}`,
+      ]);
+    }
   });
 
   it('is published before the first signal, and again by no restart', async () => {
@@ -107,6 +132,7 @@ describe('the workflow "incident"', () => {
     expect((await workflowOf(id)).future.at(-1)).toMatchObject({
       status: 'archived',
       timestamp: START + 30 * DAY,
+      certain: true,
     });
     await sleep(30 * DAY);
     expect(await workflowOf(id)).toMatchObject({ status: 'archived', terminated: true });
@@ -154,6 +180,9 @@ describe('the workflow "link-down"', () => {
     await desk.clock.advance(MINUTE);
     expect(await statusOf(id)).toBe('down');
     expect((await desk.row(id)).promptSince).toBeNull();
+    expect((await workflowOf(id)).future).toContainEqual(
+      expect.objectContaining({ timestamp: START + 11 * MINUTE, certain: false }),
+    );
     await desk.clock.advance(10 * MINUTE);
     expect(await statusOf(id)).toBe('unanswered');
     expect(await desk.row(id)).toMatchObject({ level: 1, promptSince: START + 11 * MINUTE });

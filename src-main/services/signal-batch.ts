@@ -11,7 +11,6 @@ import { catchUp } from '#shared/domain/workflow-incident/catch-up.ts';
 import type { JournalRow } from '#shared/domain/workflow-incident/journal-row.ts';
 import { beginJoined, join, type Joined } from '#shared/domain/workflow-incident/join.ts';
 import type { Running } from '#shared/domain/workflow-incident/running.ts';
-import type { Teller } from '#shared/domain/workflow-incident/vocabulary.ts';
 import type { Instant } from '#shared/time/instant.ts';
 import type { NewDelivery } from '../storage/sqlite/delivery-rows.ts';
 import type { IncidentWrite, StoredWrite } from '../storage/sqlite/incident-rows.ts';
@@ -66,7 +65,6 @@ export class SignalBatch {
   readonly #results: { outcome: SignalOutcome; draft: Draft | null }[] = [];
   readonly #known: ReadonlyMap<string, Incident>;
   readonly #workflows: Workflows;
-  readonly #teller: Teller;
 
   constructor(
     known: readonly Incident[],
@@ -80,7 +78,6 @@ export class SignalBatch {
     this.#now = now;
     this.#deliveriesFor = deliveriesFor;
     this.#workflows = workflows;
-    this.#teller = { from: 'source', user: null, now, isSignal: true };
   }
 
   add({ source, signal }: SourceSignal): void {
@@ -153,7 +150,7 @@ export class SignalBatch {
     const from = draft.current;
     const joined = join(from, transition, {
       running: this.#workflows.runningOf(from),
-      teller: this.#teller,
+      teller: { from: 'source', by: source.name, now: this.#now, isSignal: true },
       mayRefuse: outcome === 'reopened' && signal.action === 'trigger',
     });
     if (!joined.ok) {

@@ -287,3 +287,48 @@ describe('whoever watches workflows', () => {
     ]);
   });
 });
+
+describe('the self-check of journals', () => {
+  const COUNTED_UP = { callbacks: { 'when:message.type': 2 } };
+  let id: number;
+
+  beforeEach(async () => {
+    id = await desk.open();
+    await desk.services.incidents.acknowledge(desk.operator, {
+      ...{ ids: [id], note: '', expiresAt: null },
+    });
+  });
+
+  /** As if something else had come of it, and its journal said so of its callbacks. */
+  async function rewrite(life: object, input: object): Promise<void> {
+    const patched = (column: string, value: object) => ({
+      [column]: desk.services.context.database.read.raw(`json_patch(${column}, ?)`, [
+        JSON.stringify(value),
+      ]),
+    });
+    await desk.services.context.database.write(async (transaction) => {
+      await transaction('workflow_life').update(patched('life', life));
+      await transaction('workflow_journal').where({ seq: 1 }).update(patched('input', input));
+    });
+  }
+
+  async function found() {
+    const findings = await desk.services.diagnosis.diagnose(true);
+    return findings.find(({ what }) => what.includes('workflows'));
+  }
+
+  it('finds what does not come out of its journal', async () => {
+    expect(await found()).toMatchObject({ severity: 'ok' });
+    await rewrite({ attributes: { planted: 'by hand' } }, {});
+    expect(await found()).toMatchObject({ severity: 'error' });
+  });
+
+  it('warns where callbacks have another version now, which may be why', async () => {
+    await rewrite({}, COUNTED_UP);
+    expect(await found()).toMatchObject({ severity: 'ok' });
+    await rewrite({ attributes: { planted: 'by hand' } }, COUNTED_UP);
+    const finding = await found();
+    expect(finding?.severity).toBe('warning');
+    expect(finding?.what).toContain(`would come out differently now: #${id}.`);
+  });
+});

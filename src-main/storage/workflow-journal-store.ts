@@ -42,15 +42,19 @@ export async function listJournal(
   return records.map(rowOf);
 }
 
-/** Entries of a history that its life no longer holds, oldest first; of very many the latest. */
+/**
+ * Entries of a history that its life no longer holds, oldest first; of very many the latest.
+ * @param life of the incident; what it holds itself is not among them
+ */
 export async function listPast(
   executor: Executor,
   incidentId: number,
-  generation: number,
+  { generation, earlier = 0 }: Pick<Life, 'generation' | 'earlier'>,
   limit: number,
 ): Promise<PastEntry[]> {
   const records = await executor<PastRecord>('workflow_past')
     .where({ incident_id: incidentId, generation })
+    .where('place', '<', earlier)
     .orderBy('place', 'desc')
     .limit(limit);
   return records

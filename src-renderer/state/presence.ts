@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { Looking } from '#shared/contract/attention.ts';
 import type { HostClient } from '../client/host-client.ts';
 import type { Unsubscribe } from '../client/transport.ts';
+import { useScreenLock } from './screen-lock.ts';
 import { useView } from './view.ts';
 
 type People = Looking['people'];
@@ -31,12 +32,14 @@ export function followPresence(host: HostClient): Unsubscribe {
     if (push.type === 'looking') usePresence.setState(withLooking(push.looking));
   });
   const forgetView = useView.subscribe(sayIfChanged);
+  const forgetScreen = useScreenLock.subscribe(sayIfChanged);
   document.addEventListener('visibilitychange', sayIfChanged);
   const timer = setInterval(() => void say(), SAY_AGAIN_MS);
   void say();
   return () => {
     clearInterval(timer);
     document.removeEventListener('visibilitychange', sayIfChanged);
+    forgetScreen();
     forgetView();
     forgetPush();
     void host.call('attention.look', { incidentId: null });
@@ -46,7 +49,8 @@ export function followPresence(host: HostClient): Unsubscribe {
 /** What is open and can be seen. */
 function shownIncident(): number | null {
   const { place, selectedId } = useView.getState();
-  return place === 'desk' && document.visibilityState === 'visible' ? selectedId : null;
+  const isSeen = document.visibilityState === 'visible' && !useScreenLock.getState().locked;
+  return place === 'desk' && isSeen ? selectedId : null;
 }
 
 function byIncident(looking: readonly Looking[]): ReadonlyMap<number, People> {

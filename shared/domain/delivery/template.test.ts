@@ -4,11 +4,12 @@ import { hostileText } from './testing/hostile-text.ts';
 import type { JsonMap } from '../workflow/json.ts';
 import { factsOf, NO_LINKS } from './message-facts.ts';
 import {
+  faultSentence,
+  faultsOf,
   fillJsonTemplate,
   fillTemplate,
-  jsonProblemsOf,
+  jsonFaultsOf,
   messageFields,
-  problemsOf,
 } from './template.ts';
 import { anEvent, anIncident, NOON, oslo } from './testing/messages.ts';
 
@@ -18,6 +19,8 @@ const facts = {
 };
 const factsWith = (description: string): JsonMap => ({ incident: { id: 12, description } });
 const anyText = hostileText(80);
+const problemsOf = (...given: Parameters<typeof faultsOf>) => faultsOf(...given).map(faultSentence);
+const jsonProblemsOf = (text: string) => jsonFaultsOf(text).map(faultSentence);
 
 describe('a template', () => {
   it('names what it tells of', () => {

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { listed, quoted } from '../words.ts';
 import {
   compileTemplate,
@@ -61,15 +62,22 @@ const escapes: Readonly<Record<TextTarget, (text: string) => string>> = {
   url: (text) => encodeURIComponent(text.replace(/\p{Cs}/gu, '\ufffd')),
 };
 
-/**
- * What is wrong with a template: fields that nobody knows, braces that are no placeholder. A sentence each,
- * for whoever typed it; empty: nothing.
- * @param fields what it may name
- */
-export function problemsOf(
+/** What is wrong with a template, for whoever words it in a language. */
+export const templateFault = z.discriminatedUnion('kind', [
+  /** Nobody knows the field; these are like it. */
+  z.object({ kind: z.literal('unknown_field'), field: z.string(), known: z.array(z.string()) }),
+  /** Braces that are no placeholder. */
+  z.object({ kind: z.literal('no_placeholder'), text: z.string() }),
+  /** It should be a JSON document. */
+  z.object({ kind: z.literal('no_json') }),
+]);
+export type TemplateFault = z.infer<typeof templateFault>;
+
+/** What is wrong with a template; empty: nothing. @param fields what it may name */
+export function faultsOf(
   text: string,
   fields: readonly string[] = messageFields,
-): readonly string[] {
+): readonly TemplateFault[] {
   const template = compileTemplate(text);
   const unknown = pathsOf(template)
     .map((path) => path.join('.'))
@@ -79,10 +87,20 @@ export function problemsOf(
   );
   return [
     ...[...new Set(unknown)].map((path) => unknownField(path, fields)),
-    ...broken.map(
-      (found) => `${quoted(found)} is no placeholder. Write it without spaces: {{incident.id}}.`,
-    ),
+    ...broken.map((found) => ({ kind: 'no_placeholder', text: found }) as const),
   ];
+}
+
+/** A fault as a sentence in English, for whoever typed the template. */
+export function faultSentence(fault: TemplateFault): string {
+  switch (fault.kind) {
+    case 'unknown_field':
+      return `There is no field ${quoted(fault.field)}. There are ${listed(fault.known, 'and')}.`;
+    case 'no_placeholder':
+      return `${quoted(fault.text)} is no placeholder. Write it without spaces: {{incident.id}}.`;
+    case 'no_json':
+      return 'It is no JSON. Placeholders stand within strings: {"id": "{{incident.id}}"}.';
+  }
 }
 
 /**
@@ -95,19 +113,19 @@ export function fillTemplate(text: string, facts: JsonMap, target: TextTarget): 
 }
 
 /**
- * What is wrong with a template of a JSON document: as {@link problemsOf}; and its placeholders must stand
+ * What is wrong with a template of a JSON document: as {@link faultsOf}; and its placeholders must stand
  * within strings, so that nothing that is inserted can change the document's structure.
  */
-export function jsonProblemsOf(
+export function jsonFaultsOf(
   text: string,
   fields: readonly string[] = messageFields,
-): readonly string[] {
+): readonly TemplateFault[] {
   try {
     JSON.parse(text);
   } catch {
-    return ['It is no JSON. Placeholders stand within strings: {"id": "{{incident.id}}"}.'];
+    return [{ kind: 'no_json' }];
   }
-  return problemsOf(text, fields);
+  return faultsOf(text, fields);
 }
 
 /**
@@ -136,9 +154,8 @@ function isField(path: string, fields: readonly string[]): boolean {
   return fields.includes(path) || (fields.includes('incident.tags.KEY') && TAG_FIELD.test(path));
 }
 
-function unknownField(path: string, fields: readonly string[]): string {
-  const [root] = path.split('.');
-  const alike = fields.filter((field) => field.split('.')[0] === root);
-  const known = alike.length > 0 ? alike : fields;
-  return `There is no field ${quoted(path)}. There are ${listed(known, 'and')}.`;
+function unknownField(field: string, fields: readonly string[]): TemplateFault {
+  const [root] = field.split('.');
+  const alike = fields.filter((one) => one.split('.')[0] === root);
+  return { kind: 'unknown_field', field, known: [...(alike.length > 0 ? alike : fields)] };
 }

@@ -49,7 +49,11 @@ export function inTurn([first, ...others]: readonly [Transition, ...Transition[]
   };
 }
 
-function toldAfter(earlier: TellReason | null, { incident, tell }: Transition): TellReason | null {
+/** The reason to tell somebody after one more transition; null: there is none any more. */
+export function toldAfter(
+  earlier: TellReason | null,
+  { incident, tell }: Transition,
+): TellReason | null {
   return tell ?? (incident.promptSince === null ? null : earlier);
 }
 

@@ -3,7 +3,7 @@ import { moveInstance } from '../workflow/move.ts';
 import type { JournalInput, JournalRow } from './journal-row.ts';
 import type { Correction, Life } from './life.ts';
 import { entryAt, historyLength } from './past.ts';
-import type { Running } from './running.ts';
+import { callbacksOf, type Running } from './running.ts';
 
 /** What an operator or an admin does to a life itself, with the row that says so. */
 export interface ChangedLife {
@@ -23,7 +23,14 @@ export function moveLife(
 ): ChangedLife | undefined {
   const timed = moveInstance(running.workflow, life.timed.instance, at);
   if (!timed) return undefined;
-  return changed(running.id, { ...life, timed, problem: null }, { kind: 'moved', at, by });
+  return changed(
+    running.id,
+    { ...life, timed, problem: null },
+    {
+      ...{ kind: 'moved', at, by },
+      ...callbacksOf(running),
+    },
+  );
 }
 
 /** Why an entry of the history cannot have happened then, as a sentence; undefined: it can. */
@@ -35,10 +42,11 @@ export function misplacedWords(
 ): string | undefined {
   const length = historyLength(life);
   if (entry >= length) return `The history has no entry ${entry}.`;
-  if (!entryAt(life, entry))
+  // Without the one before it nobody could tell whether the order holds.
+  if (!entryAt(life, Math.max(entry - 1, 0)))
     return 'It is too long ago to be corrected: so much has happened since.';
   if (occurredAt > now) return 'It cannot have happened in the future: choose an earlier time.';
-  const before = entryAt(life, entry - 1) ? occurredAtOf(life, entry - 1) : undefined;
+  const before = entry > 0 ? occurredAtOf(life, entry - 1) : undefined;
   if (before !== undefined && occurredAt < before) {
     return 'It cannot have happened before the entry that comes first: choose a later time, or correct that one before.';
   }

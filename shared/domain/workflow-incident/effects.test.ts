@@ -1,13 +1,12 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { HOUR, MINUTE, SECOND } from '#shared/time/instant.ts';
 import { applySignal } from '../incident/apply-signal.ts';
 import type { Incident, Transition } from '../incident/incident.ts';
 import type { Level } from '../incident/level.ts';
 import { addMessage } from '../incident/operate.ts';
-import { buildDefinition } from '../workflow/definition-draft.ts';
 import { definitionSchema } from '../workflow/definition.ts';
-import { callback, createRegistry } from '../workflow/registry.ts';
+import { callback, createRegistry, type Callback } from '../workflow/registry.ts';
 
 import { catchUp as catchUpWith } from './catch-up.ts';
 import { incidentCatalogue } from './effects-offered.ts';
@@ -82,7 +81,7 @@ function note(
   const action = { now: NOW, actorId: 3, text: 'Well', visibility: 'internal' } as const;
   const wished = addMessage(incident, action);
   if (!wished.ok) throw new Error(wished.refused);
-  const teller = { from: 'operator', user: 'ada', now: NOW } as const;
+  const teller = { from: 'operator', by: 'ada', now: NOW } as const;
   const context = { running: workflow, teller, mayRefuse: true };
   const result = join(incident, wished.transition, context);
   if (!result.ok) throw new Error(result.refused);
@@ -132,6 +131,32 @@ describe('what a transition asks for', () => {
   });
 });
 
+describe('a post to a webhook', () => {
+  const destination = {
+    id: 4,
+    operatorId: 3,
+    address: 'https://chat.example.org',
+    name: 'ChatOps',
+  };
+  const post = { call: 'webhook.post', args: { destination: 'ChatOps', text: 'Look' } };
+
+  it.each([
+    { call: 'incident.level', args: { level: 1 } },
+    { call: 'incident.tag', args: { tag: 'seen=yes' } },
+    { call: 'incident.note', args: { text: 'Seen' } },
+    'notify.requireAck',
+  ])('goes out before and after what else is done: %j', (other) => {
+    const posts = [
+      [post, other],
+      [other, post],
+    ].map((sideEffects) => {
+      const workflow = runningOf(1, definition({ sideEffects }), () => destination);
+      return note(workflow).transition.posts?.map(({ to, reason }) => [to.id, reason.text]);
+    });
+    expect(posts).toEqual([[[4, 'Look']], [[4, 'Look']]]);
+  });
+});
+
 describe('what comes late because the desk was asleep', () => {
   function late(catchUp: string): Transition {
     const timed = [{ timeout: 'PT10M' }];
@@ -172,6 +197,23 @@ describe('the severity with which a workflow begins', () => {
   });
 });
 
+/** A step that a developer's own effect belongs to. */
+function runningWith(own: Callback<'sideEffects'>): Running {
+  const registry = createRegistry([...incidentCatalogue.all, own]);
+  return runningOf(1, definition({ sideEffects: [own.name] }), undefined, registry);
+}
+
+describe('a callback of a later version', () => {
+  it('is on record with the beginning of what it decides, the first version of others is not', () => {
+    const plan = { stage: 'sideEffects', args: z.strictObject({}), run: () => () => [] } as const;
+    const own = callback({ ...plan, name: 'own.later', version: 3, describe: () => 'nothing' });
+    expect(note(runningWith(own)).journal[0]?.input).toMatchObject({
+      ...{ kind: 'new', callbacks: { 'sideEffects:own.later': 3 } },
+    });
+    expect(note(running({})).journal[0]?.input).not.toHaveProperty('callbacks');
+  });
+});
+
 describe('a callback that fails', () => {
   const failing = callback({
     name: 'own.fails',
@@ -182,18 +224,9 @@ describe('a callback that fails', () => {
       throw new Error('nothing works');
     },
   });
-  let workflow: Running;
-
-  beforeEach(() => {
-    const registry = createRegistry([...incidentCatalogue.all, failing]);
-    const faulty = definition({ sideEffects: ['own.fails'] });
-    const result = buildDefinition(faulty, registry, { ticksPerMillisecond: 1_000 });
-    if (result.kind === 'error') throw new Error(result.error.error);
-    workflow = { ...running({}), ...result.built, definition: faulty };
-  });
 
   it('sets the message aside with its error, and keeps nothing else from happening', () => {
-    const { transition, journal } = note(workflow);
+    const { transition, journal } = note(runningWith(failing));
     const error = 'Its workflow failed at "own.fails" (sideEffects): nothing works.';
     expect(transition.events.map(({ description }) => description)).toEqual(['Well', error]);
     expect(transition.incident.life?.problem).toEqual({ at: NOW, message: error });

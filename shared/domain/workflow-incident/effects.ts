@@ -150,10 +150,10 @@ function withChange(
   change: Partial<Incident>,
   { at }: Moment,
 ): Transition {
-  const { incident, events, tell } = transition;
+  const { incident } = transition;
   const next = { ...incident, ...change };
   const event = changeEvent(attribute, incident[attribute], next[attribute], at);
-  return { incident: next, events: [...events, { ...event, isOwn: true }], tell };
+  return withEvent({ ...transition, incident: next }, { ...event, isOwn: true });
 }
 
 /** Of what is closed nobody has to take notice. */

@@ -9,7 +9,7 @@ import { afterMessage, afterTimer, timedOf, timerMessage } from '../workflow/tim
 import type { JournalInput, JournalRow } from './journal-row.ts';
 import type { Life } from './life.ts';
 import { withoutPast } from './past.ts';
-import { startStatusOf, transitionOf, type Running } from './running.ts';
+import { callbacksOf, startStatusOf, transitionOf, type Running } from './running.ts';
 import { severityOfLevel } from './severity.ts';
 import { beginningOf } from './vocabulary.ts';
 
@@ -105,7 +105,8 @@ function inputOf(
   message: Message,
 ): BeginningInput {
   const start = { type: 'incident', id: key, status, state: {} };
-  return { kind: 'new', start, severity: severityOfLevel(running.levels, level), message };
+  const severity = severityOfLevel(running.levels, level);
+  return { kind: 'new', start, severity, message, ...callbacksOf(running) };
 }
 
 function born(

@@ -5,6 +5,7 @@ import { applySignal } from '../incident/apply-signal.ts';
 import { isOpen, type Incident, type Transition } from '../incident/incident.ts';
 import { acknowledgeIncident, closeIncident, reopenIncident } from '../incident/operate.ts';
 import type { Signal } from '../incident/signal.ts';
+import type { TransitionDraft } from '../workflow/draft.ts';
 import { definitions } from '../workflow/testing/arbitrary.ts';
 import { definitionSchema, type WorkflowDefinition } from '../workflow/definition.ts';
 import { after, catchUp } from './catch-up.ts';
@@ -13,6 +14,7 @@ import { beginJoined, join, type Joined } from './join.ts';
 import { replayLife } from './replay.ts';
 import { categoryOf, runningOf, type Running } from './running.ts';
 import type { Teller } from './vocabulary.ts';
+import type { WebhookDestination } from './webhooks.ts';
 
 const START = 1_795_280_000 * SECOND;
 
@@ -34,16 +36,32 @@ const deeds: fc.Arbitrary<readonly Deed[]> = fc.array(
 
 const types = { ack: 'acknowledge', ok: 'end', go: 'close' } as const;
 
+const chatOps: WebhookDestination = { id: 3, operatorId: 3, address: 'chat', name: 'ChatOps' };
+
+/** What a transition asks for, beside a note: to be told, to be acknowledged, another level, a post. */
+const effects = fc.subarray([
+  { call: 'notify.desktop', args: { text: 'Look at {{id}}' } },
+  'notify.requireAck',
+  { call: 'incident.level', args: { level: 1 } },
+  { call: 'incident.tag', args: { tag: 'moved={{transition.to}}' } },
+  { call: 'webhook.post', args: { destination: 'ChatOps', text: '{{message.type}}' } },
+]);
+
 /** Definitions of up to four statuses of any category, which listen to what happens to incidents. */
 const workflows: fc.Arbitrary<Running> = fc
-  .tuple(definitions, fc.array(fc.constantFrom('open', 'closed'), { minLength: 4, maxLength: 4 }))
-  .map(([{ transitions }, categories]) => definitionOf(transitions, categories))
+  .tuple(
+    definitions,
+    fc.array(fc.constantFrom('open', 'closed'), { minLength: 4, maxLength: 4 }),
+    fc.array(effects, { minLength: 8, maxLength: 8 }),
+  )
+  .map(([{ transitions }, categories, asked]) => definitionOf(transitions, categories, asked))
   .filter((definition) => definition !== undefined)
-  .map((definition) => runningOf(7, definition));
+  .map((definition) => runningOf(7, definition, () => chatOps));
 
 function definitionOf(
-  transitions: readonly unknown[],
+  transitions: readonly TransitionDraft[],
   categories: readonly string[],
+  asked: readonly (readonly unknown[])[],
 ): WorkflowDefinition | undefined {
   const text = JSON.stringify(transitions).replace(
     /"is":"(ack|ok|go)"/g,
@@ -53,7 +71,10 @@ function definitionOf(
     name,
     { label: name, category: name === 'a' ? 'open' : categories[at] },
   ]);
-  const listed = (JSON.parse(text) as object[]).map((each, at) => ({ id: `t${at}`, ...each }));
+  const listed = (JSON.parse(text) as { sideEffects?: unknown[] }[]).map((each, at) => ({
+    ...{ id: `t${at}`, ...each },
+    sideEffects: [...(each.sideEffects ?? []), ...(asked[at] ?? [])],
+  }));
   const parsed = definitionSchema.safeParse({
     format: 'noc.workflow/1',
     key: 'any',
@@ -108,20 +129,28 @@ function wishedBy(incident: Incident, { who, what }: Deed, now: Instant): Transi
   return decision.ok ? decision.transition : null;
 }
 
-/** What has become of an incident, and all that its workflow was told. */
+/** What is stored and sent of one step beside the incident: history, who is told and why, webhooks. */
+type Done = Omit<Transition, 'incident'>;
+
+/** What has become of an incident, all that its workflow was told, and all that was done. */
 interface Story {
   readonly incident: Incident;
   readonly journal: readonly JournalRow[];
+  readonly done: readonly Done[];
 }
 
 function begun(running: Running): Story {
   const opened = judged(undefined, signal('trigger', START), START);
   if (!opened) throw new Error('Nothing was opened.');
-  return told({ incident: opened.incident, journal: [] }, beginJoined(opened, running, START));
+  return told(
+    { incident: opened.incident, journal: [], done: [] },
+    beginJoined(opened, running, START),
+  );
 }
 
-function told({ journal }: Story, joined: Joined): Story {
-  return { incident: joined.transition.incident, journal: [...journal, ...joined.journal] };
+function told({ journal, done }: Story, joined: Joined): Story {
+  const { incident, ...step } = joined.transition;
+  return { incident, journal: [...journal, ...joined.journal], done: [...done, step] };
 }
 
 function lived(running: Running, todo: readonly Deed[], isCrashing = () => false): Story {
@@ -142,8 +171,8 @@ function stepped(running: Running, story: Story, deed: Deed, now: Instant): Stor
   if (!wished) return told(story, due);
   const isSource = deed.what === 'report' || deed.what === 'end';
   const teller: Teller = isSource
-    ? { from: 'source', user: null, now, isSignal: true }
-    : { from: 'operator', user: 'ada', now };
+    ? { from: 'source', by: 'probe', now, isSignal: true }
+    : { from: 'operator', by: 'ada', now };
   const context = { running, teller, mayRefuse: !isSource };
   const result = join(due.transition.incident, wished, context);
   return told(story, result.ok ? after(due, result) : due);
@@ -203,6 +232,8 @@ describe('an incident and its workflow, whatever is defined and whatever happens
         const once = catchUp(story.incident, { now: end, running });
         expect(twice.transition.incident.life).toEqual(once.transition.incident.life);
         expect(twice.journal).toEqual(once.journal);
+        expect(twice.transition.events).toEqual(once.transition.events);
+        expect(twice.transition.posts).toEqual(once.transition.posts);
       }),
     );
   });

@@ -97,7 +97,7 @@ export function record(
   context: Pick<JoinContext, 'running' | 'openInstead'>,
   moment: Moment,
 ): Joined {
-  const teller: Teller = { from: 'system', user: null, now: moment.now };
+  const teller: Teller = { from: 'system', by: null, now: moment.now };
   const result = settle(
     from,
     unchanged(from),
@@ -317,7 +317,7 @@ function setAside(
   const input = heard.journal.at(-1)?.input;
   const spent = input?.kind === 'timer' ? input.due : null;
   const journal = heard.journal.map((row, place) =>
-    place === heard.journal.length - 1 ? { ...row, taken: null, error } : row,
+    place === heard.journal.length - 1 ? rowSetAside(row, error) : row,
   );
   const life: Life = {
     ...(from.life ?? heard.life),
@@ -329,6 +329,14 @@ function setAside(
   const transition = { ...wished, incident: { ...wished.incident, life } };
   const told = { ...transition, events: [...wished.events, event] };
   return { ok: true, transition: settlePrompt(told, now), journal };
+}
+
+/** The life stays as it was, so that none of its history has left it. */
+function rowSetAside(
+  { seq, generation, workflowId, input }: JournalRow,
+  error: string,
+): JournalRow {
+  return { seq, generation, workflowId, input, taken: null, error };
 }
 
 function refusalOf({ life, error }: Heard, { running }: JoinContext): string {

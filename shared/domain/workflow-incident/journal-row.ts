@@ -1,4 +1,5 @@
 import type { Instant } from '#shared/time/instant.ts';
+import type { CallbackVersions } from '../workflow/callback-versions.ts';
 import type { Start } from '../workflow/execute.ts';
 import type { Message, Severity } from '../workflow/instance.ts';
 import type { Correction } from './life.ts';
@@ -11,6 +12,8 @@ export type JournalInput =
       readonly start: Start;
       readonly severity: Severity;
       readonly message: Message;
+      /** Of the callbacks that decide what follows; left out where all have the first. */
+      readonly callbacks?: CallbackVersions;
     }
   | { readonly kind: 'message'; readonly message: Message }
   | {
@@ -19,7 +22,12 @@ export type JournalInput =
       /** Timers started each other without end: none of them is pending any more. */
       readonly cut?: true;
     }
-  | { readonly kind: 'moved'; readonly at: Instant; readonly by: string }
+  | {
+      readonly kind: 'moved';
+      readonly at: Instant;
+      readonly by: string;
+      readonly callbacks?: CallbackVersions;
+    }
   | {
       readonly kind: 'correction';
       readonly at: Instant;

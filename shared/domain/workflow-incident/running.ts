@@ -2,11 +2,13 @@ import { MILLISECOND } from '#shared/time/instant.ts';
 import { stateOf, type Incident } from '../incident/incident.ts';
 import type { BuiltTransition, Creation, Workflow } from '../workflow/build.ts';
 import { readUse } from '../workflow/callback-use.ts';
+import { callbackVersionsOf, type CallbackVersions } from '../workflow/callback-versions.ts';
 import type { StatusCategory, WorkflowDefinition } from '../workflow/definition.ts';
 import { buildDefinition, type BuiltDefinition } from '../workflow/definition-draft.ts';
 import type { Status } from '../workflow/instance.ts';
 import { isMap } from '../workflow/json.ts';
 import { problemOf } from '../workflow/problem.ts';
+import type { Registry } from '../workflow/registry.ts';
 import { incidentCatalogue } from './effects-offered.ts';
 import { levelsOf, type LevelsOfSeverities } from './severity.ts';
 import type { FindWebhook } from './webhooks.ts';
@@ -20,6 +22,8 @@ export interface Running {
   readonly fault: string | null;
   readonly workflow: Workflow;
   readonly creation: Creation;
+  /** As its journals keep them; left out where all have the first. */
+  readonly callbacks?: CallbackVersions;
   readonly levels: LevelsOfSeverities;
   /** Where its effects can post to. */
   readonly findWebhook: FindWebhook;
@@ -33,32 +37,41 @@ const noWebhook: FindWebhook = () => undefined;
 
 /**
  * @param findWebhook left out: there is nothing to post to
+ * @param registry of the callbacks that it may name
  * @throws Error where the definition was published by another version, and cannot be built by this one
  */
 export function runningOf(
   id: number,
   definition: WorkflowDefinition,
   findWebhook: FindWebhook = noWebhook,
+  registry: Registry = incidentCatalogue,
 ): Running {
   const options = { ticksPerMillisecond: MILLISECOND };
-  const result = buildDefinition(definition, incidentCatalogue, options);
+  const result = buildDefinition(definition, registry, options);
   if (result.kind === 'error') {
     const { key, version } = definition;
     const { message } = problemOf(result.error, []);
     throw new Error(`The workflow ${key}, version ${version}, is not known. ${message}`);
   }
   const { workflow, creation } = result.built;
+  const callbacks = callbackVersionsOf(workflow, creation);
   return {
     id,
     definition,
     fault: null,
     workflow,
     creation,
+    ...(Object.keys(callbacks).length > 0 && { callbacks }),
     levels: levelsOf(definition),
     findWebhook,
     heard: heardOf(definition),
     unkept: unkeptOf(definition, result.built),
   };
+}
+
+/** What a row of a journal says of the versions of the callbacks that decide what follows. */
+export function callbacksOf({ callbacks }: Running): Pick<Running, 'callbacks'> {
+  return callbacks ? { callbacks } : {};
 }
 
 export function labelOf({ definition }: Running, status: Status): string {
@@ -69,9 +82,12 @@ export function categoryOf({ definition }: Running, status: Status): StatusCateg
   return definition.statuses[status]?.category ?? 'open';
 }
 
-/** Whether an incident asks nobody for attention while it is in the status. */
-export function isQuiet({ definition }: Running, status: Status): boolean {
-  return definition.statuses[status]?.quiet ?? false;
+/**
+ * Whether an incident asks nobody for attention while it is in the status. One that cannot be run never
+ * leaves it, so that it does ask.
+ */
+export function isQuiet({ definition, fault }: Running, status: Status): boolean {
+  return fault === null && (definition.statuses[status]?.quiet ?? false);
 }
 
 export function transitionOf({ workflow }: Running, id: string): BuiltTransition | undefined {
@@ -131,7 +147,7 @@ function heardOf({ transitions, statuses }: WorkflowDefinition): Running['heard'
 }
 
 /** The types of messages that conditions ask for; null: they ask for none. */
-function typesOf(conditions: readonly unknown[] = []): readonly string[] | null {
+export function typesOf(conditions: readonly unknown[] = []): readonly string[] | null {
   for (const condition of conditions) {
     const use = readUse(condition);
     if (use?.call !== 'message.type' || !isMap(use.args)) continue;

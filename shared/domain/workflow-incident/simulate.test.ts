@@ -86,4 +86,15 @@ describe('a simulation', () => {
     expect(steps.at(-1)?.problem).toBe('timer_loop');
     expect(steps.length).toBeLessThan(1_100);
   });
+
+  it('takes what comes again every minute for no circle, and is cut where it becomes too long', () => {
+    const texts = { descriptionBefore: 'It turns', descriptionAfter: 'It turned' };
+    const ping = { id: 'ping', from: 'open', to: 'paged', when: [{ timeout: 'PT1M' }], ...texts };
+    const pong = { ...ping, id: 'pong', from: 'paged', to: 'open' };
+    const turning = ready({ ...linkDown, transitions: [...linkDown.transitions, ping, pong] });
+    const day = simulate(turning, storyOf(1_440 * MINUTE)).steps;
+    expect([day.length, day.at(-1)?.problem]).toEqual([1_441, null]);
+    const days = simulate(turning, storyOf(2 * 1_440 * MINUTE)).steps;
+    expect([days.length, days.at(-1)?.problem]).toEqual([1_502, 'too_long']);
+  });
 });

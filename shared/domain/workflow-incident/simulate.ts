@@ -5,13 +5,16 @@ import type { WorkflowError } from '../workflow/problem.ts';
 import {
   afterMessage,
   afterTimer,
-  MOST_TIMER_STEPS,
   timedOf,
   timerMessage,
+  TimerPace,
   type Timed,
 } from '../workflow/timers.ts';
 import { explainMessage, type TransitionDecision } from '../workflow/trace.ts';
 import type { Running } from './running.ts';
+
+/** A simulation shows all of its steps; timers that go on for so long are not followed any further. */
+const MOST_STEPS = 1_500;
 
 /** What is to be played; all moments are in microseconds, counted from wherever one likes. */
 export interface Story {
@@ -41,7 +44,7 @@ export interface SimulatedStep {
   readonly effects: readonly Effect[];
   readonly diagnostics: readonly Diagnostic[];
   /** Why nothing came of it; null: it is all right. */
-  readonly problem: WorkflowError['error'] | 'timer_loop' | null;
+  readonly problem: WorkflowError['error'] | 'timer_loop' | 'too_long' | null;
 }
 
 export interface Simulation {
@@ -84,23 +87,31 @@ function begun(running: Running, severity: Severity, first: Message): Play {
   return { running, steps: [step], timed };
 }
 
-/** @returns false where it cannot go on: a callback failed, or timers start each other without end */
+/** @returns false where it cannot go on: a callback failed, timers start each other without end, or too many */
 function letPass(play: Play, until: Timestamp): boolean {
   const { workflow } = play.running;
-  for (let count = 0; ; count += 1) {
+  const pace = new TimerPace(workflow);
+  for (;;) {
     const [due] = play.timed?.pending ?? [];
     if (!play.timed || due === undefined || due > until) return true;
     const message = timerMessage(due);
     const { outcome, trace } = explainMessage(workflow, play.timed.instance, message);
     const step = stepOf('timer', message, trace, outcome, play.steps.at(-1) ?? null);
-    if (count >= MOST_TIMER_STEPS) {
-      play.steps.push({ ...step, problem: 'timer_loop' });
+    const cut = cutOf(play, pace, due);
+    if (cut !== null) {
+      play.steps.push({ ...step, problem: cut });
       return false;
     }
     play.steps.push(step);
     if (outcome.kind === 'error') return false;
     play.timed = afterTimer(workflow, play.timed, due, outcome);
   }
+}
+
+/** Why it is cut before a timer, as the host would; and where it becomes too long to be looked at. */
+function cutOf({ steps }: Play, pace: TimerPace, due: Timestamp): 'timer_loop' | 'too_long' | null {
+  if (pace.next(due) === 'circle') return 'timer_loop';
+  return steps.length > MOST_STEPS ? 'too_long' : null;
 }
 
 function tell(play: Play, given: Message): void {

@@ -31,8 +31,8 @@ export type MessageType = keyof typeof messageTypes;
 /** Who tells it, and when it came to be known. */
 export interface Teller {
   readonly from: 'source' | 'operator' | 'system';
-  /** The operator's name; null: it was no operator. */
-  readonly user: string | null;
+  /** The name of the operator or the source that does it; null: it happens by itself. */
+  readonly by: string | null;
   readonly now: Instant;
   /** A source's report, which may say nothing new. */
   readonly isSignal?: boolean;
@@ -90,9 +90,15 @@ export function messageOf(from: Incident, wished: Transition, teller: Teller): M
 
 /** A message of a type, from whoever tells it. */
 export function messageFrom(type: string, teller: Teller, body: JsonMap): Message {
-  const { from, user, now: timestamp, messageId } = teller;
-  const told = { type, timestamp, from, body: user === null ? body : { ...body, user } };
+  const { from, by, now: timestamp, messageId } = teller;
+  const told = { type, timestamp, from, body: { ...body, ...whoOf({ from, by }) } };
   return messageId === undefined ? told : { id: messageId, ...told };
+}
+
+/** What a body says of who does it: texts name `by`, rules about people such as four eyes look at `user`. */
+export function whoOf({ from, by }: Pick<Teller, 'by'> & { readonly from: string }): JsonMap {
+  if (by === null) return {};
+  return from === 'operator' ? { by, user: by } : { by };
 }
 
 /** The message that an incident begins with. */

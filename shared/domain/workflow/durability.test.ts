@@ -232,6 +232,23 @@ describe('timers', () => {
     expect([waiting.stopped, waiting.outcome]).toEqual(['timer_loop', null]);
   });
 
+  it('that come again every minute are no loop, however long nobody looked', () => {
+    const turning = (timeout: number) =>
+      built(
+        draft(
+          { from: 'a', to: 'b', when: [{ timeout }] },
+          { from: 'b', to: 'a', when: [{ timeout }] },
+        ),
+      );
+    const day = 24 * 3_600_000;
+    const minutes = turning(60_000);
+    const passed = advance(minutes, started(minutes), day);
+    expect([passed.steps.length, passed.stopped]).toEqual([1_440, null]);
+    const hasty = turning(9_000);
+    const cut = advance(hasty, started(hasty), day);
+    expect([cut.steps.length, cut.stopped]).toEqual([MOST_TIMER_STEPS, 'timer_loop']);
+  });
+
   it('whose callback fails stop there, with the error, and keep their place', () => {
     const workflow = built(
       draft(

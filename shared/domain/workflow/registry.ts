@@ -57,7 +57,7 @@ interface CallbackPlan<S extends Stage, Args> {
   /** With a dot (`acme.isMaintenance`) for what is built in or comes with a plug-in. */
   readonly name: string;
   readonly stage: S;
-  /** Counted up when it answers differently: the journal keeps it. */
+  /** 1 unless given. Counted up when it answers differently: journals say by which one they came about. */
   readonly version?: number;
   readonly args: z.ZodType<Args>;
   /** The rule in words, for an operator: `the message is one of ack, close`. */
@@ -71,6 +71,7 @@ interface CallbackPlan<S extends Stage, Args> {
 /** A callback with its arguments, ready to be called. */
 export interface BoundCallback<S extends Stage> {
   readonly name: string;
+  readonly version: number;
   readonly words: string;
   readonly run: StageRun[S];
   readonly seen: ((scene: Scene) => Json | undefined) | undefined;
@@ -106,7 +107,8 @@ export function callback<S extends Stage, Args>(plan: CallbackPlan<S, Args>): Ca
       const parsed = args.safeParse(given);
       if (!parsed.success) return firstProblem(parsed.error);
       const run = plan.run(parsed.data);
-      return { name, words: plan.describe(parsed.data), run, seen: plan.seen?.(parsed.data) };
+      const words = plan.describe(parsed.data);
+      return { name, version, words, run, seen: plan.seen?.(parsed.data) };
     },
   };
 }

@@ -6,8 +6,39 @@ import type { WorkflowError } from './problem.ts';
 /** The type of the message that says that a timeout has elapsed. */
 export const TIMER = '$timer';
 
-/** So many timers of one instance are fired at a time; more than that turn in a circle. */
+/** So many timers of one instance are fired at a time. */
 export const MOST_TIMER_STEPS = 1_000;
+
+/** In less time than this so many timers are a circle: every ten seconds one is still none. */
+const CIRCLE_WITHIN_MILLISECONDS = MOST_TIMER_STEPS * 10_000;
+
+/**
+ * Tells timers that turn in a circle from those that have much to catch up on: a thousand of them in so
+ * little time get nowhere, while one that comes again every minute gets through any absence.
+ */
+export class TimerPace {
+  readonly #circleWithin: Timestamp;
+  #steps = 0;
+  #from: Timestamp = 0;
+
+  constructor({ ticksPerMillisecond }: Pick<Workflow, 'ticksPerMillisecond'>) {
+    this.#circleWithin = CIRCLE_WITHIN_MILLISECONDS * ticksPerMillisecond;
+  }
+
+  /**
+   * Counts a timer that is due.
+   * @returns whether it goes on; turns in a circle with those before; or is the first of another thousand
+   */
+  next(due: Timestamp): 'goes_on' | 'circle' | 'begins_anew' {
+    this.#steps += 1;
+    if (this.#steps === 1) this.#from = due;
+    if (this.#steps <= MOST_TIMER_STEPS) return 'goes_on';
+    if (due - this.#from < this.#circleWithin) return 'circle';
+    this.#steps = 1;
+    this.#from = due;
+    return 'begins_anew';
+  }
+}
 
 /** An instance with the timers of its status that have not been fired yet. */
 export interface Timed {
@@ -55,11 +86,12 @@ export function timerMessage(due: Timestamp): Message {
  */
 export function advance(workflow: Workflow, from: Timed, to: Timestamp): Advanced {
   const steps: TimerStep[] = [];
+  const pace = new TimerPace(workflow);
   let timed = from;
   for (;;) {
     const [due] = timed.pending;
     if (due === undefined || due > to) return { timed, steps, stopped: null };
-    if (steps.length >= MOST_TIMER_STEPS) return { timed, steps, stopped: 'timer_loop' };
+    if (pace.next(due) === 'circle') return { timed, steps, stopped: 'timer_loop' };
     const outcome = handleMessage(workflow, timed.instance, timerMessage(due));
     if (outcome.kind === 'error') return { timed, steps, stopped: outcome.error };
     steps.push({ due, outcome });

@@ -140,6 +140,7 @@ class FakeBrowserWindow
       | 'restore'
       | 'setAlwaysOnTop'
       | 'setBounds'
+      | 'setOverlayIcon'
       | 'setVisibleOnAllWorkspaces'
       | 'show'
     >
@@ -211,6 +212,9 @@ class FakeBrowserWindow
   }
   setBounds(bounds: Partial<Electron.Rectangle>): void {
     this.#bounds = { ...this.#bounds, ...bounds };
+  }
+  setOverlayIcon(): void {
+    return;
   }
   setVisibleOnAllWorkspaces(): void {
     return;

@@ -4,9 +4,9 @@ import { webhookMedium } from '../../media/webhook/index.ts';
 import { startWebServer, type WebServer } from '../../media/testing/web-server.ts';
 import { systemCaller, type Caller } from '../../services/caller.ts';
 import { openDesk, START, type Desk } from '../../services/testing/desk.ts';
-import { Engine } from '../engine.ts';
+import type { Engine } from '../engine.ts';
+import { startMessages } from '../testing/message-engine.ts';
 import { incidentsModule } from './incidents.ts';
-import { PluginOutbox } from './plugin-outbox.ts';
 
 let desk: Desk;
 let engine: Engine;
@@ -22,16 +22,7 @@ afterEach(async () => {
 });
 
 function start(): void {
-  const { services, clock } = desk;
-  const { logger } = services.context;
-  const outbox = new PluginOutbox(services, [webhookMedium], () => engine.wakeSoon());
-  engine = new Engine([incidentsModule(services.incidents), outbox], clock, logger);
-  clock.settle = async () => {
-    await engine.settle();
-    await outbox.settle();
-    await engine.settle();
-  };
-  engine.start();
+  engine = startMessages(desk, [webhookMedium], [incidentsModule(desk.services.incidents)]);
 }
 
 async function settle(passed = 0): Promise<void> {

@@ -45,6 +45,20 @@ describe('a body that is read by a mapping', () => {
     expect([level, tags, metadata]).toEqual([undefined, undefined, undefined]);
   });
 
+  it('acknowledges, and says no more of what it is about', () => {
+    const mapping = sourceMapping.parse({
+      rules: [{ when: [{ path: 'seen', test: 'is', value: true }], does: 'acknowledge' }],
+      ...{ key: '{{host}}', description: '{{who}} is on it', level: '{{severity}}' },
+      tags: { host: '{{host}}' },
+    });
+    const acknowledging = reading(mapped, { mapping });
+    const seen = { seen: true, host: 'web-1', who: 'Ana', severity: 1 };
+    const { action, key, description, level, tags, metadata } = acknowledging.signal(seen);
+    expect([action, key, description]).toEqual(['acknowledge', 'web-1', 'Ana is on it']);
+    expect([level, tags, metadata]).toEqual([undefined, undefined, undefined]);
+    expect(acknowledging.elements({ ...seen, seen: false })).toMatchObject([{ ok: false }]);
+  });
+
   it('has the levels of the words of the source', () => {
     const levelOf = (severity: unknown) => signal(posted({ ...problem, severity })).level;
     expect(['terrible', 'warning', 'odd', null].map(levelOf)).toEqual([1, 3, 3, undefined]);

@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { matcherOf } from '#shared/domain/filter/pattern.ts';
 import {
+  faultsOf,
   fillJsonTemplate,
   fillTemplate,
-  jsonProblemsOf,
+  jsonFaultsOf,
   messageFields,
-  problemsOf,
 } from '#shared/domain/delivery/template.ts';
 import type { JsonMap } from '#shared/domain/workflow/json.ts';
 import { failed, failedOfMedium } from '../answer.ts';
 import type { MessagePart, OutgoingMessage, SendContext, SendOutcome } from '../plugin.ts';
-import { headerLines, readHeaders, TEMPLATE, templateText } from '../settings.ts';
+import { headerLines, readHeaders, reportFaults, TEMPLATE, templateText } from '../settings.ts';
 import { templateFacts, wholePart } from '../message-parts.ts';
 import { ask, judge, type WebRequest } from '../web/request.ts';
 
@@ -73,9 +73,8 @@ const members = {
 
 /** The settings of a gateway that takes messages over HTTP and carries them on. */
 export const gatewaySite = z.object(members).superRefine(({ format, body }, context) => {
-  const check = format === 'json' ? jsonProblemsOf : problemsOf;
-  const problems = check(body, gatewayFields);
-  for (const message of problems) context.addIssue({ code: 'custom', path: ['body'], message });
+  const check = format === 'json' ? jsonFaultsOf : faultsOf;
+  reportFaults(context, check(body, gatewayFields), ['body']);
 });
 export type GatewaySite = z.output<typeof gatewaySite>;
 
@@ -105,7 +104,7 @@ export function composeRequest(
 ): MessagePart {
   const facts = templateFacts(message, { ...spoken, key: HIDDEN_KEY });
   if (method === 'GET') return wholePart('url', fillTemplate(url, facts, 'url'));
-  const isDocument = format === 'json' && jsonProblemsOf(body, gatewayFields).length === 0;
+  const isDocument = format === 'json' && jsonFaultsOf(body, gatewayFields).length === 0;
   if (format === 'json' && !isDocument) return wholePart('body', '');
   return wholePart('body', bodyOf({ format, body }, facts), {
     format: isDocument ? 'json' : 'plain',

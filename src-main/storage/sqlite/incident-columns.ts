@@ -159,15 +159,26 @@ function hasChanged(part: ChangePart, before: Incident | null, after: Incident):
 }
 
 /** Writes the rows of a part of the batch over the incidents that are stored. */
-export const UPDATE_INCIDENTS = changeParts.map((part) => ({
-  part,
-  sql: `
-UPDATE incident SET ${[
+export const UPDATE_INCIDENTS = changeParts.map((part) => ({ part, sql: updateBy(part, part) }));
+
+/** What incidents that begin are written over with: all that is not as it usually begins. */
+export const begunParts = ['states', 'contents'] as const;
+
+/** The same over incidents that began in the batch: what is done before they are there finds none. */
+export const UPDATE_BEGUN = begunParts.map((part) => {
+  const rows = `begun_${part}` as const;
+  return { part: rows, sql: updateBy(part, rows) };
+});
+
+function updateBy(part: ChangePart, rows: string): string {
+  const columnsSet = [
     ...written[part].map(({ name }, at) => `${name} = part.value ->> ${at + 1}`),
     ...(part === 'contents' ? [] : [addSearched(written[part].length + 1)]),
-  ].join(', ')}
-FROM ${rowsOf(part)} WHERE incident.id = part.value ->> 0;`,
-}));
+  ];
+  return `
+UPDATE incident SET ${columnsSet.join(', ')}
+FROM ${rowsOf(rows)} WHERE incident.id = part.value ->> 0;`;
+}
 
 /** What was said is added to what an incident is found by, until that is very long. */
 function addSearched(at: number): string {

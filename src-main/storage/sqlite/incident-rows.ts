@@ -8,7 +8,13 @@ import { searchedWords } from '#shared/domain/incident/search-text.ts';
 import type { JournalRow } from '#shared/domain/workflow-incident/journal-row.ts';
 import type { Instant } from '#shared/time/instant.ts';
 import { encodeBegun, isPlainBeginning } from './beginning-incidents.ts';
-import { changeParts, encodeChange, isAsBegun, type ChangePart } from './incident-columns.ts';
+import {
+  begunParts,
+  changeParts,
+  encodeChange,
+  isAsBegun,
+  type ChangePart,
+} from './incident-columns.ts';
 import { DeliveryRows, type NewDelivery } from './delivery-rows.ts';
 import type { LastNumbers } from './incident-reads.ts';
 import type { Part } from './incident-statements.ts';
@@ -51,6 +57,12 @@ export class RowSet {
     states: [],
     contents: [],
   };
+  /** Over those that begin, which are not there before. */
+  readonly #begun: Readonly<Record<ChangePart, unknown[]>> = {
+    signals: [],
+    states: [],
+    contents: [],
+  };
   readonly #events: unknown[] = [];
   readonly #acknowledgements: unknown[] = [];
   readonly #expiries: unknown[] = [];
@@ -73,6 +85,7 @@ export class RowSet {
     return [
       ['beginnings', this.#beginnings],
       ...changeParts.map((part): Part => [part, this.#changed[part]]),
+      ...begunParts.map((part): Part => [`begun_${part}`, this.#begun[part]]),
       ['events', this.#events],
       ['acknowledgements', this.#acknowledgements],
       ['expiries', this.#expiries],
@@ -138,7 +151,8 @@ export class RowSet {
   }
 
   #write(before: Incident | null, after: Incident, said: string): void {
-    for (const { part, row } of encodeChange(before, after, said)) this.#changed[part].push(row);
+    const rows = before === null ? this.#begun : this.#changed;
+    for (const { part, row } of encodeChange(before, after, said)) rows[part].push(row);
   }
 
   #addEvent(incidentId: number, event: NewEvent, actorId: number): number {

@@ -45,13 +45,20 @@ export const WRITE_PAST = `
 INSERT INTO workflow_past (incident_id, generation, place, entry)
 SELECT value ->> 0, value ->> 1, value ->> 2, value -> 3 FROM ${rowsOf('past')};`;
 
-/** Of each incident a few are kept. */
+/**
+ * Of each incident a few are kept: always one from which the last rows can be reached, however many were
+ * written at once.
+ */
 export const WRITE_CHECKPOINTS = `
 INSERT INTO workflow_checkpoint (incident_id, seq, life)
 SELECT value ->> 0, value ->> 1, value -> 2 FROM ${rowsOf('checkpoints')} WHERE true;
 DELETE FROM workflow_checkpoint WHERE (incident_id, seq) IN (
   SELECT old.incident_id, old.seq FROM ${rowsOf('checkpoints')} JOIN workflow_checkpoint AS old
-    ON old.incident_id = value ->> 0 AND old.seq < (value ->> 1) - ${3 * CHECKPOINT_EVERY}
+    ON old.incident_id = value ->> 0 AND old.seq < (
+      SELECT max(reached.seq) FROM workflow_checkpoint AS reached
+      WHERE reached.incident_id = old.incident_id
+        AND reached.seq <= (value ->> 1) - ${3 * CHECKPOINT_EVERY}
+    )
 );`;
 
 export const WRITE_LIVES = `

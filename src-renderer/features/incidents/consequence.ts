@@ -4,7 +4,7 @@ import { usePreferences } from '../../state/preferences.ts';
 import { expiryAfter } from './acknowledge-choices.ts';
 import { untilWords } from './actions.ts';
 import { detailTexts } from './detail/detail.texts.ts';
-import { useToldAgain } from './told-again.ts';
+import { useToldAgain, useToldUnlessAcknowledged } from './told-again.ts';
 
 /** Until when an acknowledgement holds that the plain key makes now, in words; renewed every minute. */
 export function useHeldUntil(): string {
@@ -17,8 +17,10 @@ export function useHeldUntil(): string {
 export function useConsequence(row: IncidentRow): string | null {
   const until = useHeldUntil();
   const toldAgain = useToldAgain(row);
+  const toldNext = useToldUnlessAcknowledged([row.id]);
   if (row.acknowledged || row.promptSince === null) return null;
   const texts = detailTexts();
-  const notTold = toldAgain === null ? '' : texts.notToldAgain(toldAgain);
-  return texts.consequence(until) + notTold;
+  const consequence = texts.consequence(until);
+  if (toldNext !== '') return consequence + texts.notTold(toldNext);
+  return toldAgain === null ? consequence : consequence + texts.notToldAgain(toldAgain);
 }

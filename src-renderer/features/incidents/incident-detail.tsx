@@ -107,7 +107,7 @@ function ReadyDetail({ state, onRetry, onShowOlder }: ReadyDetailProps) {
         </div>
       )}
       <div className="detail-body" tabIndex={0} role="group" aria-label={texts.body}>
-        <WhatHappensNext detail={detail} />
+        <WhatHappensNext detail={detail} workflow={workflow.ok ? workflow.value : null} />
         <IncidentTimeline
           detail={detail}
           history={history}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { incidentRowOf } from './testing/incident-row.ts';
-import { neglectOf, upcomingWords } from './upcoming-words.ts';
+import { neglectOf, nextCards, upcomingWords } from './upcoming-words.ts';
 
 describe('what happens next', () => {
   it('names the source that must refresh an incident', () => {
@@ -14,6 +14,48 @@ describe('what happens next', () => {
     expect(upcomingWords(expiry, incidentRowOf()).why).toContain('prompts again');
     const closed = incidentRowOf({ open: false, endTime: 5 });
     expect(upcomingWords(expiry, closed).why).toContain('nobody is prompted');
+  });
+});
+
+describe('who is told next', () => {
+  const telling = {
+    kind: 'telling',
+    at: 20,
+    medium: 'email',
+    who: 'ben',
+    unlessAcknowledged: true,
+  } as const;
+  const entry = {
+    status: 'second',
+    label: 'Second line',
+    category: 'open',
+    severity: 1,
+    timestamp: 10,
+    certain: false,
+    description: '',
+  } as const;
+
+  it('has a card with name and medium, and what prevents it', () => {
+    const [card] = nextCards({ row: incidentRowOf(), upcoming: [telling] }, []);
+    expect(card).toMatchObject({
+      ...{ at: 20, what: 'Tells ben by e-mail', why: 'Unless somebody acknowledges it before' },
+    });
+    const always = upcomingWords({ ...telling, unlessAcknowledged: false }, incidentRowOf());
+    expect(always.why).toBe('Whether or not it is acknowledged');
+  });
+
+  it('stands among what its workflow does at a known time', () => {
+    const untimed = { ...entry, label: 'Done', timestamp: null };
+    const cards = nextCards({ row: incidentRowOf(), upcoming: [telling] }, [untimed, entry]);
+    expect(cards.map(({ what }) => what)).toEqual(['Second line', 'Tells ben by e-mail']);
+  });
+
+  it('makes it untrue that nobody else is told, as does a workflow that goes on by itself', () => {
+    const asking = incidentRowOf({ promptSince: 1 });
+    expect(neglectOf(asking, [telling])).toBeNull();
+    expect(neglectOf(asking, [], [entry])).toBeNull();
+    expect(neglectOf(asking, [], [{ ...entry, timestamp: null }])).not.toBeNull();
+    expect(neglectOf(incidentRowOf({ flapping: true }), [telling])).toBeNull();
   });
 });
 

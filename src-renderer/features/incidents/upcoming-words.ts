@@ -1,11 +1,21 @@
-import type { IncidentRow, Upcoming } from '#shared/contract/incident.ts';
+import type { IncidentDetail, IncidentRow, Telling, Upcoming } from '#shared/contract/incident.ts';
+import type { IncidentWorkflow } from '#shared/contract/workflow.ts';
+import type { Instant } from '#shared/time/instant.ts';
 import { detailTexts } from './detail/detail.texts.ts';
+import { tellingTexts } from './telling.texts.ts';
+import { tellsWords } from './telling-words.ts';
 
 /** What a card of "what happens next" says below its countdown. */
 export interface UpcomingWords {
   readonly what: string;
   /** On what it depends, or what follows. */
   readonly why: string;
+}
+
+/** Tells one thing to come from all others of an incident. */
+export function upcomingKey(upcoming: Upcoming): string {
+  const { kind, at } = upcoming;
+  return kind === 'telling' ? `${kind} ${at} ${tellsWords(upcoming)}` : `${kind} ${at}`;
 }
 
 /** What will happen by itself, in words. */
@@ -20,9 +30,48 @@ export function upcomingWords(upcoming: Upcoming, row: IncidentRow): UpcomingWor
       return { what: texts.quietAgain, why: texts.unlessFlaps };
     case 'planned_end':
       return { what: texts.closesItself, why: texts.endPlanned };
+    case 'telling':
+      return tellingCardWords(upcoming);
     case 'removal':
       return { what: texts.removed, why: texts.removedWhy };
   }
+}
+
+/** A card of what happens next. */
+interface NextCard extends UpcomingWords {
+  readonly key: string;
+  readonly at: Instant;
+}
+
+/**
+ * The cards of an incident, in order of time.
+ * @param future what its workflow says is to come; what has no time has no card
+ */
+export function nextCards(
+  { row, upcoming }: Pick<IncidentDetail, 'row' | 'upcoming'>,
+  future: IncidentWorkflow['future'],
+): readonly NextCard[] {
+  const own = upcoming.map((one) => ({
+    ...upcomingWords(one, row),
+    key: upcomingKey(one),
+    at: one.at,
+  }));
+  const ofWorkflow = future.flatMap(({ status, label, timestamp, description }) => {
+    if (timestamp === null) return [];
+    const why = description === '' ? detailTexts().workflowGoesOn : description;
+    return [{ key: `workflow ${status} ${timestamp}`, at: timestamp, what: label, why }];
+  });
+  return [...own, ...ofWorkflow].sort((one, other) => one.at - other.at);
+}
+
+/** `Tells ben by e-mail`, below its countdown. */
+function tellingCardWords(telling: Telling): UpcomingWords {
+  const what = tellsWords(telling);
+  const { unlessAcknowledged, always } = tellingTexts();
+  return {
+    what: what.charAt(0).toUpperCase() + what.slice(1),
+    why: telling.unlessAcknowledged ? unlessAcknowledged : always,
+  };
 }
 
 /** Bad news about who knows of an incident; null where there is none to tell. */
@@ -33,14 +82,22 @@ export interface Warning {
 
 /**
  * What must be said when nobody does anything: an open incident that is unacknowledged has nobody
- * but whoever looks at this desk, unless something is due that prompts.
+ * but whoever looks at this desk, unless somebody is told next, or something is due that may tell.
  */
-export function neglectOf(row: IncidentRow, upcoming: readonly Upcoming[]): Warning | null {
+export function neglectOf(
+  row: IncidentRow,
+  upcoming: readonly Upcoming[],
+  future: IncidentWorkflow['future'] = [],
+): Warning | null {
   if (!row.open || row.acknowledged) return null;
   const texts = detailTexts();
   if (row.deliveryFailed) return { what: texts.couldNotBeTold, why: texts.lastUndelivered };
-  if (row.flapping) return { what: texts.noPromptFlapping, why: texts.nobodyElse };
-  if (upcoming.some(({ kind }) => kind === 'staleness')) return null;
+  const isToldNext = upcoming.some(({ kind }) => kind === 'telling');
+  if (row.flapping && !isToldNext) return { what: texts.noPromptFlapping, why: texts.nobodyElse };
+  const mayTell =
+    upcoming.some(({ kind }) => kind === 'staleness') ||
+    future.some(({ timestamp }) => timestamp !== null);
+  if (isToldNext || mayTell) return null;
   if (row.promptSince === null) return { what: texts.nobodyElse, why: texts.notUrgent };
   const why = row.toldCount === 0 ? texts.onlyThisDesk : texts.promptsHere;
   return { what: texts.nobodyElse, why };

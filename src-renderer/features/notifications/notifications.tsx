@@ -14,6 +14,7 @@ import { ProfilesPage } from './profiles/profiles-page.tsx';
 import { TimeslotEditor } from './timeslots/timeslot-editor.tsx';
 import { TimeslotsPage } from './timeslots/timeslots-page.tsx';
 import { useCatalogue, type Catalogue } from './use-catalogue.ts';
+import '../settings/settings.css';
 import './notifications.css';
 
 /** Who is told of what, when and by what; and what became of it. */

@@ -1,14 +1,17 @@
 import { BellOff } from 'lucide-react';
 import type { IncidentRow } from '#shared/contract/incident.ts';
+import { useNowDerived } from '../../client/clock.ts';
 import { Button } from '../../components/button.tsx';
 import { Key } from '../../components/key.tsx';
 import { LevelShape, levelClass } from '../../components/level-shape.tsx';
 import { TimeText } from '../../components/time-text.tsx';
+import { useTelling } from '../../state/tellings.ts';
 import { useMay } from '../../state/session.ts';
 import { useShortcuts } from '../../state/shortcuts.ts';
 import { openIncident } from '../../state/view.ts';
 import { AcknowledgeButton, useDefaultAcknowledge } from '../incidents/acknowledge-button.tsx';
 import { useConsequence } from '../incidents/consequence.ts';
+import { tellsWhenWords } from '../incidents/telling-words.ts';
 import { useMute } from '../sound/use-mute.ts';
 import type { PromptCard, PromptRest } from './prompt-model.ts';
 import { promptTexts } from './prompt.texts.ts';
@@ -176,6 +179,7 @@ function Consequence({ row }: { readonly row: IncidentRow }) {
 function Facts({ row }: { readonly row: IncidentRow }) {
   const places = row.tags.filter((tag) => /^(site|host|instance)=/.test(tag)).slice(0, 2);
   const { stale, signals } = promptTexts();
+  const told = useToldWords(row);
   const facts = [
     row.source.name,
     ...(row.stale ? [stale] : []),
@@ -184,13 +188,33 @@ function Facts({ row }: { readonly row: IncidentRow }) {
   ];
   return (
     <>
-      <strong>{toldWords(row)}</strong> · <bdi>{facts.join(' · ')}</bdi>
+      {told !== '' && (
+        <>
+          <bdi>
+            <strong>{told}</strong>
+          </bdi>{' '}
+          ·{' '}
+        </>
+      )}
+      <bdi>{facts.join(' · ')}</bdi>
     </>
   );
 }
 
-function toldWords(row: IncidentRow): string {
-  return row.deliveryFailed ? promptTexts().nobodyTold : promptTexts().nobodyElse;
+/** Who is told next, or that nobody is; nothing as long as it is not known. */
+function useToldWords(row: IncidentRow): string {
+  const telling = useTelling(row);
+  return useNowDerived((now) => {
+    if (row.deliveryFailed) return promptTexts().nobodyTold;
+    if (telling) return tellsWhenWords(telling, now);
+    if (telling === undefined || mayBeToldLater(row)) return '';
+    return promptTexts().nobodyElse;
+  });
+}
+
+/** Whoever was told of it is told when its source falls silent. */
+function mayBeToldLater({ toldCount, expiresAt, stale }: IncidentRow): boolean {
+  return toldCount > 0 && expiresAt !== null && !stale;
 }
 
 interface OtherRowProps {

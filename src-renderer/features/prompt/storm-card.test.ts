@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { IncidentRow } from '#shared/contract/incident.ts';
 import { MINUTE, SECOND } from '#shared/time/instant.ts';
 import { incidentRowOf } from '../incidents/testing/incident-row.ts';
+import { dueSoon } from './due-soon.ts';
 import { CRITICAL_STANDSTILL, STANDSTILL } from './prompt-model.ts';
 import { askingFrom, nextPage, nextStormCard, type StormCard } from './storm-card.ts';
 import { calmWatch, watchStorm, type Storm } from './storm-model.ts';
@@ -83,6 +84,27 @@ describe('the card of a storm', () => {
     expect(third && ids(third)).toEqual([54]);
     const again = third && nextPage(third, stormOf(rows), rows, 30);
     expect(again && ids(again)).toEqual([50, 51]);
+  });
+
+  it('never folds what has a step due within a minute; it stays among what is acknowledged together', () => {
+    const now = START + MINUTE;
+    const rows = storm(
+      asking(80, { expiresAt: now + MINUTE }),
+      asking(81, { expiresAt: now + MINUTE + SECOND }),
+      asking(82),
+      asking(83, { level: 1 }),
+      asking(84, { expiresAt: now - MINUTE, stale: true }),
+    );
+    const telling = {
+      at: now + 30 * SECOND,
+      medium: 'email',
+      who: 'ben',
+      unlessAcknowledged: true,
+    };
+    const soon = new Set(dueSoon(rows, new Map([[82, telling]]), now));
+    const card = nextStormCard<StormCard>(null, stormOf(rows), rows, 0, soon);
+    expect(card && ids(card)).toEqual([83, 80, 82]);
+    expect(card?.group).toEqual({ name: 'osl2', count: 24 });
   });
 
   it('offers no group where only criticals ask', () => {

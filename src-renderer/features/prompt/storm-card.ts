@@ -40,7 +40,7 @@ export interface StormCard extends SteadyCard {
   readonly group: StormPlace | null;
   /** How many still ask, the singles included. */
   readonly asking: number;
-  /** What is never folded: criticals, and what Watchfloor itself reports. */
+  /** What is never folded: criticals, what Watchfloor itself reports, and what has a step due soon. */
   readonly singles: readonly IncidentRow[];
   /** How many of those have no row on this page. */
   readonly moreSingles: number;
@@ -56,11 +56,16 @@ export function nextStormCard<Before extends SteadyCard>(
   storm: Storm,
   asking: readonly IncidentRow[],
   now: WindowTime,
+  soon: DueSoon = nothingSoon,
   page = 0,
 ): Before | StormCard | null {
   if (asking.length === 0) return null;
-  return steady(before, asking, now, () => compose(storm, asking, now, page));
+  return steady(before, asking, now, () => compose(storm, asking, now, soon, page));
 }
+
+/** The incidents with a step that is due within a minute. */
+type DueSoon = ReadonlySet<number>;
+const nothingSoon: DueSoon = new Set();
 
 export type AnyCard = PromptCard | StormCard;
 
@@ -74,10 +79,11 @@ export function nextAnyCard(
   storm: Storm | null,
   asking: readonly IncidentRow[],
   now: WindowTime,
+  soon: DueSoon = nothingSoon,
 ): AnyCard | null {
   if (storm) {
     const page = before?.kind === 'storm' ? before.page : 0;
-    return nextStormCard(before, storm, asking, now, page);
+    return nextStormCard(before, storm, asking, now, soon, page);
   }
   if (before?.kind === 'prompt') return nextCard(before, asking, now);
   // A storm that is over is not shown a moment longer.
@@ -90,8 +96,9 @@ export function nextPage(
   storm: Storm,
   asking: readonly IncidentRow[],
   now: WindowTime,
+  soon: DueSoon = nothingSoon,
 ): StormCard | null {
-  return compose(storm, asking, now, card.page + 1);
+  return compose(storm, asking, now, soon, card.page + 1);
 }
 
 /** What of a place can be acknowledged together, the worst first; criticals too, for whoever ticks them. */
@@ -99,12 +106,13 @@ export function askingFrom(place: string, asking: readonly IncidentRow[]): reado
   return asking.filter((row) => placeOf(row) === place).sort(byUrgency);
 }
 
-/** What of a place is folded into the card. */
+/** What of a place is acknowledged together; what has a step due soon is among it. */
 export function foldedFrom(place: string, asking: readonly IncidentRow[]): readonly IncidentRow[] {
-  return asking.filter((row) => !isNeverFolded(row) && placeOf(row) === place);
+  return asking.filter((row) => !standsAlone(row) && placeOf(row) === place);
 }
 
-function isNeverFolded(row: IncidentRow): boolean {
+/** It has a line of its own, however many ask, and is not acknowledged with others. */
+function standsAlone(row: IncidentRow): boolean {
   return row.level === 1 || isOwnAlarm(row);
 }
 
@@ -112,6 +120,7 @@ function compose(
   storm: Storm,
   asking: readonly IncidentRow[],
   changedAt: WindowTime,
+  soon: DueSoon,
   wantedPage: number,
 ): StormCard | null {
   const members = [...storm.members.values()];
@@ -120,7 +129,7 @@ function compose(
   );
   if (!earliest) return null;
   const places = mostFirst(tally(members, ({ place }) => place));
-  const all = neverFolded(asking, places[0]?.name);
+  const all = neverFolded(asking, places[0]?.name, soon);
   const { shown, more, page } = pageOf(all, wantedPage);
   const says = {
     since: storm.since,
@@ -144,15 +153,19 @@ function compose(
   };
 }
 
-/** Criticals from elsewhere first: they are what a storm hides. */
+/** Criticals from elsewhere first: they are what a storm hides; what merely has a step due soon last. */
 function neverFolded(
   asking: readonly IncidentRow[],
   stormPlace: string | undefined,
+  soon: DueSoon,
 ): readonly IncidentRow[] {
-  const isElsewhere = (row: IncidentRow): number => Number(placeOf(row) !== stormPlace);
+  const rank = (row: IncidentRow): number => {
+    if (!standsAlone(row)) return 2;
+    return placeOf(row) === stormPlace ? 1 : 0;
+  };
   return asking
-    .filter(isNeverFolded)
-    .sort((one, other) => isElsewhere(other) - isElsewhere(one) || byUrgency(one, other));
+    .filter((row) => standsAlone(row) || soon.has(row.id))
+    .sort((one, other) => rank(one) - rank(other) || byUrgency(one, other));
 }
 
 function pageOf(rows: readonly IncidentRow[], wanted: number) {
@@ -167,7 +180,7 @@ function pageOf(rows: readonly IncidentRow[], wanted: number) {
 function groupOf(asking: readonly IncidentRow[]): StormPlace | null {
   const counts = new Map<string, number>();
   for (const row of asking) {
-    if (isNeverFolded(row)) continue;
+    if (standsAlone(row)) continue;
     counts.set(placeOf(row), (counts.get(placeOf(row)) ?? 0) + 1);
   }
   return mostFirst(counts)[0] ?? null;

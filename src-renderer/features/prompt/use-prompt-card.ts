@@ -1,6 +1,9 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { IncidentRow } from '#shared/contract/incident.ts';
+import { useNowDerived } from '../../client/clock.ts';
 import { usePromptingRows } from '../../state/entities.ts';
+import { useTellings } from '../../state/tellings.ts';
+import { dueSoon } from './due-soon.ts';
 import {
   acceptsInput,
   INPUT_GUARD,
@@ -12,6 +15,8 @@ import {
 import { nextAnyCard, nextPage, type AnyCard } from './storm-card.ts';
 import { useStormWatch } from './storm-state.ts';
 import { atWindowTime, windowNow } from './window-time.ts';
+
+const noRows: readonly IncidentRow[] = [];
 
 export interface ShownCard<Card extends AnyCard = AnyCard> {
   readonly card: Card;
@@ -28,9 +33,11 @@ export interface ShownCard<Card extends AnyCard = AnyCard> {
 export function usePromptCard(): ShownCard | null {
   const asking = usePromptingRows();
   const storm = useStormWatch((watch) => watch.storm);
+  const soon = useDueSoon(storm === null ? noRows : asking);
   const [card, setCard] = useState<AnyCard | null>(null);
   useEffect(() => {
-    const update = (): void => setCard((before) => nextAnyCard(before, storm, asking, windowNow()));
+    const update = (): void =>
+      setCard((before) => nextAnyCard(before, storm, asking, windowNow(), soon));
     update();
     if (!card || card.changedAt + STANDSTILL <= windowNow()) return;
     const forgetEarly = atWindowTime(mayChangeAt(card, windowNow()), update);
@@ -39,7 +46,7 @@ export function usePromptCard(): ShownCard | null {
       forgetEarly();
       forget();
     };
-  }, [asking, storm, card]);
+  }, [asking, storm, soon, card]);
   const accepting = useAccepting(card);
   if (!card) return null;
   return {
@@ -48,9 +55,16 @@ export function usePromptCard(): ShownCard | null {
     asks: (row) => stillAsks(row, asking),
     bringToTop: (id) => setCard(withOnTop(asking, id, windowNow())),
     turnPage: () => {
-      if (card.kind === 'storm' && storm) setCard(nextPage(card, storm, asking, windowNow()));
+      if (card.kind === 'storm' && storm) setCard(nextPage(card, storm, asking, windowNow(), soon));
     },
   };
+}
+
+/** Those with a step that is due soon; another set only when they are others. */
+function useDueSoon(asking: readonly IncidentRow[]): ReadonlySet<number> {
+  const tellings = useTellings(({ next }) => next);
+  const ids = useNowDerived((now) => JSON.stringify(dueSoon(asking, tellings, now)));
+  return useMemo(() => new Set(JSON.parse(ids) as number[]), [ids]);
 }
 
 function useAccepting(card: AnyCard | null): boolean {

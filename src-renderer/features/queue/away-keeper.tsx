@@ -1,15 +1,15 @@
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { z } from 'zod';
-import { MINUTE, SECOND, type Instant } from '#shared/time/instant.ts';
+import { SECOND, type Instant } from '#shared/time/instant.ts';
 import { hostNow } from '../../client/clock.ts';
 import { useHost } from '../../client/context.tsx';
 import { showChanged, useChanged } from '../../state/changed.ts';
+import { useScreenLock } from '../../state/screen-lock.ts';
 import { keep, recall } from '../../state/window-memory.ts';
+import { AwayWatch } from './away-watch.ts';
 
-/** Who touches nothing for so long is away. */
-const AWAY_AFTER = 3 * MINUTE;
-/** A pointer moves often; so often is it noted. */
-const NOTED_EVERY = 10 * SECOND;
+/** A pointer moves often; so often is it kept. */
+const KEPT_EVERY = 10 * SECOND;
 
 /** What outlasts a reload: the last sign of life, and since when what happened has not been read. */
 const SIGN = 'last sign of life';
@@ -18,19 +18,22 @@ const UNREAD = 'unread since';
 const signsOfLife = ['pointerdown', 'pointermove', 'keydown', 'wheel'] as const;
 
 /** Notices when the operator was away, and asks what happened meanwhile as soon as they are back. */
-export function AwayKeeper({ locked }: { readonly locked: boolean }) {
+export function AwayKeeper({ locked: deskLocked }: { readonly locked: boolean }) {
   const host = useHost();
-  const [lastSign] = useState(createLastSign);
-  const wasLocked = useRef(false);
+  const screenLocked = useScreenLock((screen) => screen.locked);
+  const locked = deskLocked || screenLocked;
+  const [watch] = useState(() => new AwayWatch(recall(SIGN, z.number()) ?? hostNow()));
+  const [keepSign] = useState(createSignKeeper);
   const ask = useEffectEvent(async (from: Instant): Promise<void> => {
     const since = useChanged.getState().since ?? from;
     const answer = await host.call('queue.changed', { since });
     if (answer.ok) showChanged(since, answer.value);
   });
   const living = useEffectEvent((): void => {
-    if (locked) return;
-    const before = lastSign.note();
-    if (hostNow() - before >= AWAY_AFTER) void ask(before);
+    const now = hostNow();
+    const awaySince = watch.sign(now);
+    if (!locked) keepSign(now);
+    if (awaySince !== null) void ask(awaySince);
   });
   useEffect(() => {
     const notice = (): void => living();
@@ -40,13 +43,12 @@ export function AwayKeeper({ locked }: { readonly locked: boolean }) {
     };
   }, []);
   useEffect(() => {
-    if (locked) {
-      wasLocked.current = true;
-    } else if (wasLocked.current) {
-      wasLocked.current = false;
-      void ask(lastSign.note());
-    }
-  }, [locked, lastSign]);
+    const now = hostNow();
+    const awaySince = watch.setLocked(locked, now);
+    if (awaySince === null) return;
+    keepSign(now);
+    void ask(awaySince);
+  }, [locked, watch, keepSign]);
   useEffect(() => {
     const unread = recall(UNREAD, z.number());
     if (unread !== undefined) void ask(unread);
@@ -57,23 +59,12 @@ export function AwayKeeper({ locked }: { readonly locked: boolean }) {
   return null;
 }
 
-interface LastSign {
-  /** There is a sign of life now. @returns when the one before was */
-  readonly note: () => Instant;
-}
-
-function createLastSign(): LastSign {
-  let last = recall(SIGN, z.number()) ?? hostNow();
+/** Keeps signs of life for a reload. */
+function createSignKeeper(): (now: Instant) => void {
   let kept = -Infinity;
-  return {
-    note: () => {
-      const before = last;
-      last = hostNow();
-      if (last - kept >= NOTED_EVERY) {
-        keep(SIGN, last);
-        kept = last;
-      }
-      return before;
-    },
+  return (now) => {
+    if (now - kept < KEPT_EVERY) return;
+    keep(SIGN, now);
+    kept = now;
   };
 }

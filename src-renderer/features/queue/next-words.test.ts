@@ -5,7 +5,7 @@ import { nextOf } from './next-words.ts';
 
 const NOW = 100 * HOUR;
 const wordsOf = (changes: Parameters<typeof incidentRowOf>[0]) =>
-  nextOf(incidentRowOf(changes), NOW, 'UTC')?.words;
+  nextOf(incidentRowOf(changes), NOW, 'UTC', null)?.words;
 
 describe('what the table says happens next', () => {
   it('is what is due first', () => {
@@ -16,6 +16,18 @@ describe('what the table says happens next', () => {
 
   it('is first of all that nobody will be told', () => {
     expect(wordsOf({ promptSince: NOW, expiresAt: NOW + MINUTE })).toBe('Nobody else will be told');
+  });
+
+  it('is who is told next, where nothing is due before', () => {
+    const telling = {
+      ...{ at: NOW + 2 * MINUTE, medium: 'email', who: 'ben' },
+      unlessAcknowledged: true,
+    };
+    const wordsBefore = (expiresAt: number | null) =>
+      nextOf(incidentRowOf({ promptSince: NOW, expiresAt }), NOW, 'UTC', telling)?.words;
+    expect(wordsBefore(null)).toBe('tells ben by e-mail in 2m');
+    expect(wordsBefore(NOW + MINUTE)).toBe('goes stale in 1m');
+    expect(wordsBefore(NOW + 9 * MINUTE)).toBe('tells ben by e-mail in 2m');
   });
 
   it('is nothing where nothing is due, or it is over', () => {

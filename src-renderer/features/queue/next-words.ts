@@ -1,16 +1,25 @@
-import type { IncidentRow } from '#shared/contract/incident.ts';
+import type { IncidentRow, Telling } from '#shared/contract/incident.ts';
 import { FOREVER, type Instant } from '#shared/time/instant.ts';
 import { sectionOf } from '../../state/queue-order.ts';
 import { leftWords, stateOf, type RowState } from './row-words.ts';
 import { tableTexts } from './table.texts.ts';
 
-/** What the table says happens next: that nobody will be told, else the next thing that is due by itself. */
-export function nextOf(row: IncidentRow, now: Instant, zone: string): RowState | null {
+/**
+ * What the table says happens next: that nobody will be told, else the next thing that is due by itself.
+ * @param telling who is told next; null: nobody; undefined: not known
+ */
+export function nextOf(
+  row: IncidentRow,
+  now: Instant,
+  zone: string,
+  telling?: Telling | null,
+): RowState | null {
   if (!row.open) return null;
-  const state = sectionOf(row) === 'unacknowledged' ? stateOf(row, now, zone) : null;
+  const isUnacknowledged = sectionOf(row) === 'unacknowledged';
+  const state = isUnacknowledged ? stateOf(row, now, zone, telling) : null;
   if (state?.kind === 'alone') return state;
   const due = nextDue(row);
-  if (!due) return state;
+  if (!due || (isUnacknowledged && telling && telling.at <= due.at)) return state;
   const left = leftWords(Math.max(0, due.at - now));
   const texts = tableTexts();
   return { kind: 'plain', words: due.kind === 'asks' ? texts.asksIn(left) : texts.staleIn(left) };

@@ -15,15 +15,14 @@ import {
   Popover,
   Separator,
 } from 'react-aria-components';
-import { groupings } from '#shared/contract/queue-layout.ts';
 import { Button } from '../../components/button.tsx';
-import type { QueueLayout } from '../../state/queue-layout.ts';
-import { openDialog, useView } from '../../state/view.ts';
+import { useCommands } from '../../state/commands.ts';
+import { commandsOf } from '../../state/menu-action.ts';
+import { useView } from '../../state/view.ts';
 import { modeAfter, useDeskLayout } from './desk-layout.ts';
-import { savedFilterTexts } from './saved-filter.texts.ts';
+import { exportActions, groupingActions, layoutActions } from './queue-actions.ts';
 import { tableTexts } from './table.texts.ts';
 import { useQueueExport } from './use-export.ts';
-import { viewTexts } from './view.texts.ts';
 
 const icons = { cards: LayoutList, split: TableProperties, table: Rows3 } as const;
 
@@ -51,30 +50,30 @@ export function QueueTools() {
 function GroupingChoice() {
   const groupedBy = useView(({ desk }) => desk.groupedBy);
   const layout = useDeskLayout();
-  const texts = tableTexts();
-  const choices: readonly QueueLayout['by'][] = ['state', ...groupings];
+  const choices = groupingActions(layout.change);
+  useCommands(commandsOf(choices, 'view', tableTexts().grouping));
   return (
     <select
       className="queue-grouping"
-      aria-label={texts.grouping}
+      aria-label={tableTexts().grouping}
       value={groupedBy}
-      onChange={({ currentTarget }) => {
-        const chosen = choices.find((choice) => choice === currentTarget.value);
-        if (chosen) layout.change({ groupedBy: chosen });
-      }}
+      onChange={({ currentTarget }) => choices.find(({ by }) => by === currentTarget.value)?.run()}
     >
-      {choices.map((choice) => (
-        <option key={choice} value={choice}>
-          {texts.groupedBy[choice]}
+      {choices.map(({ by, label }) => (
+        <option key={by} value={by}>
+          {label}
         </option>
       ))}
     </select>
   );
 }
 
+/** What is chosen by a dialog, and what leaves the desk. */
 function MoreMenu() {
-  const exporting = useQueueExport();
+  const { columns, saveView, saveFilter } = layoutActions();
+  const exports = exportActions(useQueueExport());
   const texts = tableTexts();
+  useCommands(commandsOf([columns, saveView, saveFilter, ...exports], 'view'));
   return (
     <MenuTrigger>
       <AriaButton className="button icon" aria-label={texts.view}>
@@ -82,18 +81,21 @@ function MoreMenu() {
       </AriaButton>
       <Popover className="menu-popover" placement="bottom end">
         <Menu className="menu" aria-label={texts.view}>
-          <MenuItem onAction={() => openDialog({ kind: 'columns' })}>
-            <Columns3 aria-hidden="true" /> {texts.chooseColumns}
+          <MenuItem onAction={columns.run}>
+            <Columns3 aria-hidden="true" /> {columns.label}
           </MenuItem>
-          <MenuItem onAction={() => openDialog({ kind: 'views' })}>
-            <Bookmark aria-hidden="true" /> {viewTexts().save}
+          <MenuItem onAction={saveView.run}>
+            <Bookmark aria-hidden="true" /> {saveView.label}
           </MenuItem>
-          <MenuItem onAction={() => openDialog({ kind: 'filter' })}>
-            <Filter aria-hidden="true" /> {savedFilterTexts().save}
+          <MenuItem onAction={saveFilter.run}>
+            <Filter aria-hidden="true" /> {saveFilter.label}
           </MenuItem>
           <Separator />
-          <MenuItem onAction={() => void exporting('csv')}>{texts.exportCsv}</MenuItem>
-          <MenuItem onAction={() => void exporting('json')}>{texts.exportJson}</MenuItem>
+          {exports.map(({ id, label, run }) => (
+            <MenuItem key={id} onAction={run}>
+              {label}
+            </MenuItem>
+          ))}
         </Menu>
       </Popover>
     </MenuTrigger>

@@ -6,6 +6,7 @@ import { useNowDerived } from '../../client/clock.ts';
 import { formatExactly } from '../../components/time-format.ts';
 import { useChanged } from '../../state/changed.ts';
 import { usePreferences } from '../../state/preferences.ts';
+import { useTelling } from '../../state/tellings.ts';
 import { useView } from '../../state/view.ts';
 import { useMayBeStale } from '../status/use-blindness.ts';
 import { nextOf } from './next-words.ts';
@@ -87,18 +88,19 @@ export function Alone({ row, zone }: RowPartProps) {
   return <StateWords of={aloneOf} row={row} zone={zone} />;
 }
 
-function aloneOf(row: IncidentRow, now: Instant, zone: string): RowState | null {
-  const state = stateOf(row, now, zone);
+function aloneOf(...of: Parameters<typeof stateOf>): RowState | null {
+  const state = stateOf(...of);
   return state?.kind === 'alone' ? state : null;
 }
 
 interface StateWordsProps extends RowPartProps {
-  readonly of: (row: IncidentRow, now: Instant, zone: string) => RowState | null;
+  readonly of: typeof stateOf;
 }
 
 function StateWords({ of, row, zone }: StateWordsProps) {
+  const telling = useTelling(row);
   const [kind, words] = useKindAndWords((now) => {
-    const state = of(row, now, zone);
+    const state = of(row, now, zone, telling);
     return [state?.kind ?? 'plain', state?.words ?? ''];
   });
   if (words === '') return null;

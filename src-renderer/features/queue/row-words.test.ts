@@ -65,7 +65,20 @@ describe('what stands below', () => {
     [{ open: false, startTime: now - 18 * MINUTE, endTime: now - 6 * MINUTE }, 'lasted 12m'],
     [{ stateful: false, open: false, endTime: null }, undefined],
   ])('of %j is "%s"', (fields, words) => {
-    expect(stateOf(incidentRowOf(fields), now, zone)?.words).toBe(words);
+    expect(stateOf(incidentRowOf(fields), now, zone, null)?.words).toBe(words);
+  });
+
+  it('is who is told next, and not that nobody will be where that is not known', () => {
+    const asking = incidentRowOf({ promptSince: now });
+    const telling = {
+      ...{ at: now + 130 * SECOND, medium: 'sms', who: 'ben' },
+      unlessAcknowledged: true,
+    };
+    expect(stateOf(asking, now, zone, telling)).toEqual({
+      ...{ kind: 'plain', words: 'tells ben by SMS in 2m 10s' },
+    });
+    expect(stateOf(asking, now + 131 * SECOND, zone, telling)?.words).toBe('tells ben by SMS now');
+    expect(stateOf(asking, now, zone)).toBeNull();
   });
 
   it('has initials for a name that would not fit', () => {

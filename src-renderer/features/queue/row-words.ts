@@ -1,4 +1,4 @@
-import type { IncidentRow } from '#shared/contract/incident.ts';
+import type { IncidentRow, Telling } from '#shared/contract/incident.ts';
 import {
   DAY,
   FOREVER,
@@ -11,6 +11,7 @@ import { durationWords } from '../../components/duration-words.ts';
 import { initialsOf } from '../../components/initials.tsx';
 import { ageWords, formatMoment } from '../../components/time-format.ts';
 import { sectionOf } from '../../state/queue-order.ts';
+import { tellsWhenWords } from '../incidents/telling-words.ts';
 import { queueTexts } from './queue.texts.ts';
 
 /** Tags that say where something is come first; the list shows as many as fit. */
@@ -45,16 +46,22 @@ export function whenWords(row: IncidentRow, now: Instant, mayBeStale: boolean): 
   return standing ? texts.standing(age) : age;
 }
 
-/** What stands below: who has it, how long it lasted, or that nobody will be told. */
+/** What stands below: who has it, how long it lasted, who is told next, or that nobody will be. */
 export type RowState =
   | { readonly kind: 'alone'; readonly words: string }
   | { readonly kind: 'acknowledged'; readonly words: string }
   | { readonly kind: 'plain'; readonly words: string };
 
-export function stateOf(row: IncidentRow, now: Instant, zone: string): RowState | null {
+/** @param telling who is told next; null: nobody; undefined: not known */
+export function stateOf(
+  row: IncidentRow,
+  now: Instant,
+  zone: string,
+  telling?: Telling | null,
+): RowState | null {
   switch (sectionOf(row)) {
     case 'unacknowledged':
-      return unacknowledgedState(row);
+      return unacknowledgedState(row, now, telling);
     case 'acknowledged':
       return { kind: 'acknowledged', words: acknowledgedWords(row, now, zone) };
     case 'closed': {
@@ -89,10 +96,15 @@ export function tagsOf(row: IncidentRow): readonly string[] {
     .map((tag) => (tag.length > LONGEST_TAG ? `${tag.slice(0, LONGEST_TAG)}…` : tag));
 }
 
-function unacknowledgedState(row: IncidentRow): RowState | null {
+function unacknowledgedState(
+  row: IncidentRow,
+  now: Instant,
+  telling: Telling | null | undefined,
+): RowState | null {
   const texts = queueTexts();
   if (row.deliveryFailed) return { kind: 'alone', words: texts.tellingFailed };
-  if (row.promptSince !== null && row.toldCount === 0) {
+  if (telling) return { kind: 'plain', words: tellsWhenWords(telling, now) };
+  if (telling === null && row.promptSince !== null && row.toldCount === 0) {
     return { kind: 'alone', words: texts.nobodyTold };
   }
   return row.toldCount === 0 ? null : { kind: 'plain', words: texts.told(row.toldCount) };

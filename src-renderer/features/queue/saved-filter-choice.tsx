@@ -1,6 +1,7 @@
 import { useHost } from '../../client/context.tsx';
 import { useCommands } from '../../state/commands.ts';
 import { useSavedFilters } from '../../state/saved-filters.ts';
+import { filterName } from '../../texts/first-names.ts';
 import { chooseFilter, useView } from '../../state/view.ts';
 import { keepFilter } from './keep-filter.ts';
 import { savedFilterTexts } from './saved-filter.texts.ts';
@@ -16,11 +17,11 @@ export function SavedFilterChoice() {
     void keepFilter(host);
   };
   useCommands(
-    filters.map(({ id, name }) => ({
-      id: `filter ${id}`,
+    filters.map((filter) => ({
+      id: `filter ${filter.id}`,
       group: 'view',
-      label: texts.goTo(name),
-      run: () => choose(id),
+      label: texts.goTo(filterName(filter)),
+      run: () => choose(filter.id),
     })),
   );
   if (filters.length === 0 && filterId === null) return null;
@@ -36,9 +37,9 @@ export function SavedFilterChoice() {
     >
       <option value="">{texts.none}</option>
       {isGone && <option value={filterId}>{texts.gone}</option>}
-      {filters.map(({ id, name }) => (
-        <option key={id} value={id}>
-          {name}
+      {filters.map((filter) => (
+        <option key={filter.id} value={filter.id}>
+          {filterName(filter)}
         </option>
       ))}
     </select>

@@ -16,8 +16,10 @@ const formats = {
   json: { type: 'application/json', write: asJson },
 } as const;
 
+export type ExportFormat = keyof typeof formats;
+
 /** Saves what the queue shows, in its order, as a file; recently closed ones too. */
-export function useQueueExport(): (format: keyof typeof formats) => Promise<void> {
+export function useQueueExport(): (format: ExportFormat) => Promise<void> {
   const reader = useQueueReader();
   return useMemo(
     () => async (format) => {

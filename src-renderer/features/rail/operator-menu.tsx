@@ -11,27 +11,31 @@ import {
 import { useHost } from '../../client/context.tsx';
 import { isBrowser } from '../../client/entrance.ts';
 import { Initials, initialsOf } from '../../components/initials.tsx';
-import { enterKiosk } from '../../state/kiosk.ts';
+import { useCommands } from '../../state/commands.ts';
+import { commandsOf } from '../../state/menu-action.ts';
 import { setSession, useCurrentSession } from '../../state/session.ts';
-import { openDialog } from '../../state/view.ts';
-import { kioskTexts } from '../kiosk/kiosk.texts.ts';
 import { SwitchOperator } from '../session/switch-operator.tsx';
+import { operatorActions } from './operator-actions.ts';
 import { railTexts } from './rail.texts.ts';
 
-/** Who sits here, and how that changes. */
+/** Who sits here, and how that changes; the same is in the palette. */
 export function OperatorMenu({ onSignOut }: { readonly onSignOut: () => void }) {
   const texts = railTexts();
   const host = useHost();
   const operator = useCurrentSession()?.operator;
   const [switching, setSwitching] = useState(false);
-  if (!operator) return null;
-  const name = operator.fullName || operator.name;
-
   const lock = async (): Promise<void> => {
     const answer = await host.call('session.lock', {});
     if (answer.ok) setSession(answer.value.session);
   };
-
+  const actions = operatorActions({
+    lock: () => void lock(),
+    takeOver: () => setSwitching(true),
+    signOut: isBrowser() ? onSignOut : null,
+  });
+  useCommands(commandsOf(actions, 'action'));
+  if (!operator) return null;
+  const name = operator.fullName || operator.name;
   return (
     <>
       <MenuTrigger>
@@ -44,11 +48,11 @@ export function OperatorMenu({ onSignOut }: { readonly onSignOut: () => void }) 
               <Header>
                 {name}, {texts.roles[operator.role]}
               </Header>
-              <MenuItem onAction={() => openDialog({ kind: 'shortcuts' })}>{texts.keys}</MenuItem>
-              <MenuItem onAction={enterKiosk}>{kioskTexts().enterShort}</MenuItem>
-              <MenuItem onAction={() => void lock()}>{texts.lock}</MenuItem>
-              <MenuItem onAction={() => setSwitching(true)}>{texts.takeOver}</MenuItem>
-              {isBrowser() && <MenuItem onAction={onSignOut}>{texts.signOut}</MenuItem>}
+              {actions.map(({ id, label, run }) => (
+                <MenuItem key={id} onAction={run}>
+                  {label}
+                </MenuItem>
+              ))}
             </MenuSection>
           </Menu>
         </Popover>

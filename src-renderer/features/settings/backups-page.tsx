@@ -9,9 +9,11 @@ import { Copyable } from '../../components/copyable.tsx';
 import { ageWords, formatDay, formatClock } from '../../components/time-format.ts';
 import { TimeText } from '../../components/time-text.tsx';
 import { useZone } from '../../state/preferences.ts';
+import { useErrand } from '../../state/settings-page.ts';
 import { byteWords } from './byte-words.ts';
 import { deskTexts } from './desk.texts.ts';
 import { Problem, Section } from './setting-controls.tsx';
+import { settingsTexts } from './settings.texts.ts';
 
 /** The copies of the desk: those there are, a new one, and how one is brought back. */
 export function BackupsPage() {
@@ -20,12 +22,13 @@ export function BackupsPage() {
   const { taking, said, problem, take } = useTaking(
     asked.state === 'answered' ? asked.askAgain : null,
   );
+  useErrand('take_backup', take);
   return (
     <>
       <p>{texts.backups}</p>
       <div className="setting-buttons">
         <Button look="primary" isDisabled={taking} onPress={take}>
-          {taking ? texts.taking : texts.takeBackup}
+          {taking ? texts.taking : settingsTexts().takeBackup}
         </Button>
         <span role="status">{said}</span>
       </div>

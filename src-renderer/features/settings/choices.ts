@@ -12,11 +12,6 @@ export interface Choice<Value extends string = string> {
 
 type Appearance = Preferences['appearance'];
 
-export function themeChoices(): readonly Choice<Appearance['theme']>[] {
-  const { themes } = ownTexts();
-  return (['system', 'dark', 'light'] as const).map((value) => ({ value, label: themes[value] }));
-}
-
 /** Languages by their own names, so that they are found whatever is chosen. */
 export function languageChoices(): readonly Choice<Appearance['language']>[] {
   return [

@@ -80,7 +80,6 @@ export const deskTexts = catalogue(
     refresh: 'Look again',
 
     backups: 'The desk is copied every night at 03:30, and before each new version changes it.',
-    takeBackup: 'Take a backup now',
     taking: 'Taking it',
     taken: (file: string) => `Taken: ${file}`,
     noBackups: 'No backup yet. Take one now, or wait for tonight.',
@@ -199,7 +198,6 @@ export const deskTexts = catalogue(
 
       backups:
         'Le poste est copié chaque nuit à 03:30, et avant chaque nouvelle version qui le change.',
-      takeBackup: 'Sauvegarder maintenant',
       taking: 'Sauvegarde en cours',
       taken: (file) => `Faite\u00a0: ${file}`,
       noBackups: 'Aucune sauvegarde. Faites-en une maintenant, ou attendez cette nuit.',

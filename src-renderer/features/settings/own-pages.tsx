@@ -14,7 +14,6 @@ import {
   languageChoices,
   numberOf,
   rowHeightChoices,
-  themeChoices,
   ownZoneChoices,
   zoomChoices,
 } from './choices.ts';
@@ -23,6 +22,7 @@ import { ownTexts } from './own.texts.ts';
 import { Choice, Problem, Section, Switch } from './setting-controls.tsx';
 import { settingsTexts } from './settings.texts.ts';
 import { ShiftEnds } from './shift-ends.tsx';
+import { themeChoices } from './theme-choices.ts';
 import { useChange, type Change } from './use-change.ts';
 
 /** How the window looks and speaks. */
@@ -172,7 +172,7 @@ function Sound({ change }: { readonly change: Change }) {
         />
       </label>
       <div className="setting">
-        <span>{texts.hearCritical}</span>
+        <span>{settingsTexts().testSound}</span>
         <Button onPress={testSound} isDisabled={!on}>
           {texts.test}
         </Button>

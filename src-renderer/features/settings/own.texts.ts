@@ -12,7 +12,6 @@ export const ownTexts = catalogue(
   {
     look: 'Look',
     theme: 'Theme',
-    themes: { system: 'As the machine', dark: 'Dark', light: 'Light' },
     zoom: 'Size of everything',
     zoomHint: 'The whole window grows.',
     percent: (value: number) => `${value} %`,
@@ -46,7 +45,6 @@ export const ownTexts = catalogue(
     sound: 'Sound',
     soundHere: 'Sound in this window',
     volume: (percent: number) => `Volume, ${percent} %`,
-    hearCritical: 'Hear the sound of a critical',
     test: 'Test',
     keyboard: 'Keyboard',
     singleKeys: 'Single keys act',
@@ -63,7 +61,6 @@ export const ownTexts = catalogue(
     fr: {
       look: 'Aspect',
       theme: 'Thème',
-      themes: { system: 'Comme la machine', dark: 'Sombre', light: 'Clair' },
       zoom: 'Taille de l’ensemble',
       zoomHint: 'Toute la fenêtre grandit.',
       percent: (value) => `${value}\u00a0%`,
@@ -97,7 +94,6 @@ export const ownTexts = catalogue(
       sound: 'Son',
       soundHere: 'Son dans cette fenêtre',
       volume: (percent) => `Volume, ${percent}\u00a0%`,
-      hearCritical: 'Écouter le son d’un incident critique',
       test: 'Essayer',
       keyboard: 'Clavier',
       singleKeys: 'Les touches seules agissent',

@@ -25,6 +25,12 @@ export const settingsTexts = catalogue(
     undo: 'Take it back',
     done: 'I have it',
     openPage: (page: string) => `Settings: ${page}`,
+    themes: { system: 'As the machine', dark: 'Dark', light: 'Light' },
+    useTheme: (theme: string) => `Theme: ${theme}`,
+    testSound: 'Hear the sound of a critical',
+    testSoundWords: 'test sound volume',
+    addSource: 'Add a source',
+    takeBackup: 'Take a backup now',
   },
   {
     fr: {
@@ -50,6 +56,12 @@ export const settingsTexts = catalogue(
       undo: 'Annuler ce changement',
       done: 'Je l’ai noté',
       openPage: (page) => `Réglages\u00a0: ${page}`,
+      themes: { system: 'Comme la machine', dark: 'Sombre', light: 'Clair' },
+      useTheme: (theme) => `Thème\u00a0: ${theme}`,
+      testSound: 'Écouter le son d’un incident critique',
+      testSoundWords: 'essai essayer volume',
+      addSource: 'Ajouter une source',
+      takeBackup: 'Sauvegarder maintenant',
     },
   },
 );

@@ -14,12 +14,12 @@ import { FirstRun } from '../first-run/first-run.tsx';
 import { useIsFirstRun } from '../first-run/use-first-run.ts';
 import { IncidentDialogs } from '../incidents/incident-dialogs.tsx';
 import { OutcomeStrip } from '../incidents/outcome-strip.tsx';
-import { KioskCommand } from '../kiosk/kiosk-command.tsx';
 import { Kiosk } from '../kiosk/kiosk.tsx';
 import { NotificationCommands } from '../notifications/notification-commands.tsx';
 import { Palette } from '../palette/palette.tsx';
 import { Prompt } from '../prompt/prompt.tsx';
 import { StormKeeper } from '../prompt/storm-keeper.tsx';
+import { TellingKeeper } from '../prompt/telling-keeper.tsx';
 import { AwayKeeper } from '../queue/away-keeper.tsx';
 import { Desk } from '../queue/desk.tsx';
 import { QueueReaderProvider } from '../queue/reader-context.tsx';
@@ -90,6 +90,7 @@ function Floor({ onSignOut }: { readonly onSignOut: () => void }) {
       <ShortcutList />
       <Palette />
       <ShortcutKeys />
+      <TellingKeeper />
       <Announcer />
       <DesktopKeeper />
     </>
@@ -119,7 +120,6 @@ function DeskFloor({ onSignOut }: { readonly onSignOut: () => void }) {
       <IncidentDialogs />
       <NotificationCommands />
       <SettingsCommands />
-      <KioskCommand />
       <PresenceKeeper />
     </>
   );

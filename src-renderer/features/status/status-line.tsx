@@ -58,8 +58,8 @@ function HostItems({ onWall }: Required<StatusLineProps>) {
   return (
     <>
       {storage && <Item {...storage} long />}
-      <Item {...listenerItem(status)} />
-      <Item {...engineItem(status, now)} />
+      <Item {...listenerItem(status)} detail="rate" />
+      <Item {...engineItem(status, now)} detail="next" />
       <Item {...sourcesItem(status, now)} long />
       <span className="status-space" />
       <MediaItem />
@@ -82,15 +82,29 @@ interface ItemProps extends StatusItem {
   readonly strong?: boolean;
   /** It may be cut where the line is full: the rest stands elsewhere too. */
   readonly long?: boolean;
+  /** What follows its first comma goes while all is well and the line is short; the name says in which order. */
+  readonly detail?: 'rate' | 'next';
 }
 
-function Item({ light, words, strong = false, long = false }: ItemProps) {
+function Item({ light, words, strong = false, long = false, detail }: ItemProps) {
   const names = ['status-item', ...(light === 'bad' ? ['bad'] : []), ...(long ? ['long'] : [])];
+  const shown = detail && light === 'ok' ? <Detailed words={words} detail={detail} /> : words;
   return (
-    <span className={names.join(' ')}>
+    <span className={names.join(' ')} title={words}>
       <i className={`status-light ${light}`} aria-hidden="true" />
-      {strong ? <b>{words}</b> : words}
+      {strong ? <b>{shown}</b> : shown}
     </span>
+  );
+}
+
+function Detailed({ words, detail }: { readonly words: string; readonly detail: string }) {
+  const comma = words.indexOf(',');
+  if (comma === -1) return words;
+  return (
+    <>
+      {words.slice(0, comma)}
+      <span className={`status-${detail}`}>{words.slice(comma)}</span>
+    </>
   );
 }
 
@@ -99,8 +113,9 @@ function Clock() {
   const day = useNowDerived((now) => formatDay(now, now, zone));
   const time = useNowDerived((now) => formatClockSeconds(now, zone));
   return (
-    <span className="status-clock">
-      {day} <b>{time}</b> <span title={zone}>{zoneWords(zone)}</span>
+    <span className="status-clock" title={day}>
+      <span className="status-day">{day}</span> <b>{time}</b>{' '}
+      <span title={zone}>{zoneWords(zone)}</span>
     </span>
   );
 }

@@ -7,7 +7,7 @@ import { acknowledgementOf, detailOf } from './testing/history.ts';
 const NOW = 1_000;
 
 describe('what is to come', () => {
-  const stable = { status: 'stable', label: 'Stable', open: true } as const;
+  const stable = { status: 'stable', label: 'Stable', open: true, certain: false } as const;
   const upcoming = [
     { kind: 'staleness', at: 3_000 },
     { kind: 'acknowledgement_expiry', at: 2_000 },
@@ -37,9 +37,17 @@ describe('what is to come', () => {
     ]);
   });
 
+  it('is certain where the workflow goes on by itself', () => {
+    const archived = { status: 'archived', label: 'Archived', open: false, certain: true };
+    const description = 'It goes into the archive';
+    const { known } = futureOf(detailOf(), [{ ...archived, at: 2_500, description }]);
+    expect(known).toMatchObject([{ at: 2_500, certainty: 'certain' }]);
+  });
+
   it('has one sentence on how it ends, that of the workflow where it has one', () => {
-    const resolved = { status: 'resolved', label: 'Resolved', open: false, at: null };
-    expect(futureOf(detailOf(), [{ ...resolved, description: 'It is over' }]).when).toEqual([
+    const resolved = { status: 'resolved', label: 'Resolved', open: false };
+    const untimed = { ...resolved, certain: false, at: null };
+    expect(futureOf(detailOf(), [{ ...untimed, description: 'It is over' }]).when).toEqual([
       'When it is over: Resolved',
     ]);
   });
@@ -101,6 +109,26 @@ describe('the future as if something were done', () => {
     const shown = after(open, { kind: 'acknowledge', until: () => null });
     expect(shown?.upcoming.map(({ kind }) => kind)).toEqual(['staleness']);
     expect(shown?.acknowledgements.at(-1)?.expiresAt).toBeNull();
+  });
+
+  it('acknowledged: whoever waits is not told any more', () => {
+    const telling = { kind: 'telling', at: 2_000, medium: 'email', who: 'ben' } as const;
+    const waits = detailOf(
+      {},
+      {
+        upcoming: [
+          { ...telling, unlessAcknowledged: true },
+          { ...telling, medium: 'sms', unlessAcknowledged: false },
+        ],
+      },
+    );
+    const { known } = futureOf(waits, []);
+    expect(known.map(({ words, certainty }) => [words, certainty])).toEqual([
+      ['tells ben by e-mail unless acknowledged', 'people'],
+      ['tells ben by SMS', 'certain'],
+    ]);
+    const shown = after(waits, { kind: 'acknowledge', until: () => null });
+    expect(shown?.upcoming).toMatchObject([{ medium: 'sms' }]);
   });
 
   it('taken back: it ends now, and prompts', () => {

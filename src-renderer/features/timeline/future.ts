@@ -1,5 +1,7 @@
 import type { IncidentDetail, IncidentRow, Upcoming } from '#shared/contract/incident.ts';
 import { FOREVER, type Instant } from '#shared/time/instant.ts';
+import { tellsWords } from '../incidents/telling-words.ts';
+import { upcomingKey } from '../incidents/upcoming-words.ts';
 import { timelineTexts } from './timeline.texts.ts';
 
 /** What will happen at a known time. */
@@ -27,6 +29,8 @@ export interface WorkflowFuture {
   readonly at: Instant | null;
   /** Whether the incident is open then. */
   readonly open: boolean;
+  /** It comes by itself, whatever people do. */
+  readonly certain: boolean;
   readonly label: string;
   /** What its author says of it; may be empty. */
   readonly description: string;
@@ -40,10 +44,10 @@ export function futureOf(
   const known: FutureEntry[] = [
     ...workflow.flatMap(timedEntry),
     ...upcoming.map((one) => ({
-      key: `${one.kind} ${one.at}`,
+      key: upcomingKey(one),
       at: one.at,
       kind: one.kind,
-      certainty: 'certain' as const,
+      certainty: certaintyOf(one),
       words: upcomingWords(one, row),
     })),
   ];
@@ -57,10 +61,11 @@ export function futureOf(
   };
 }
 
-function timedEntry({ status, at, label, description }: WorkflowFuture): FutureEntry[] {
+function timedEntry({ status, at, certain, label, description }: WorkflowFuture): FutureEntry[] {
   if (at === null) return [];
   const words = description === '' ? label : `${label}: ${description}`;
-  return [{ key: `workflow ${status} ${at}`, at, kind: 'workflow', certainty: 'people', words }];
+  const certainty = certain ? 'certain' : 'people';
+  return [{ key: `workflow ${status} ${at}`, at, kind: 'workflow', certainty, words }];
 }
 
 /** A sentence of the workflow's author, as it stands after "when". */
@@ -73,9 +78,13 @@ function untimedWords({ label, description }: WorkflowFuture): string {
   return timelineTexts().when.workflow(condition.replace(/\.$/, ''), label);
 }
 
-function upcomingWords({ kind }: Upcoming, row: IncidentRow): string {
+function certaintyOf(upcoming: Upcoming): FutureEntry['certainty'] {
+  return upcoming.kind === 'telling' && upcoming.unlessAcknowledged ? 'people' : 'certain';
+}
+
+function upcomingWords(upcoming: Upcoming, row: IncidentRow): string {
   const { future } = timelineTexts();
-  switch (kind) {
+  switch (upcoming.kind) {
     case 'acknowledgement_expiry':
       return row.open ? future.expires : future.expiresClosed;
     case 'staleness':
@@ -84,6 +93,10 @@ function upcomingWords({ kind }: Upcoming, row: IncidentRow): string {
       return future.quietAgain;
     case 'planned_end':
       return future.closes;
+    case 'telling': {
+      const tells = tellsWords(upcoming);
+      return upcoming.unlessAcknowledged ? future.unlessAcknowledged(tells) : tells;
+    }
     case 'removal':
       return future.removed;
   }

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { IncidentDetail } from '#shared/contract/incident.ts';
+import type { IncidentDetail, Upcoming } from '#shared/contract/incident.ts';
 import { FOREVER, type Instant } from '#shared/time/instant.ts';
 
 /** What an operator is about to do to an incident: its button has the focus, or the pointer on it. */
@@ -71,8 +71,12 @@ function acknowledgedDetail(
     ...detail,
     row: { ...detail.row, acknowledged: true, acknowledgedUntil: until ?? FOREVER },
     acknowledgements: [...detail.acknowledgements, { ...own, expiresAt: until }],
-    upcoming: [...detail.upcoming, ...expiry],
+    upcoming: [...detail.upcoming.filter(outlastsAcknowledging), ...expiry],
   };
+}
+
+function outlastsAcknowledging(upcoming: Upcoming): boolean {
+  return upcoming.kind !== 'telling' || !upcoming.unlessAcknowledged;
 }
 
 function unacknowledgedDetail(detail: IncidentDetail, now: Instant): IncidentDetail {

@@ -24,6 +24,7 @@ export const timelineTexts = catalogue(
       quietAgain: 'counts as quiet unless it opens or closes',
       closes: 'closes by itself, as planned',
       removed: 'is removed for good',
+      unlessAcknowledged: (tells: string) => `${tells} unless acknowledged`,
     },
     when: {
       workflow: (condition: string, label: string) => `When ${condition}: ${label}`,
@@ -89,6 +90,7 @@ export const timelineTexts = catalogue(
         quietAgain: 'redevient calme sauf s’il s’ouvre ou se clôt',
         closes: 'se clôt tout seul, comme prévu',
         removed: 'est supprimé définitivement',
+        unlessAcknowledged: (tells) => `${tells} sauf s’il est acquitté`,
       },
       when: {
         workflow: (condition, label) => `Dès que ${condition}\u00a0: ${label}`,

@@ -49,14 +49,14 @@ describe('a workflow on the timeline', () => {
       workflowOf(
         [],
         [
-          { ...common, timestamp: 90, description: 'nothing for an hour' },
-          { ...common, timestamp: null, description: '' },
+          { ...common, timestamp: 90, certain: true, description: 'nothing for an hour' },
+          { ...common, timestamp: null, certain: false, description: '' },
         ],
       ),
     );
-    expect(future.map(({ at, label, description }) => [at, label, description])).toEqual([
-      [90, 'stable', 'nothing for an hour'],
-      [null, 'stable', ''],
+    expect(future.map(({ at, certain, description }) => [at, certain, description])).toEqual([
+      [90, true, 'nothing for an hour'],
+      [null, false, ''],
     ]);
   });
 });

@@ -23,8 +23,8 @@ export function workflowFacts({ history, future }: IncidentWorkflow): WorkflowFa
       ({ label, open }, index) =>
         label !== entered[index - 1]?.label || open !== entered[index - 1]?.open,
     ),
-    future: future.map(({ status, label, category, timestamp, description }) => ({
-      ...{ status, label, description },
+    future: future.map(({ status, label, category, timestamp, certain, description }) => ({
+      ...{ status, label, certain, description },
       at: timestamp,
       open: category === 'open',
     })),

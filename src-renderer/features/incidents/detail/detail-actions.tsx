@@ -1,8 +1,10 @@
 import type { IncidentDetail, IncidentRow } from '#shared/contract/incident.ts';
 import { Button } from '../../../components/button.tsx';
 import { Key } from '../../../components/key.tsx';
+import { useCommands } from '../../../state/commands.ts';
+import { commandsOf } from '../../../state/menu-action.ts';
 import { usePreferences } from '../../../state/preferences.ts';
-import { openDialog } from '../../../state/view.ts';
+import { paletteTexts } from '../../palette/palette.texts.ts';
 import { AcknowledgeButton } from '../acknowledge-button.tsx';
 import { expiryAfter } from '../acknowledge-choices.ts';
 import { previewProps } from '../../timeline/preview.ts';
@@ -12,6 +14,7 @@ import type { DetailReady } from '../detail-reader.ts';
 import { insecureAddress, runbookLink, webLink, type WebLink } from '../web-link.ts';
 import { detailTexts } from './detail.texts.ts';
 import { ExternalLink } from './external-link.tsx';
+import { stateActions } from './incident-menu.ts';
 import { MoreActions } from './more-actions.tsx';
 
 interface DetailActionsProps {
@@ -36,21 +39,20 @@ function Actions({ row }: { readonly row: IncidentRow }) {
   const actions = useIncidentActions();
   const texts = detailTexts();
   const ids = [row.id];
-  const isClosed = row.stateful && !row.open;
+  const { takeBack, reopen } = stateActions(row, actions);
+  const keyless = [takeBack, reopen].filter((action) => action !== null);
+  useCommands(commandsOf(keyless, 'target', paletteTexts().on(row.description)));
   const acknowledgeSeconds = usePreferences(
     ({ preferences }) => preferences.queue.acknowledgeSeconds,
   );
   return (
     <>
-      {row.acknowledged && (
-        <Button
-          onPress={() => void actions.unacknowledge(ids)}
-          {...previewProps(row.id, { kind: 'unacknowledge' })}
-        >
-          {texts.takeBack}
+      {takeBack && (
+        <Button onPress={takeBack.run} {...previewProps(row.id, { kind: 'unacknowledge' })}>
+          {takeBack.label}
         </Button>
       )}
-      {!row.acknowledged && !isClosed && (
+      {!takeBack && !reopen && (
         <AcknowledgeButton
           row={row}
           shortcut="A"
@@ -73,9 +75,7 @@ function Actions({ row }: { readonly row: IncidentRow }) {
           {texts.closeButton}
         </Button>
       )}
-      {isClosed && (
-        <Button onPress={() => openDialog({ kind: 'reopen', ids })}>{texts.reopenButton}</Button>
-      )}
+      {reopen && <Button onPress={reopen.run}>{reopen.label}</Button>}
     </>
   );
 }

@@ -1,18 +1,24 @@
-import type { IncidentDetail, Upcoming } from '#shared/contract/incident.ts';
-import { MINUTE } from '#shared/time/instant.ts';
+import type { IncidentDetail } from '#shared/contract/incident.ts';
+import type { IncidentWorkflow } from '#shared/contract/workflow.ts';
+import { MINUTE, type Instant } from '#shared/time/instant.ts';
 import { useNowDerived } from '../../../client/clock.ts';
 import { TimeText } from '../../../components/time-text.tsx';
-import { neglectOf, upcomingWords } from '../upcoming-words.ts';
+import { neglectOf, nextCards } from '../upcoming-words.ts';
 import { detailTexts } from './detail.texts.ts';
 
-/** What will happen to the incident if nobody does anything, each with its countdown; or that nothing will. */
-export function WhatHappensNext({
-  detail: { row, upcoming },
-}: {
+interface WhatHappensNextProps {
   readonly detail: IncidentDetail;
-}) {
-  const neglect = neglectOf(row, upcoming);
-  if (!neglect && upcoming.length === 0) return null;
+  /** null: it could not be read. */
+  readonly workflow: Pick<IncidentWorkflow, 'future'> | null;
+}
+
+/** What will happen to the incident if nobody does anything, each with its countdown; or that nothing will. */
+export function WhatHappensNext({ detail, workflow }: WhatHappensNextProps) {
+  const { row, upcoming } = detail;
+  const future = workflow?.future ?? [];
+  const cards = nextCards(detail, future);
+  const neglect = neglectOf(row, upcoming, future);
+  if (!neglect && cards.length === 0) return null;
   return (
     <section className="next" aria-label={detailTexts().next}>
       {neglect && (
@@ -23,30 +29,29 @@ export function WhatHappensNext({
           <p className="next-why">{neglect.why}</p>
         </div>
       )}
-      {upcoming.map((one) => {
-        const { what, why } = upcomingWords(one, row);
-        return (
-          <div className="next-card" key={`${one.kind} ${one.at}`}>
-            <p className="next-when">
-              <Countdown upcoming={one} /> <TimeText at={one.at} form="moment" />
-            </p>
-            <p>{what}</p>
-            <p className="next-why">
-              <bdi>{why}</bdi>
-            </p>
-          </div>
-        );
-      })}
+      {cards.map(({ key, at, what, why }) => (
+        <div className="next-card" key={key}>
+          <p className="next-when">
+            <Countdown at={at} /> <TimeText at={at} form="moment" />
+          </p>
+          <p>
+            <bdi>{what}</bdi>
+          </p>
+          <p className="next-why">
+            <bdi>{why}</bdi>
+          </p>
+        </div>
+      ))}
     </section>
   );
 }
 
 /** Inverted in its last minute, in no colour of a level. */
-function Countdown({ upcoming }: { readonly upcoming: Upcoming }) {
-  const soon = useNowDerived((now) => upcoming.at - now < MINUTE);
+function Countdown({ at }: { readonly at: Instant }) {
+  const soon = useNowDerived((now) => at - now < MINUTE);
   return (
     <strong className={soon ? 'countdown soon' : 'countdown'}>
-      <TimeText at={upcoming.at} form="left" />
+      <TimeText at={at} form="left" />
     </strong>
   );
 }

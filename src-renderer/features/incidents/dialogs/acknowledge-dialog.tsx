@@ -8,7 +8,7 @@ import {
   type AcknowledgeChoice,
 } from '../acknowledge-choices.ts';
 import { untilWords, useIncidentActions } from '../actions.ts';
-import { useToldAgain } from '../told-again.ts';
+import { useToldAgain, useToldUnlessAcknowledged } from '../told-again.ts';
 import { DialogFrame } from './dialog-frame.tsx';
 import { dialogsTexts } from './dialogs.texts.ts';
 import { Choices, TextInput } from './fields.tsx';
@@ -66,11 +66,13 @@ function Consequence({ ids, until }: { readonly ids: readonly number[]; readonly
     return asking === undefined ? null : (rows.get(asking)?.promptSince ?? null);
   });
   const toldAgain = useToldAgain({ promptSince });
+  const toldNext = useToldUnlessAcknowledged(ids);
   const texts = dialogsTexts();
   return (
     <p className="hint">
       {texts.thenQuiet(until)}
-      {toldAgain !== null && ` ${texts.notToldAgain(toldAgain)}`}
+      {toldNext !== '' && ` ${texts.notTold(toldNext)}`}
+      {toldNext === '' && toldAgain !== null && ` ${texts.notToldAgain(toldAgain)}`}
     </p>
   );
 }

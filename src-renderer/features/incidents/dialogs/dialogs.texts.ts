@@ -19,6 +19,7 @@ export const dialogsTexts = catalogue(
     acknowledgeNote: 'Everybody at the desk reads it in the history.',
     thenQuiet: (until: string) => `Prompts and sounds stop ${until}; the incident stays open.`,
     notToldAgain: (name: string) => `${name} is not told again until then.`,
+    notTold: (names: string) => `Not told until then: ${names}.`,
 
     close: 'Close',
     closeMany: (count: number) => `Close ${count}`,
@@ -79,6 +80,7 @@ export const dialogsTexts = catalogue(
       acknowledgeNote: 'Tout le poste la lit dans l’historique.',
       thenQuiet: (until) => `Ni invite ni son ${until}\u00a0; l’incident reste ouvert.`,
       notToldAgain: (name) => `${name} n’est plus prévenu d’ici là.`,
+      notTold: (names) => `Pas prévenus d’ici là\u00a0: ${names}.`,
 
       close: 'Clore',
       closeMany: (count) => `En clore ${count}`,

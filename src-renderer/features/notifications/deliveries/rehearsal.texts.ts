@@ -31,9 +31,9 @@ export const rehearsalTexts = catalogue(
       timeslot: (name: string) => `timeslot “${name}” is closed`,
       no_filter: 'it has no filter',
       filters: (names: string) => `does not fit: ${names}`,
-      no_destination: 'it has no destination',
       same_address: (profile: string) => `profile “${profile}” tells the same address already`,
       nobody_here: 'it tells this workstation alone, and nobody sits at it',
+      no_destination: 'it has no destination',
     },
   },
   {

@@ -134,10 +134,14 @@ function LinesField({ field, value, problem, onChange }: LinesFieldProps) {
         rows={3}
         value={value}
         aria-invalid={problem !== null}
-        aria-describedby={`${id}-hint`}
+        aria-describedby={problem === null ? `${id}-hint` : `${id}-problem ${id}-hint`}
         onChange={(event) => onChange(event.currentTarget.value)}
       />
-      {problem !== null && <p className="field-problem">{problem}</p>}
+      {problem !== null && (
+        <p id={`${id}-problem`} className="field-problem">
+          {problem}
+        </p>
+      )}
       <p id={`${id}-hint`} className="field-hint">
         {hints.join(' ')}
       </p>

@@ -2,13 +2,14 @@ import { useState } from 'react';
 import type { MethodOutput } from '#shared/contract/methods.ts';
 import { useAnswer, type Asked } from '../../../client/use-answer.ts';
 import { useSettled } from '../use-settled.ts';
+import { faultWords } from '../model/template-words.ts';
 import type { SettingsForm } from './use-settings-form.ts';
 
 export interface Preview {
   readonly incidentId: number | null;
   readonly onChoose: (id: number | null) => void;
   readonly asked: Asked<MethodOutput<'destination.preview'>>;
-  /** What is wrong with what was typed, by the members that have it; what the host objected to goes before. */
+  /** What is wrong with what was typed, by the members that have it, with what the host objected to. */
   readonly problems: ReadonlyMap<string, string>;
 }
 
@@ -29,8 +30,10 @@ export function usePreview(
     onChoose: setIncidentId,
     asked,
     problems: new Map([
-      ...found.map(({ member, sentence }) => [member, sentence] as const),
       ...problems,
+      ...found.map(
+        ({ member, sentence, fault }) => [member, faultWords(fault) ?? sentence] as const,
+      ),
     ]),
   };
 }

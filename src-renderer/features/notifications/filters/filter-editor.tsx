@@ -6,6 +6,7 @@ import { Section, Switch } from '../../settings/setting-controls.tsx';
 import { EditorFrame } from '../editor-frame.tsx';
 import { isChanged, keptEdits, useKeptEdit } from '../kept-edits.ts';
 import { rootOf, unfinishedIn } from '../model/filter-tree.ts';
+import { filterName } from '../../../texts/first-names.ts';
 import { sentenceTexts } from '../model/sentence.texts.ts';
 import { notificationTexts } from '../notifications.texts.ts';
 import { useKeeping } from '../use-keeping.ts';
@@ -51,7 +52,7 @@ export function FilterEditor({ saved: newest, onDone }: FilterEditorProps) {
   };
   return (
     <EditorFrame
-      title={saved?.name ?? texts.add}
+      title={saved ? filterName(saved) : texts.add}
       changed={saved === null || isChanged(edit)}
       unfinished={unfinishedWords(name, unfinished) ?? hopeless}
       problem={problem}

@@ -3,6 +3,7 @@ import type { FilterNames } from '#shared/domain/filter/condition-kind.ts';
 import { Button } from '../../../components/button.tsx';
 import { useCurrentSession, useMay } from '../../../state/session.ts';
 import { ListedItem } from '../listed-item.tsx';
+import { filterName } from '../../../texts/first-names.ts';
 import { sentenceTexts } from '../model/sentence.texts.ts';
 import { notificationTexts } from '../notifications.texts.ts';
 import { openNotifications } from '../place-state.ts';
@@ -43,10 +44,10 @@ interface FilterItemProps {
 function FilterItem({ saved, names }: FilterItemProps) {
   const texts = notificationTexts();
   const own = useCurrentSession()?.operator.id;
-  const { id, name, filter, owner, usedBy } = saved;
+  const { id, filter, owner, usedBy } = saved;
   return (
     <ListedItem
-      name={name}
+      name={filterName(saved)}
       sentence={<bdi>{sentenceTexts().filter(filter, names)}</bdi>}
       onOpen={() => openNotifications('filters', { editing: id })}
       removal={owner.id === own ? { method: 'filter.remove', input: { id } } : null}

@@ -1,7 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Destination } from '#shared/contract/notification.ts';
 import { ALL_THE_TIME } from '#shared/domain/timeslot/timeslot.ts';
+import { setLanguage } from '../../../texts/catalogue.ts';
 import type { Catalogue } from '../use-catalogue.ts';
 import {
+  destinationName,
   newDraft,
   profileSentence,
   unfinishedWords,
@@ -91,5 +94,22 @@ describe('a profile that is edited', () => {
       kind: 'all',
       of: [open, { kind: 'all', of: [open] }],
     });
+  });
+});
+
+describe('a destination', () => {
+  const [plain] = catalogue.destinations;
+  const named = (changes: Partial<Destination>) =>
+    plain && destinationName({ ...plain, ...changes });
+
+  afterEach(() => setLanguage('en'));
+
+  it('is called by its label, else by its medium and its address, in the operator’s language', () => {
+    expect(named({ suggestedLabel: 'E-mail: a' })).toBe('E-mail: a');
+    setLanguage('fr');
+    expect(named({ label: 'Home' })).toBe('Home');
+    expect(named({})).toBe('Courriel\u00a0: ana@example.org');
+    expect(named({ medium: 'desktop', managed: true })).toBe('Ce poste de travail');
+    expect(named({ medium: 'pager', suggestedLabel: 'Pager: 7' })).toBe('Pager: 7');
   });
 });

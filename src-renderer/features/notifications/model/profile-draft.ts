@@ -2,8 +2,10 @@ import type { Destination, Profile, ProfileTrigger } from '#shared/contract/noti
 import type { Filter } from '#shared/domain/filter/filter.ts';
 import { eventTypes } from '#shared/domain/incident/event.ts';
 import { SECOND } from '#shared/time/instant.ts';
+import { filterName, namedProfile, timeslotName } from '../../../texts/first-names.ts';
 import { durationWords } from '../../../components/duration-words.ts';
 import { eventTexts } from '../event.texts.ts';
+import { settingTexts } from '../destinations/setting.texts.ts';
 import { momentTexts } from '../moment.texts.ts';
 import { profileTexts } from '../profiles/profile.texts.ts';
 import type { Catalogue } from '../use-catalogue.ts';
@@ -41,12 +43,15 @@ export function newDraft({ timeslots }: Pick<Catalogue, 'timeslots'>): ProfileDr
 
 /** What a profile is called: one without a name by its number. */
 export function profileName({ id, name }: Pick<Profile, 'id' | 'name'>): string {
-  return name ?? profileTexts().numbered(id);
+  return name === null ? profileTexts().numbered(id) : namedProfile(name);
 }
 
-/** How a person calls a destination. */
-export function destinationName({ label, suggestedLabel }: Destination): string {
-  return label ?? suggestedLabel;
+/** How a person calls a destination: by its label, else by its medium and its address. */
+export function destinationName(destination: Destination): string {
+  const { label, suggestedLabel, medium, address, managed } = destination;
+  const word = settingTexts().media[medium];
+  if (label !== null || word === undefined) return label ?? suggestedLabel;
+  return managed ? word : `${word}\u00a0: ${address}`;
 }
 
 /** Why a profile cannot be saved as it is; null: it can. */
@@ -76,8 +81,8 @@ export function profileSentence(draft: ProfileDraft, owner: string, catalogue: C
   const texts = profileTexts();
   const { sentence } = texts;
   const { match, delaySeconds, digestSeconds, repeat, notMyOwn } = draft;
-  const filters = draft.filterIds.map((id) => nameIn(catalogue.filters, id));
-  const timeslot = nameIn(catalogue.timeslots, draft.timeslotId);
+  const filters = draft.filterIds.map((id) => nameIn(catalogue.filters, id, filterName));
+  const timeslot = nameIn(catalogue.timeslots, draft.timeslotId, timeslotName);
   const destinations = draft.destinationIds.map((id) => {
     const found = catalogue.destinations.find((one) => one.id === id);
     return found ? destinationName(found) : texts.removedThing;
@@ -110,11 +115,13 @@ function triggerWords(trigger: ProfileTrigger): string {
   return sentence.events(named.map((type) => types[type]).join(', '));
 }
 
-function nameIn(
-  things: readonly { readonly id: number; readonly name: string }[],
+function nameIn<Thing extends { readonly id: number }>(
+  things: readonly Thing[],
   id: number,
+  nameOf: (thing: Thing) => string,
 ): string {
-  return things.find((one) => one.id === id)?.name ?? profileTexts().removedThing;
+  const found = things.find((one) => one.id === id);
+  return found ? nameOf(found) : profileTexts().removedThing;
 }
 
 function spanWords(seconds: number): string {

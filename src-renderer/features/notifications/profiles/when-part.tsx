@@ -4,6 +4,7 @@ import { ChoiceField } from '../../../components/choice-field.tsx';
 import { useZone } from '../../../state/preferences.ts';
 import { Switch } from '../../settings/setting-controls.tsx';
 import { MomentField } from '../moment-field.tsx';
+import { timeslotName } from '../../../texts/first-names.ts';
 import { localText, readMoment } from '../model/local-moment.ts';
 import { openingWords, timeslotSentence } from '../model/timeslot-words.ts';
 import { WeekPicture } from '../timeslots/week-picture.tsx';
@@ -26,7 +27,7 @@ export function WhenPart({ draft, catalogue, onChange }: ProfilePartProps) {
           <ChoiceField
             label={texts.timeslot}
             value={String(draft.timeslotId)}
-            choices={timeslots.map(({ id, name }) => ({ value: String(id), label: name }))}
+            choices={timeslots.map((one) => ({ value: String(one.id), label: timeslotName(one) }))}
             onChange={(id) => onChange({ timeslotId: Number(id) })}
           />
         )}

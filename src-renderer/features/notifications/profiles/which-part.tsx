@@ -1,5 +1,6 @@
 import { ChoiceField } from '../../../components/choice-field.tsx';
 import { Chips } from '../chips.tsx';
+import { filterName } from '../../../texts/first-names.ts';
 import type { ProfileDraft } from '../model/profile-draft.ts';
 import type { Catalogue } from '../use-catalogue.ts';
 import { profileTexts } from './profile.texts.ts';
@@ -18,7 +19,7 @@ export function WhichPart({ draft, catalogue, onChange }: ProfilePartProps) {
     <>
       <Chips
         label={texts.filters}
-        options={catalogue.filters.map(({ id, name }) => ({ value: id, label: name }))}
+        options={catalogue.filters.map((one) => ({ value: one.id, label: filterName(one) }))}
         chosen={draft.filterIds}
         onChange={(filterIds) => onChange({ filterIds })}
       />

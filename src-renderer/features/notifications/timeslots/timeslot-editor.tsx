@@ -9,6 +9,7 @@ import { useMay } from '../../../state/session.ts';
 import { Section } from '../../settings/setting-controls.tsx';
 import { EditorFrame } from '../editor-frame.tsx';
 import { isChanged, keptEdits, useKeptEdit } from '../kept-edits.ts';
+import { timeslotName } from '../../../texts/first-names.ts';
 import { isReadable, recurrenceDrafts, type RecurrenceDraft } from '../model/recurrence-draft.ts';
 import { sentenceTexts } from '../model/sentence.texts.ts';
 import { openingWords, readDates, timeslotSentence } from '../model/timeslot-words.ts';
@@ -61,7 +62,7 @@ export function TimeslotEditor({ saved: newest, onDone }: TimeslotEditorProps) {
   };
   return (
     <EditorFrame
-      title={saved?.name ?? texts.add}
+      title={saved ? timeslotName(saved) : texts.add}
       changed={saved === null || isChanged(edit)}
       unfinished={unfinishedWords(name, read.ok && times.every(isReadable), timeslot)}
       problem={problem}

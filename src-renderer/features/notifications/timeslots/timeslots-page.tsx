@@ -4,6 +4,7 @@ import { Button } from '../../../components/button.tsx';
 import { useZone } from '../../../state/preferences.ts';
 import { useMay } from '../../../state/session.ts';
 import { ListedItem } from '../listed-item.tsx';
+import { timeslotName } from '../../../texts/first-names.ts';
 import { openingWords, timeslotSentence } from '../model/timeslot-words.ts';
 import { openNotifications } from '../place-state.ts';
 import { UsedBy } from '../used-by.tsx';
@@ -30,7 +31,7 @@ export function TimeslotsPage({ timeslots }: { readonly timeslots: readonly Save
         {timeslots.map(({ id, name, timeslot, usedBy }) => (
           <ListedItem
             key={id}
-            name={name}
+            name={timeslotName({ name, timeslot })}
             sentence={timeslotSentence(timeslot)}
             onOpen={() => openNotifications('timeslots', { editing: id })}
             removal={{ method: 'timeslot.remove', input: { id } }}

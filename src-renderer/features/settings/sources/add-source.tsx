@@ -43,7 +43,7 @@ export function AddSource({ onAdded, onLeave }: AddSourceProps) {
     void add();
   };
   return (
-    <Section title={texts.add}>
+    <Section title={settingsTexts().addSource}>
       <form className="setting-rows" onSubmit={submit}>
         <Problem text={problem && settingsTexts().notKept(problem)} />
         <ToolTiles

@@ -4,6 +4,8 @@ import type { Source } from '#shared/contract/source.ts';
 import { useAnswer } from '../../../client/use-answer.ts';
 import { Answered } from '../../../components/answered.tsx';
 import { Button } from '../../../components/button.tsx';
+import { useErrand } from '../../../state/settings-page.ts';
+import { settingsTexts } from '../settings.texts.ts';
 import type { KeyToShow } from './setup/key-to-show.ts';
 import { SourceCard } from './source-card.tsx';
 import { sourcesTexts } from './sources.texts.ts';
@@ -24,6 +26,7 @@ export function SourcesPage() {
   const asked = useAnswer('source.list', {}, 'source');
   const [adding, setAdding] = useState(false);
   const [newKey, setNewKey] = useState<KeyToShow | null>(null);
+  useErrand('add_source', () => setAdding(true));
   const show = (key: KeyToShow): void => {
     setAdding(false);
     setNewKey(key);
@@ -39,7 +42,7 @@ export function SourcesPage() {
       {!adding && (
         <div className="setting-buttons">
           <Button look="primary" onPress={() => setAdding(true)}>
-            {texts.add}
+            {settingsTexts().addSource}
           </Button>
         </div>
       )}

@@ -4,7 +4,6 @@ export const sourcesTexts = catalogue(
   {
     about: 'A source is a tool that reports. Each has a key of its own, which is shown only once.',
     none: 'No source yet: this desk is blind until one is added and reports.',
-    add: 'Add a source',
     addThis: 'Add it',
     name: 'Name',
     type: 'Kind of tool',
@@ -102,7 +101,6 @@ export const sourcesTexts = catalogue(
       about:
         'Une source est un outil qui signale. Chacune a sa propre clé, montrée une seule fois.',
       none: 'Aucune source\u00a0: ce poste est aveugle tant qu’aucune n’est ajoutée et ne signale.',
-      add: 'Ajouter une source',
       addThis: 'L’ajouter',
       name: 'Nom',
       type: 'Type d’outil',

@@ -24,7 +24,7 @@ export function piecesOf(text: string): TextPiece[] {
 }
 
 /** What every text can ask for. */
-const usualPaths = ['type', 'id', 'message.type', 'message.body.user'];
+const usualPaths = ['type', 'id', 'message.type', 'message.body.by', 'message.body.user'];
 
 /** The values that texts of a definition can ask for: the usual ones, and what its transitions remember. */
 export function knownPaths(draft: Draft): readonly string[] {

@@ -63,7 +63,7 @@ describe('texts with values in them', () => {
 
   it('can ask for what transitions remember and other texts ask for', () => {
     expect(knownPaths(draft)).toEqual(
-      expect.arrayContaining(['state.ackedBy', 'message.body.device', 'message.body.user']),
+      expect.arrayContaining(['state.ackedBy', 'message.body.device', 'message.body.by']),
     );
   });
 });

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { UNKNOWN_TIME, severityOf, type Instance } from '#shared/domain/workflow/instance.ts';
 import type { SimulatedStep } from '#shared/domain/workflow-incident/simulate.ts';
+import { whoOf } from '#shared/domain/workflow-incident/vocabulary.ts';
 import { SECOND } from '#shared/time/instant.ts';
 import { isLevel } from '#shared/domain/incident/level.ts';
 import { Button } from '../../../components/button.tsx';
@@ -84,8 +85,9 @@ function Actions({ play, instance }: { readonly play: Play; readonly instance: I
   const isLast = play.at === play.simulation.steps.length - 1;
   const actions = actionsOf(instance);
   if (actions.length === 0) return null;
+  const from = 'operator';
   const press = (type: string): void =>
-    play.tell(SECOND, { type, from: 'operator', body: { user: texts.somebody } });
+    play.tell(SECOND, { type, from, body: whoOf({ from, by: texts.somebody }) });
   return (
     <div className="outcome-actions">
       {actions.map(({ key, label, type }) => (

@@ -2,6 +2,7 @@ import { StepBack, StepForward, X } from 'lucide-react';
 import { useId, useState, type FormEvent } from 'react';
 import { levels } from '#shared/domain/incident/level.ts';
 import type { JsonMap } from '#shared/domain/workflow/json.ts';
+import { whoOf } from '#shared/domain/workflow-incident/vocabulary.ts';
 import { MILLISECOND } from '#shared/time/instant.ts';
 import { Button } from '../../../components/button.tsx';
 import { durationWords } from '../../../components/duration-words.ts';
@@ -134,9 +135,11 @@ function NextTimer({ play: { simulation, script, tell } }: Pick<ScriptPanelProps
   return <Button onPress={() => tell(wait, null)}>{texts.toNextTimer(durationWords(wait))}</Button>;
 }
 
-/** What an operator says names them, unless the fields name somebody else. */
+/** What somebody says names them, unless the fields name somebody else. */
 function bodyFrom(from: string, body: JsonMap): JsonMap {
-  return from === 'operator' ? { user: simulatorTexts().somebody, ...body } : body;
+  const { user = simulatorTexts().somebody } = body;
+  const by = from === 'system' || typeof user !== 'string' ? null : user;
+  return { ...whoOf({ from, by }), ...body };
 }
 
 interface MessageFormProps {

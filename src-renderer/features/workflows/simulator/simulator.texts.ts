@@ -2,6 +2,7 @@ import { catalogue, plural } from '../../../texts/catalogue.ts';
 
 const problems: Readonly<Record<string, string>> = {
   timer_loop: 'Timeouts start each other without end: it is cut here.',
+  too_long: 'It goes on like this: so much cannot be shown. Let less time pass.',
   callback_failed: 'A callback failed: nothing changed.',
   unknown_status: 'It cannot begin: no transition knows its first status.',
   status_mismatch: 'No transition knows the status that it has.',
@@ -88,6 +89,8 @@ export const simulatorTexts = catalogue(
       problem: (code) =>
         ({
           timer_loop: 'Des délais se relancent sans fin\u00a0: on coupe ici.',
+          too_long:
+            'Cela continue ainsi\u00a0: on ne peut pas tout montrer. Laissez passer moins de temps.',
           callback_failed: 'Une fonction a échoué\u00a0: rien n’a changé.',
           unknown_status: 'Il ne peut pas débuter\u00a0: aucune transition ne connaît son statut.',
           status_mismatch: 'Aucune transition ne connaît le statut qu’il a.',

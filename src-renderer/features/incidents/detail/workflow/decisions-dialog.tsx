@@ -102,14 +102,14 @@ function toldOf({ message: { type, from, body } }: WorkflowDecision): Told {
     case '$correction':
       return { kind: 'other', words: texts.corrected };
     default:
-      return { kind: 'message', type, from: userIn(body) ?? senderWords(from) };
+      return { kind: 'message', type, from: nameIn(body) ?? senderWords(from) };
   }
 }
 
-/** Whoever did it, where an operator did. */
-function userIn(body: unknown): string | undefined {
-  if (typeof body !== 'object' || body === null || !('user' in body)) return undefined;
-  return typeof body.user === 'string' && body.user !== '' ? body.user : undefined;
+/** Whoever did it, where somebody did. */
+function nameIn(body: unknown): string | undefined {
+  if (typeof body !== 'object' || body === null || !('by' in body)) return undefined;
+  return typeof body.by === 'string' && body.by !== '' ? body.by : undefined;
 }
 
 function senderWords(from: string | null): string {

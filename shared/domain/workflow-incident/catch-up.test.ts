@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { MINUTE, SECOND } from '#shared/time/instant.ts';
+import { applySignal } from '../incident/apply-signal.ts';
+import type { Incident } from '../incident/incident.ts';
+import { definitionSchema } from '../workflow/definition.ts';
+import { MOST_TIMER_STEPS } from '../workflow/timers.ts';
+import { after, catchUp, catchUpSome } from './catch-up.ts';
+import { beginJoined, type Joined } from './join.ts';
+import { runningOf, type Running } from './running.ts';
+
+const START = 1_795_280_000 * SECOND;
+
+/** Goes to and fro, each time after so long. */
+function turning(timeout: string): Running {
+  const texts = { descriptionBefore: 'It may turn', descriptionAfter: 'It turned' };
+  const when = [{ timeout }];
+  const sideEffects = [{ call: 'incident.note', args: { text: 'Turned' } }, 'notify.requireAck'];
+  const definition = definitionSchema.parse({
+    ...{ format: 'noc.workflow/1', key: 'own', version: 1, name: 'Own', initial: 'open' },
+    statuses: {
+      open: { label: 'Open', category: 'open' },
+      other: { label: 'Other', category: 'open' },
+    },
+    transitions: [
+      { id: 'there', from: 'open', to: 'other', when, sideEffects, ...texts },
+      { id: 'back', from: 'other', to: 'open', when, ...texts },
+    ],
+  });
+  return runningOf(1, definition);
+}
+
+function opened(running: Running): Incident {
+  const signal = {
+    action: 'trigger',
+    level: 3,
+    ...{ key: 'link', occurredAt: START, stateful: true },
+    ...{ occurrence: undefined, description: 'Link down', tags: undefined, metadata: undefined },
+    ...{ detailsUrl: undefined, ticketUrl: undefined, expiresAt: undefined },
+  } as const;
+  const context = { now: START, sourceId: 1, actorId: 2, reopenWindowSeconds: 0 };
+  const { transition } = applySignal(undefined, signal, context);
+  if (!transition) throw new Error('Nothing was opened.');
+  return beginJoined(transition, running, START).transition.incident;
+}
+
+/** All that is due, as the engine takes it. */
+function piecemeal(running: Running, now: number): readonly Joined[] {
+  const pieces: Joined[] = [];
+  for (;;) {
+    const before = pieces.at(-1)?.transition.incident ?? opened(running);
+    const next = catchUpSome(before, { now, running });
+    if (next.journal.length === 0) return pieces;
+    pieces.push(next);
+  }
+}
+
+describe('what was due while nobody was there', () => {
+  it.each([
+    ['PT1M', 2_500 * MINUTE],
+    ['PT10S', 1_100 * 10 * SECOND],
+    ['PT9S', 1_100 * 9 * SECOND],
+    ['PT0S', 0],
+  ])('comes out the same in pieces and as a whole, every %s', (timeout, passed) => {
+    const running = turning(timeout);
+    const now = START + passed;
+    const pieces = piecemeal(running, now);
+    const [first, ...others] = pieces;
+    if (!first) throw new Error('Nothing was due.');
+    const whole = catchUp(opened(running), { now, running });
+    expect(others.reduce(after, first)).toEqual(whole);
+  });
+
+  it('is no more than a thousand timeouts at a time, and the rest is left', () => {
+    const pieces = piecemeal(turning('PT1M'), START + 2_500 * MINUTE);
+    expect(pieces.map(({ journal }) => journal.length)).toEqual([
+      MOST_TIMER_STEPS,
+      MOST_TIMER_STEPS,
+      500,
+    ]);
+  });
+
+  it('is cut where it turns in a circle, in the first piece', () => {
+    const pieces = piecemeal(turning('PT9S'), START + 2_500 * MINUTE);
+    expect(pieces.map(({ journal }) => journal.length)).toEqual([MOST_TIMER_STEPS + 1]);
+    expect(pieces[0]?.journal.at(-1)?.error).toContain('without end');
+  });
+});

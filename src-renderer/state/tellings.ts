@@ -1,0 +1,66 @@
+import { create } from 'zustand';
+import type { ChangeTopic } from '#shared/contract/host.ts';
+import { MOST_IN_BULK, type IncidentRow, type Telling } from '#shared/contract/incident.ts';
+import { hostNow } from '../client/clock.ts';
+import type { HostClient } from '../client/host-client.ts';
+import type { Unsubscribe } from '../client/transport.ts';
+import { useEntities } from './entities.ts';
+import { PacedAsking } from './paced-asking.ts';
+
+/** What was due and is gone, or waits anew, is not always pushed: it is asked for so often, in milliseconds. */
+const OVERDUE_CHECK_MS = 5_000;
+const deciding: ReadonlySet<ChangeTopic> = new Set(['delivery', 'profile', 'timeslot']);
+
+interface TellingState {
+  /** null: nobody will be told. An incident that is not in here was not asked about. */
+  readonly next: ReadonlyMap<number, Telling | null>;
+}
+
+/** Who is told next of what asks for attention, elsewhere than on this screen. */
+export const useTellings = create<TellingState>()(() => ({ next: new Map() }));
+
+/** Who is told next of an incident; null: nobody; undefined: not known. */
+export function useTelling({ id }: Pick<IncidentRow, 'id'>): Telling | null | undefined {
+  return useTellings(({ next }) => next.get(id));
+}
+
+/** Keeps {@link useTellings} as the host has it; of very many only for the most urgent. */
+export function followTellings(host: Pick<HostClient, 'call' | 'onPush'>): Unsubscribe {
+  const asking = new PacedAsking(() => askTellings(host));
+  const forgetRows = useEntities.subscribe(({ prompting }, before) => {
+    if (prompting !== before.prompting) asking.want();
+  });
+  const forgetPush = host.onPush((push) => {
+    if (push.type === 'changes' && push.changes.some(({ topic }) => deciding.has(topic))) {
+      asking.want();
+    }
+  });
+  const timer = setInterval(() => {
+    if (isAnyOverdue()) asking.want();
+  }, OVERDUE_CHECK_MS);
+  asking.want();
+  return () => {
+    clearInterval(timer);
+    forgetPush();
+    forgetRows();
+    asking.stop();
+  };
+}
+
+async function askTellings(host: Pick<HostClient, 'call'>): Promise<void> {
+  const ids = useEntities
+    .getState()
+    .prompting.slice(0, MOST_IN_BULK)
+    .map(({ id }) => id);
+  if (ids.length === 0) return useTellings.setState({ next: new Map() });
+  const answer = await host.call('incident.tellings', { ids });
+  if (!answer.ok) return;
+  const next = new Map<number, Telling | null>(ids.map((id) => [id, null]));
+  for (const { incidentId, ...telling } of answer.value.tellings) next.set(incidentId, telling);
+  useTellings.setState({ next });
+}
+
+function isAnyOverdue(): boolean {
+  const now = hostNow();
+  return [...useTellings.getState().next.values()].some((telling) => telling && telling.at < now);
+}
