@@ -43,11 +43,13 @@ export class Rehearsal {
     );
     const { judged, placeOf } = this.#decision;
     const rehearsed = rehearse<LiveDestination, LiveProfile>(judged, step, placeOf);
-    const profiles = rehearsed.slice(0, MOST_SHOWN).map(({ profile, outcome }): RehearsedProfile => {
-      const owner = { id: profile.operatorId, name: profile.operatorName };
-      const { id, name } = profile;
-      return { profile: { id, name }, owner, outcome: shownOutcome(outcome) };
-    });
+    const profiles = rehearsed
+      .slice(0, MOST_SHOWN)
+      .map(({ profile, outcome }): RehearsedProfile => {
+        const owner = { id: profile.operatorId, name: profile.operatorName };
+        const { id, name } = profile;
+        return { profile: { id, name }, owner, outcome: shownOutcome(outcome) };
+      });
     return { at, profiles, more: judged.length > MOST_SHOWN };
   }
 }
