@@ -119,6 +119,12 @@ export function isAsBegun(incident: Incident): boolean {
   return unsettled.every((column) => column.of(incident) === column.beginning);
 }
 
+/** All other columns of an incident that begins, and what was said of it. */
+export function encodeUnusual(incident: Incident, said: string): unknown[] {
+  const row = [incident.id, ...unsettled.map((column) => column.of(incident))];
+  return said === '' ? row : [...row, said];
+}
+
 /** The columns that make a part necessary. */
 const changing: Readonly<Record<ChangePart, readonly Column[]>> = {
   signals: ofPart('signals'),
@@ -138,11 +144,10 @@ function ofPart(part: ChangePart): readonly Column[] {
 
 /**
  * What of an incident is to be written over what is stored.
- * @param before null: all of it
  * @param said what was said of it since, folded, to be found by; empty: nothing
  */
 export function encodeChange(
-  before: Incident | null,
+  before: Incident,
   after: Incident,
   said: string,
 ): { readonly part: ChangePart; readonly row: readonly unknown[] }[] {
@@ -154,30 +159,27 @@ export function encodeChange(
   });
 }
 
-function hasChanged(part: ChangePart, before: Incident | null, after: Incident): boolean {
-  return !before || changing[part].some(({ isSame }) => !isSame(before, after));
+function hasChanged(part: ChangePart, before: Incident, after: Incident): boolean {
+  return changing[part].some(({ isSame }) => !isSame(before, after));
 }
 
 /** Writes the rows of a part of the batch over the incidents that are stored. */
-export const UPDATE_INCIDENTS = changeParts.map((part) => ({ part, sql: updateBy(part, part) }));
-
-/** What incidents that begin are written over with: all that is not as it usually begins. */
-export const begunParts = ['states', 'contents'] as const;
-
-/** The same over incidents that began in the batch: what is done before they are there finds none. */
-export const UPDATE_BEGUN = begunParts.map((part) => {
-  const rows = `begun_${part}` as const;
-  return { part: rows, sql: updateBy(part, rows) };
+export const UPDATE_INCIDENTS = changeParts.map((part) => {
+  const searched = part === 'contents' ? [] : [addSearched(written[part].length + 1)];
+  return { part, sql: updateBy(part, written[part], searched) };
 });
 
-function updateBy(part: ChangePart, rows: string): string {
-  const columnsSet = [
-    ...written[part].map(({ name }, at) => `${name} = part.value ->> ${at + 1}`),
-    ...(part === 'contents' ? [] : [addSearched(written[part].length + 1)]),
-  ];
+/** Writes over incidents that began in the batch what is not as it usually begins. */
+export const UPDATE_UNUSUAL = {
+  part: 'unusual',
+  sql: updateBy('unusual', unsettled, [addSearched(unsettled.length + 1)]),
+} as const;
+
+function updateBy(part: string, own: readonly Column[], others: readonly string[]): string {
+  const set = [...own.map(({ name }, at) => `${name} = part.value ->> ${at + 1}`), ...others];
   return `
-UPDATE incident SET ${columnsSet.join(', ')}
-FROM ${rowsOf(rows)} WHERE incident.id = part.value ->> 0;`;
+UPDATE incident SET ${set.join(', ')}
+FROM ${rowsOf(part)} WHERE incident.id = part.value ->> 0;`;
 }
 
 /** What was said is added to what an incident is found by, until that is very long. */

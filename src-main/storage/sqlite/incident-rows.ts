@@ -9,9 +9,9 @@ import type { JournalRow } from '#shared/domain/workflow-incident/journal-row.ts
 import type { Instant } from '#shared/time/instant.ts';
 import { encodeBegun, isPlainBeginning } from './beginning-incidents.ts';
 import {
-  begunParts,
   changeParts,
   encodeChange,
+  encodeUnusual,
   isAsBegun,
   type ChangePart,
 } from './incident-columns.ts';
@@ -52,13 +52,8 @@ export class RowSet {
   readonly #numbers: LastNumbers;
   readonly #now: Instant;
   readonly #beginnings: unknown[] = [];
+  readonly #unusual: unknown[] = [];
   readonly #changed: Readonly<Record<ChangePart, unknown[]>> = {
-    signals: [],
-    states: [],
-    contents: [],
-  };
-  /** Over those that begin, which are not there before. */
-  readonly #begun: Readonly<Record<ChangePart, unknown[]>> = {
     signals: [],
     states: [],
     contents: [],
@@ -85,7 +80,7 @@ export class RowSet {
     return [
       ['beginnings', this.#beginnings],
       ...changeParts.map((part): Part => [part, this.#changed[part]]),
-      ...begunParts.map((part): Part => [`begun_${part}`, this.#begun[part]]),
+      ['unusual', this.#unusual],
       ['events', this.#events],
       ['acknowledgements', this.#acknowledgements],
       ['expiries', this.#expiries],
@@ -133,7 +128,7 @@ export class RowSet {
       eventIds.push(this.#addEvent(incident.id, event, actorId));
     }
     const said = saidIn(events);
-    if (said !== '' || !isAsBegun(incident)) this.#write(null, incident, said);
+    if (said !== '' || !isAsBegun(incident)) this.#unusual.push(encodeUnusual(incident, said));
     const prompts = incident.promptSince !== null;
     return { incident, created: true, seq, actorId, eventIds, prompts };
   }
@@ -141,18 +136,15 @@ export class RowSet {
   #change({ incident: written, events, actorId }: IncidentWrite, before: Incident): StoredWrite {
     const incident: Incident = { ...written, version: before.version + 1 };
     const seq = ++this.#numbers.change;
-    this.#write(before, incident, saidIn(events));
+    for (const { part, row } of encodeChange(before, incident, saidIn(events))) {
+      this.#changed[part].push(row);
+    }
     const eventIds = events.map((event) => this.#addEvent(incident.id, event, actorId));
     this.#changeTags(incident, before.tags, actorId);
     this.#changes.push([seq, this.#now, actorId, incident.id, incident.version]);
     const { promptSince } = incident;
     const prompts = promptSince !== null && promptSince !== before.promptSince;
     return { incident, created: false, seq, actorId, eventIds, prompts };
-  }
-
-  #write(before: Incident | null, after: Incident, said: string): void {
-    const rows = before === null ? this.#begun : this.#changed;
-    for (const { part, row } of encodeChange(before, after, said)) rows[part].push(row);
   }
 
   #addEvent(incidentId: number, event: NewEvent, actorId: number): number {

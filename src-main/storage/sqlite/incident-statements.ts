@@ -2,7 +2,7 @@ import { createBatch, encodeJson, rowsOf, storeBatch } from './batch-table.ts';
 import { CREATE_BEGINNING, INSERT_BEGINNINGS } from './beginning-incidents.ts';
 import { runPrepared, type RawConnection } from './connection.ts';
 import { CANCEL_ANSWERED, WRITE_DELIVERIES } from './delivery-rows.ts';
-import { UPDATE_BEGUN, UPDATE_INCIDENTS } from './incident-columns.ts';
+import { UPDATE_INCIDENTS, UPDATE_UNUSUAL } from './incident-columns.ts';
 import { WRITE_CHECKPOINTS, WRITE_JOURNAL, WRITE_LIVES, WRITE_PAST } from './life-rows.ts';
 
 /** What a batch consists of: sets of rows, each with the statements that write it. */
@@ -19,7 +19,7 @@ export type EncodedPart = readonly [part: PartName, rows: string];
 const statements = [
   ...UPDATE_INCIDENTS,
   { part: 'beginnings', sql: INSERT_BEGINNINGS },
-  ...UPDATE_BEGUN,
+  UPDATE_UNUSUAL,
   {
     part: 'events',
     sql: `
