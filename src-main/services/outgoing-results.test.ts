@@ -1,12 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DAY, MINUTE, SECOND } from '#shared/time/instant.ts';
-import { RecordingPlugin } from '../media/testing/recording-plugin.ts';
 import { listSent } from '../storage/outgoing-store.ts';
 import { systemCaller } from './caller.ts';
 import type { ClaimedMessage } from './outgoing-deliveries.ts';
 import type { OutgoingResult } from './outgoing-results.ts';
-import { openDesk, type Desk } from './testing/desk.ts';
-import { configureRecorder, saveRoom, tellRoom } from './testing/messages.ts';
+import type { Desk } from './testing/desk.ts';
+import { openRecordedDesk, saveRoom, statesOf, tellRoom } from './testing/messages.ts';
 import { unitOfWork } from './unit-of-work.ts';
 
 const ARRIVED = { ok: true, reached: 'sent', answer: 'taken' } as const;
@@ -17,9 +16,7 @@ const REFUSED = { ok: false, because: 'permanent', answer: 'no such room' } as c
 let desk: Desk;
 
 beforeEach(async () => {
-  desk = await openDesk({ media: [new RecordingPlugin(), new RecordingPlugin('email')] });
-  await configureRecorder(desk);
-  await configureRecorder(desk, 'email');
+  ({ desk } = await openRecordedDesk());
 });
 
 afterEach(() => desk.close());
@@ -58,16 +55,11 @@ function acknowledge(...ids: number[]) {
   return desk.services.incidents.acknowledge(desk.operator, { ids, note: '', expiresAt: null });
 }
 
-async function states(): Promise<string[]> {
-  const { deliveries } = await desk.services.deliveryLog.list({ limit: 50 });
-  return deliveries.map(({ kind, state }) => `${kind}: ${state}`).reverse();
-}
-
 describe('a message about several that fails for good', () => {
   it('fails with all that it spoke for, and marks their incidents', async () => {
     const { ids, digest } = await collectTwo();
     await record(digest, REFUSED);
-    expect(await states()).toEqual(['problem: failed', 'problem: failed', 'digest: failed']);
+    expect(await statesOf(desk)).toEqual(['problem: failed', 'problem: failed', 'digest: failed']);
     for (const id of ids) expect(await desk.row(id)).toMatchObject({ deliveryFailed: true });
   });
 });
@@ -81,7 +73,11 @@ describe('a message about several that is tried again', () => {
     const again = await claim();
     expect(again.delivery.id).toBe(digest.delivery.id);
     expect(again.occasion).toMatchObject({ entries: [{ incident: { id: ids[1] } }] });
-    expect(await states()).toEqual(['problem: cancelled', 'problem: bundled', 'digest: sending']);
+    expect(await statesOf(desk)).toEqual([
+      'problem: cancelled',
+      'problem: bundled',
+      'digest: sending',
+    ]);
   });
 
   it('is cancelled if nothing is left to be told', async () => {
@@ -90,7 +86,7 @@ describe('a message about several that is tried again', () => {
     await acknowledge(...ids);
     await desk.clock.advance(MINUTE);
     await expect(claim()).rejects.toThrow('Nothing leaves.');
-    expect((await states()).at(-1)).toBe('digest: cancelled');
+    expect((await statesOf(desk)).at(-1)).toBe('digest: cancelled');
   });
 });
 
@@ -102,7 +98,7 @@ describe('a message of which the incident is gone', () => {
     const claimed = await claim();
     await desk.services.retention.removeEverything(desk.operator);
     await record(claimed, outcome);
-    expect(await states()).toEqual([]);
+    expect(await statesOf(desk)).toEqual([]);
   });
 });
 
@@ -121,7 +117,7 @@ describe('a medium', () => {
     expect(await desk.services.media.get('recorder')).toMatchObject({
       trouble: { error: 'wrong password' },
     });
-    expect(await states()).toEqual(['problem: failed']);
+    expect(await statesOf(desk)).toEqual(['problem: failed']);
     expect(await desk.row(id)).toMatchObject({ deliveryFailed: true });
   });
 });
@@ -137,11 +133,11 @@ describe('a message about several that was sent', () => {
     await desk.submit({ key: 'a', action: 'resolve' });
     await desk.clock.jump(desk.clock.now() + 2 * DAY);
     await remove();
-    expect((await states()).at(-1)).toBe('digest: sent');
+    expect((await statesOf(desk)).at(-1)).toBe('digest: sent');
     await desk.submit({ key: 'b', action: 'resolve' });
     await desk.clock.jump(desk.clock.now() + 2 * DAY);
     await remove();
-    expect(await states()).toEqual([]);
+    expect(await statesOf(desk)).toEqual([]);
   });
 });
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Filter } from '#shared/domain/filter/filter.ts';
 import { RecordingPlugin } from '../media/testing/recording-plugin.ts';
 import { openDesk, type Desk } from './testing/desk.ts';
-import { saveRoom } from './testing/messages.ts';
+import { deliveriesOf, saveRoom } from './testing/messages.ts';
 import { saveProfile } from './testing/profiles.ts';
 
 let desk: Desk;
@@ -25,8 +25,7 @@ async function tellOf(name: string, condition: Filter): Promise<void> {
 }
 
 async function told(): Promise<string[]> {
-  const { deliveries } = await desk.services.deliveryLog.list({ limit: 50 });
-  return deliveries.map(({ destination, reason }) => `${destination} ${reason}`).reverse();
+  return (await deliveriesOf(desk)).map(({ destination, reason }) => `${destination} ${reason}`);
 }
 
 async function rehearsed(incidentId: number): Promise<string[]> {

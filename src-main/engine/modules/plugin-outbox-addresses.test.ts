@@ -1,9 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MINUTE, SECOND } from '#shared/time/instant.ts';
-import { RecordingPlugin } from '../../media/testing/recording-plugin.ts';
+import type { RecordingPlugin } from '../../media/testing/recording-plugin.ts';
 import { systemCaller } from '../../services/caller.ts';
-import { openDesk, type Desk } from '../../services/testing/desk.ts';
-import { configureRecorder, tellRoom } from '../../services/testing/messages.ts';
+import type { Desk } from '../../services/testing/desk.ts';
+import {
+  deliveriesOf,
+  openRecordedDesk,
+  statesOf,
+  tellRoom,
+} from '../../services/testing/messages.ts';
 import type { Engine } from '../engine.ts';
 import { startMessages } from '../testing/message-engine.ts';
 import { toldMembersModule } from './told-members.ts';
@@ -14,11 +19,7 @@ let mail: RecordingPlugin;
 let engine: Engine;
 
 beforeEach(async () => {
-  plugin = new RecordingPlugin();
-  mail = new RecordingPlugin('email');
-  desk = await openDesk({ media: [plugin, mail] });
-  await configureRecorder(desk);
-  await configureRecorder(desk, 'email');
+  ({ desk, plugin, mail } = await openRecordedDesk());
   start();
 });
 
@@ -34,15 +35,6 @@ function start(): void {
 async function settle(passed = 0): Promise<void> {
   engine.wake();
   await desk.clock.advance(passed);
-}
-
-async function log() {
-  const { deliveries } = await desk.services.deliveryLog.list({ limit: 50 });
-  return deliveries.reverse();
-}
-
-async function states(): Promise<string[]> {
-  return (await log()).map(({ kind, state }) => `${kind}: ${state}`);
 }
 
 const titles = (medium = plugin) => medium.sent.map(({ message }) => message.title);
@@ -61,7 +53,7 @@ describe('an address that is written to too often', () => {
     await settle(MINUTE);
     expect(mail.sent.map(({ message }) => message.kind)).toEqual(['problem', 'summary']);
     expect(mail.sent[1]?.message.body).not.toContain('Link d down');
-    expect(await states()).toEqual([
+    expect(await statesOf(desk)).toEqual([
       ...['problem: sent', 'problem: bundled', 'problem: bundled', 'problem: cancelled'],
       'summary: sent',
     ]);
@@ -112,10 +104,10 @@ describe('a medium that hangs', () => {
     engine.wake();
     await hanging;
     await expect
-      .poll(async () => (await states()).toSorted())
+      .poll(async () => (await statesOf(desk)).toSorted())
       .toEqual([...['problem: sending', 'problem: sent']]);
     await desk.clock.advance(10 * SECOND);
-    await expect.poll(async () => states()).toContain('problem: failed_for_now');
+    await expect.poll(async () => statesOf(desk)).toContain('problem: failed_for_now');
     await desk.services.profiles.remove(desk.operator, inbox.id);
   });
 });
@@ -132,10 +124,10 @@ describe('an address', () => {
     await tellRoom(desk, desk.operator, 'night');
     await desk.open();
     await settle();
-    expect(await states()).toEqual(['problem: pending', 'problem: sent']);
+    expect(await statesOf(desk)).toEqual(['problem: pending', 'problem: sent']);
     outgoingDeliveries.claim = claim;
     await settle(MINUTE);
-    expect(await states()).toEqual(['problem: sent', 'problem: sent']);
+    expect(await statesOf(desk)).toEqual(['problem: sent', 'problem: sent']);
   });
 });
 
@@ -155,7 +147,7 @@ describe('a destination', () => {
     }
     await settle(5 * MINUTE);
     expect(plugin.sent.map(({ settings }) => settings.destination['room'])).toEqual(['night']);
-    expect((await states()).toSorted()).toEqual(['problem: failed', 'problem: sent']);
+    expect((await statesOf(desk)).toSorted()).toEqual(['problem: failed', 'problem: sent']);
   });
 
   it('of which the medium was never set up fails with a sentence', async () => {
@@ -164,7 +156,7 @@ describe('a destination', () => {
     await desk.open();
     await settle();
     expect(plugin.sent).toEqual([]);
-    expect((await log())[0]).toMatchObject({
+    expect((await deliveriesOf(desk))[0]).toMatchObject({
       state: 'failed',
       error: expect.stringContaining('set up') as string,
     });

@@ -1,8 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HOUR, MINUTE, SECOND } from '#shared/time/instant.ts';
-import { RecordingPlugin } from '../../media/testing/recording-plugin.ts';
-import { openDesk, type Desk } from '../../services/testing/desk.ts';
-import { configureRecorder, tellRoom } from '../../services/testing/messages.ts';
+import type { RecordingPlugin } from '../../media/testing/recording-plugin.ts';
+import type { Desk } from '../../services/testing/desk.ts';
+import {
+  deliveriesOf,
+  openRecordedDesk,
+  statesOf,
+  tellRoom,
+} from '../../services/testing/messages.ts';
 import { saveProfile } from '../../services/testing/profiles.ts';
 import type { Engine } from '../engine.ts';
 import { startMessages } from '../testing/message-engine.ts';
@@ -14,11 +19,7 @@ let mail: RecordingPlugin;
 let engine: Engine;
 
 beforeEach(async () => {
-  plugin = new RecordingPlugin();
-  mail = new RecordingPlugin('email');
-  desk = await openDesk({ media: [plugin, mail] });
-  await configureRecorder(desk);
-  await configureRecorder(desk, 'email');
+  ({ desk, plugin, mail } = await openRecordedDesk());
   start();
 });
 
@@ -36,15 +37,6 @@ async function settle(passed = 0): Promise<void> {
   await desk.clock.advance(passed);
 }
 
-async function log() {
-  const { deliveries } = await desk.services.deliveryLog.list({ limit: 50 });
-  return deliveries.reverse();
-}
-
-async function states(): Promise<string[]> {
-  return (await log()).map(({ kind, state }) => `${kind}: ${state}`);
-}
-
 const titles = (medium = plugin) => medium.sent.map(({ message }) => message.title);
 
 function acknowledge(id: number) {
@@ -60,7 +52,7 @@ describe('a message', () => {
     await settle();
     expect(titles()).toEqual(['High: Link down']);
     expect(plugin.sent[0]?.settings.destination).toMatchObject({ room: 'night' });
-    expect(await log()).toMatchObject([
+    expect(await deliveriesOf(desk)).toMatchObject([
       {
         ...{ incidentId: id, about: 'Link down', state: 'sent', reason: 'opened' },
         because: [{ profile: 'night', filters: ['Everything of night'], timeslot: 'All the time' }],
@@ -77,7 +69,7 @@ describe('a message', () => {
     await desk.open();
     await settle();
     expect(plugin.sent).toHaveLength(1);
-    const [only] = await log();
+    const [only] = await deliveriesOf(desk);
     expect(only?.because).toMatchObject([{ profile: 'night' }, { profile: 'night' }]);
   });
 
@@ -86,18 +78,18 @@ describe('a message', () => {
     await tellRoom(desk, desk.operator, 'night');
     const id = await desk.open();
     await settle();
-    expect(await states()).toEqual(['problem: failed_for_now']);
+    expect(await statesOf(desk)).toEqual(['problem: failed_for_now']);
     await settle(8 * MINUTE);
     expect(plugin.sent).toHaveLength(4);
     expect(new Set(plugin.sent.map(({ message }) => message.id)).size).toBe(1);
-    expect(await states()).toEqual(['problem: failed']);
+    expect(await statesOf(desk)).toEqual(['problem: failed']);
     expect(await desk.row(id)).toMatchObject({ toldCount: 0, deliveryFailed: true });
     expect(await desk.services.media.get('recorder')).toMatchObject({ trouble: { error: 'busy' } });
 
     plugin.answer = { ok: true, reached: 'delivered', answer: 'here' };
     await desk.submit({ level: 1 });
     await settle();
-    expect(await states()).toEqual(['problem: failed', 'problem: delivered']);
+    expect(await statesOf(desk)).toEqual(['problem: failed', 'problem: delivered']);
     expect(await desk.services.media.get('recorder')).toMatchObject({ trouble: null });
     expect(await desk.row(id)).toMatchObject({ toldCount: 1, deliveryFailed: false });
   });
@@ -113,7 +105,7 @@ describe('a message', () => {
     await settle(2 * MINUTE);
     expect(plugin.sent).toHaveLength(1);
     await settle(MINUTE);
-    expect(await states()).toEqual(['problem: sent', 'problem: sent']);
+    expect(await statesOf(desk)).toEqual(['problem: sent', 'problem: sent']);
   });
 
   it('is tried again where sending it threw, and so is not lost for what may pass', async () => {
@@ -122,10 +114,12 @@ describe('a message', () => {
     await tellRoom(desk, desk.operator, 'night');
     await desk.open();
     await settle();
-    expect(await log()).toMatchObject([{ state: 'failed_for_now', error: 'The disk is busy.' }]);
+    expect(await deliveriesOf(desk)).toMatchObject([
+      { state: 'failed_for_now', error: 'The disk is busy.' },
+    ]);
     plugin.send = send;
     await settle(MINUTE);
-    expect(await states()).toEqual(['problem: sent']);
+    expect(await statesOf(desk)).toEqual(['problem: sent']);
   });
 
   it('waits for the network without using up its retries, and for half an hour awake at most', async () => {
@@ -134,18 +128,21 @@ describe('a message', () => {
     await desk.open({ key: 'a' });
     await settle(MINUTE);
     await desk.clock.jump(desk.clock.now() + 10 * MINUTE);
-    expect((await log())[0]).toMatchObject({ state: 'waiting', waitingFor: 'network' });
+    expect((await deliveriesOf(desk))[0]).toMatchObject({
+      state: 'waiting',
+      waitingFor: 'network',
+    });
     plugin.answer = { ok: true, reached: 'sent', answer: 'taken' };
     await settle(MINUTE);
-    expect(await states()).toEqual(['problem: sent']);
+    expect(await statesOf(desk)).toEqual(['problem: sent']);
 
     plugin.answer = { ok: false, because: 'network', answer: 'no route' };
     await desk.open({ key: 'b' });
     await settle();
     await desk.clock.jump(desk.clock.now() + 31 * MINUTE);
-    expect(await states()).toEqual(['problem: sent', 'problem: waiting']);
+    expect(await statesOf(desk)).toEqual(['problem: sent', 'problem: waiting']);
     await settle(31 * MINUTE);
-    expect(await states()).toEqual(['problem: sent', 'problem: failed']);
+    expect(await statesOf(desk)).toEqual(['problem: sent', 'problem: failed']);
   });
 
   it('is sent again with the same number after a crash while it was on its way, and never once it is recorded', async () => {
@@ -155,7 +152,7 @@ describe('a message', () => {
     const [lane] = await desk.services.outgoingDeliveries.lanes();
     if (!lane) throw new Error('Nothing waits.');
     const claimed = await desk.services.outgoingDeliveries.claim(lane, false);
-    expect(await states()).toEqual(['problem: sending']);
+    expect(await statesOf(desk)).toEqual(['problem: sending']);
 
     desk = await desk.restart();
     await desk.services.deliveries.restart();
@@ -182,7 +179,7 @@ describe('a profile', () => {
     await settle(MINUTE);
     await acknowledge(acknowledged);
     await desk.submit({ key: 'b', action: 'resolve' });
-    expect(await states()).toEqual([
+    expect(await statesOf(desk)).toEqual([
       'problem: cancelled',
       'problem: cancelled',
       'problem: waiting',
@@ -200,7 +197,7 @@ describe('a profile', () => {
     await settle(MINUTE);
     expect(plugin.sent.map(({ message }) => message.kind)).toEqual(['digest']);
     expect(titles()[0]).toContain('2');
-    expect(await states()).toEqual(['problem: bundled', 'problem: bundled', 'digest: sent']);
+    expect(await statesOf(desk)).toEqual(['problem: bundled', 'problem: bundled', 'digest: sent']);
     await settle(HOUR);
     expect(plugin.sent).toHaveLength(1);
   });
@@ -234,7 +231,7 @@ describe('a profile', () => {
     await settle(5 * MINUTE);
     await desk.submit({ level: 1 });
     await settle();
-    expect(await states()).toEqual([
+    expect(await statesOf(desk)).toEqual([
       ...['problem: sent', 'repeat: cancelled', 'problem: sent', 'repeat: waiting'],
     ]);
   });
@@ -251,7 +248,7 @@ describe('a profile', () => {
     await desk.services.profiles.remove(desk.operator, shared.id);
     await desk.services.profileLibrary.loaded;
     await settle(5 * MINUTE);
-    expect((await states()).toSorted()).toEqual(['problem: cancelled', 'problem: sent']);
+    expect((await statesOf(desk)).toSorted()).toEqual(['problem: cancelled', 'problem: sent']);
     expect(plugin.sent.map(({ settings }) => settings.destination['room'])).toEqual(['night']);
   });
 
@@ -265,7 +262,7 @@ describe('a profile', () => {
     await saveProfile(desk, desk.operator, { name, filterIds, destinationIds, repeat, ...paused });
     await desk.services.profileLibrary.loaded;
     await settle(2 * HOUR);
-    expect(await states()).toEqual(['problem: sent', 'repeat: cancelled']);
+    expect(await statesOf(desk)).toEqual(['problem: sent', 'repeat: cancelled']);
   });
 
   it('for events tells of each, but not that something is over of which nobody was told', async () => {
@@ -285,6 +282,6 @@ describe('a profile', () => {
     start();
     await settle(HOUR);
     expect(plugin.sent).toHaveLength(2);
-    expect((await states()).slice(2)).toEqual(['event: cancelled', 'event: cancelled']);
+    expect((await statesOf(desk)).slice(2)).toEqual(['event: cancelled', 'event: cancelled']);
   });
 });

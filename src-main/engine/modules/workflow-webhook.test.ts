@@ -4,6 +4,7 @@ import { webhookMedium } from '../../media/webhook/index.ts';
 import { startWebServer, type WebServer } from '../../media/testing/web-server.ts';
 import { systemCaller, type Caller } from '../../services/caller.ts';
 import { openDesk, START, type Desk } from '../../services/testing/desk.ts';
+import { deliveriesOf } from '../../services/testing/messages.ts';
 import type { Engine } from '../engine.ts';
 import { startMessages } from '../testing/message-engine.ts';
 import { incidentsModule } from './incidents.ts';
@@ -71,11 +72,6 @@ async function run(definition: object): Promise<void> {
   await workflows.setRules(systemCaller, { rules: [], default: 'paging' });
 }
 
-async function log() {
-  const { deliveries } = await desk.services.deliveryLog.list({ limit: 50 });
-  return deliveries.reverse();
-}
-
 const posted = ({ received }: WebServer) =>
   received.map(({ body }) => (JSON.parse(body) as { event: unknown }).event);
 
@@ -94,7 +90,7 @@ describe('a webhook that a workflow asks for', () => {
       { type: 'OTH', actor: 'Paging', description: 'Nobody came: $timer' },
       { type: 'OTH', actor: 'Paging', description: 'Over' },
     ]);
-    expect(await log()).toMatchObject([
+    expect(await deliveriesOf(desk)).toMatchObject([
       {
         ...{ incidentId: id, medium: 'webhook', destination: 'ChatOps', state: 'sent' },
         because: [{ workflow: 'Paging', version: 1, transition: 'first', at: START + 10 * MINUTE }],
@@ -117,7 +113,10 @@ describe('a webhook that a workflow asks for', () => {
     await settle();
     isUp = true;
     await settle(HOUR);
-    const states = (await log()).map(({ state, attempts }) => [state, attempts.length]);
+    const states = (await deliveriesOf(desk)).map(({ state, attempts }) => [
+      state,
+      attempts.length,
+    ]);
     expect(states).toEqual([
       ['sent', 2],
       ['sent', 2],
@@ -186,7 +185,7 @@ describe('a destination that a workflow names', () => {
     await settle(10 * MINUTE);
     await desk.services.destinations.remove(desk.operator, destination);
     await settle(10 * MINUTE);
-    const [first] = await log();
+    const [first] = await deliveriesOf(desk);
     expect(first?.state).toBe('failed');
     expect(first?.error).toContain('removed');
   });
