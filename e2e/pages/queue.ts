@@ -21,6 +21,11 @@ export class Queue {
     return this.grid.getByRole('row').filter({ hasText: title });
   }
 
+  /** The row of an incident that waits for somebody, whatever else bears the same title. */
+  waiting(title: string): Locator {
+    return this.grid.locator('[id^=queue-unacknowledged-]').filter({ hasText: title });
+  }
+
   /** The heading of a section, with its count. */
   heading(section: string): Locator {
     return this.grid.getByRole('rowheader', { name: new RegExp(`^${section}`) });

@@ -25,7 +25,7 @@ async function nights(desk: Desk, tool: Source): Promise<number> {
 }
 
 async function openUplink(ana: DeskWindow): Promise<void> {
-  await expect(ana.queue.row(UPLINK).first()).toBeVisible();
+  await expect(ana.queue.waiting(UPLINK)).toBeVisible();
   await ana.press('j', 'Enter');
   await expect(ana.detail.of(UPLINK)).toBeVisible();
 }
@@ -197,7 +197,7 @@ test.describe('in French', () => {
   test('the detail and its questions speak French', async ({ desk, ana }) => {
     const tool = await desk.addSource('probe');
     await nights(desk, tool);
-    await expect(ana.page.getByRole('row').filter({ hasText: UPLINK }).first()).toBeVisible();
+    await expect(ana.queue.waiting(UPLINK)).toBeVisible();
     await ana.press('j', 'Enter');
     const detail = ana.detail.of(UPLINK);
     await expect(detail).toContainText('Élevé, ouvert, non acquitté');

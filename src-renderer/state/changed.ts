@@ -10,9 +10,11 @@ export interface Changed {
   readonly since: Instant | null;
   readonly summary: ChangedSummary | null;
   readonly marks: ReadonlyMap<number, ChangeMark>;
+  /** The marked ones that were walked to in this round. */
+  readonly shown: ReadonlySet<number>;
 }
 
-const nothing: Changed = { since: null, summary: null, marks: new Map() };
+const nothing: Changed = { since: null, summary: null, marks: new Map(), shown: new Set() };
 
 export const useChanged = create<Changed>()(() => nothing);
 
@@ -20,7 +22,7 @@ export const useChanged = create<Changed>()(() => nothing);
 export function showChanged(since: Instant, summary: ChangedSummary): void {
   if (summary.marks.length === 0) return;
   const marks = new Map(summary.marks.map(({ id, mark }) => [id, mark]));
-  useChanged.setState({ since, summary, marks });
+  useChanged.setState({ since, summary, marks, shown: new Set() });
 }
 
 /** The operator has read it. */
@@ -28,6 +30,13 @@ export function forgetChanged(): void {
   useChanged.setState(nothing);
 }
 forgetWithOperator(forgetChanged);
+
+/** The keys were put on a marked incident; on one that had them already, a new round begins with it. */
+export function noteShown(id: number): void {
+  useChanged.setState(({ shown }) => ({
+    shown: shown.has(id) ? new Set([id]) : new Set([...shown, id]),
+  }));
+}
 
 /** The operator has looked at this incident. */
 export function forgetMark(id: number): void {

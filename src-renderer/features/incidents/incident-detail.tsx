@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { useView } from '../../state/view.ts';
 import { Button } from '../../components/button.tsx';
+import { Key } from '../../components/key.tsx';
 import { useMay } from '../../state/session.ts';
 import { IncidentTimeline } from '../timeline/incident-timeline.tsx';
 import type { DetailReady } from './detail-reader.ts';
@@ -35,8 +36,8 @@ function NothingSelected() {
     <section className="detail detail-empty" aria-label={incident}>
       <p>{nothingOpen}</p>
       <p className="detail-hint">
-        <kbd>J</kbd> {and} <kbd>K</kbd> {emptyKeys.move}, <kbd>Enter</kbd> {emptyKeys.open},{' '}
-        <kbd>?</kbd> {emptyKeys.all}.
+        <Key name="J" /> {and} <Key name="K" /> {emptyKeys.move}, <Key name="Enter" />{' '}
+        {emptyKeys.open}, <Key name="?" /> {emptyKeys.all}.
       </p>
     </section>
   );

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { Button } from '../../components/button.tsx';
 import { formatMoment } from '../../components/time-format.ts';
 import { hostNow } from '../../client/clock.ts';
-import { forgetChanged, forgetMark, useChanged } from '../../state/changed.ts';
+import { forgetChanged, forgetMark, noteShown, useChanged } from '../../state/changed.ts';
 import { useZone } from '../../state/preferences.ts';
 import { useShortcuts } from '../../state/shortcuts.ts';
 import { focusRow, openIncident, useView } from '../../state/view.ts';
@@ -20,10 +20,11 @@ export function SinceStrip({ ids }: { readonly ids: readonly number[] }) {
   useEffect(() => useView.subscribe(({ selectedId }) => selectedId && forgetMark(selectedId)), []);
   const waits = (): boolean => useChanged.getState().since !== null;
   const next = (): void => {
-    const { focusedId, selectedId } = useView.getState();
-    const id = nextMarked(ids, focusedId, (one) => useChanged.getState().marks.has(one));
+    const { marks, shown } = useChanged.getState();
+    const id = nextMarked(ids, shown, (one) => marks.has(one));
     if (id === null) return;
-    if (selectedId === null) focusRow(id);
+    noteShown(id);
+    if (useView.getState().selectedId === null) focusRow(id);
     else openIncident(id);
   };
   const texts = viewTexts();

@@ -38,17 +38,17 @@ describe('what happened while the operator was away', () => {
 describe('going through it', () => {
   const has = (id: number) => id === 2 || id === 4;
 
-  it('goes on below, and from the top after the last', () => {
-    expect(nextMarked([1, 2, 3, 4], null, has)).toBe(2);
-    expect(nextMarked([1, 2, 3, 4], 2, has)).toBe(4);
-    expect(nextMarked([1, 2, 3, 4], 4, has)).toBe(2);
+  it('leads from the gravest down, wherever the keys are, and from the top after the last', () => {
+    expect(nextMarked([1, 2, 3, 4], new Set(), has)).toBe(2);
+    expect(nextMarked([1, 2, 3, 4], new Set([2]), has)).toBe(4);
+    expect(nextMarked([1, 2, 3, 4], new Set([2, 4]), has)).toBe(2);
   });
 
-  it('begins at the top for who comes from elsewhere', () => {
-    expect(nextMarked([1, 2, 3, 4], 3, has)).toBe(2);
+  it('leads to what was sorted above the one that was shown', () => {
+    expect(nextMarked([4, 1, 2, 3], new Set([2]), has)).toBe(4);
   });
 
   it('leads nowhere where nothing of it is listed', () => {
-    expect(nextMarked([1, 3], 1, has)).toBeNull();
+    expect(nextMarked([1, 3], new Set(), has)).toBeNull();
   });
 });

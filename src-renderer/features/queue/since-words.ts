@@ -20,15 +20,15 @@ export function sinceWords({ counts, more }: ChangedSummary): string {
 }
 
 /**
- * The next incident with a mark: below the one that has the keys where that has a mark itself, else
- * from the top, where the gravest stand.
+ * The next incident with a mark: the first that was not shown yet, from the top, where the gravest
+ * stand; from the top again once all were.
+ * @param marked whether something happened to it that was not read yet
  * @returns null: none is listed
  */
 export function nextMarked(
   ids: readonly number[],
-  focusedId: number | null,
-  hasMark: (id: number) => boolean,
+  shown: ReadonlySet<number>,
+  marked: (id: number) => boolean,
 ): number | null {
-  const from = focusedId !== null && hasMark(focusedId) ? ids.indexOf(focusedId) + 1 : 0;
-  return ids.slice(from).find(hasMark) ?? ids.slice(0, from).find(hasMark) ?? null;
+  return ids.find((id) => marked(id) && !shown.has(id)) ?? ids.find(marked) ?? null;
 }
