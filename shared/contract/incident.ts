@@ -191,11 +191,11 @@ export const incidentMethods = {
   ),
   'incident.counts': query('viewer', z.object({ filter: queueFilter.default({}) }), queueCounts),
   'incident.get': query('viewer', z.object({ id }), incidentDetail),
-  /** Who is told next of each of these incidents elsewhere than on this screen; those of which nobody is are left out. */
+  /** Who is told next of each of these incidents elsewhere than on this screen; those of which nobody is are left out. Of `unknown` ones it cannot be said. */
   'incident.tellings': query(
     'viewer',
     z.object({ ids: idList(MOST_IN_BULK) }),
-    z.object({ tellings: z.array(telling.extend({ incidentId: id })) }),
+    z.object({ tellings: z.array(telling.extend({ incidentId: id })), unknown: z.array(id) }),
   ),
   /** The incidents of a problem by what its source calls it: of each source of that name the open one, else the newest. */
   'incident.byKey': query(

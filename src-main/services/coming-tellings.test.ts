@@ -79,6 +79,33 @@ describe('who will be told next', () => {
       ...{ ids: [answered], note: '', expiresAt: null },
     });
     const next = await desk.services.comingTellings.nextOf([told, answered]);
-    expect(next).toMatchObject([{ incidentId: told, at: desk.clock.now() + MINUTE, who: 'ada' }]);
+    expect(next).toMatchObject({
+      tellings: [{ incidentId: told, at: desk.clock.now() + MINUTE, who: 'ada' }],
+      unknown: [],
+    });
+  });
+
+  it('is not said to be nobody where more waits than is looked at', async () => {
+    const paused = await tellRoom(desk, desk.operator, 'paused', { delaySeconds: 60 });
+    await tellRoom(desk, desk.operator, 'night', { delaySeconds: 300 });
+    const crowded = await desk.open({ key: 'a' });
+    const other = await desk.open({ key: 'b' });
+    const { database } = desk.services.context;
+    const columns =
+      'incident_id, operator_id, medium, address, reason, because, state, waiting_for, due_at, created_at';
+    await database.write((transaction) =>
+      transaction.raw(
+        `WITH RECURSIVE copy(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM copy WHERE n < 30)
+         INSERT INTO delivery (unique_key, ${columns}) SELECT unique_key || n, ${columns}
+         FROM delivery, copy WHERE incident_id = ? AND profile_id = ?`,
+        [crowded, paused.id],
+      ),
+    );
+    await desk.services.profiles.remove(desk.operator, paused.id);
+    await desk.services.profileLibrary.loaded;
+    const { tellings: next, unknown } = await desk.services.comingTellings.nextOf([crowded, other]);
+    expect(next).toMatchObject([{ incidentId: other, who: 'ada' }]);
+    expect(unknown).toEqual([crowded]);
+    expect(await tellings(crowded)).toEqual([toAda(desk.clock.now() + 300 * SECOND)]);
   });
 });

@@ -6,10 +6,18 @@ import { wantedNow } from './live-reasons.ts';
 import type { ServiceContext } from './service-context.ts';
 import { WORKSTATION_ADDRESS } from './workstation-media.ts';
 
-/** More that wait at one time are not looked at. */
-const MOST_WAITING = 5_000;
-/** The next of one incident that are named. */
-const MOST_OF_INCIDENT = 20;
+/** So many that wait of one incident are looked at: all that a reader can take in, */
+const MOST_OF_ONE = 200;
+/** and fewer where many incidents are asked about at once. */
+const MOST_OF_EACH = 20;
+
+/** Who is told next of several incidents. */
+export interface NextTellings {
+  /** The first of each incident; one that is neither here nor unknown is told to nobody. */
+  readonly tellings: readonly (Telling & { readonly incidentId: number })[];
+  /** Nobody would want what was looked at of these incidents, and there is more. */
+  readonly unknown: readonly number[];
+}
 
 /**
  * Who will be told of an incident elsewhere than on this screen, if nothing changes before: what waits,
@@ -26,38 +34,42 @@ export class ComingTellings {
 
   /** Those of one incident, in order of time; two addresses of somebody that are told alike are one. */
   async of(incidentId: number): Promise<Telling[]> {
-    const coming = await this.#coming([incidentId], MOST_OF_INCIDENT);
-    const distinct = new Map(coming.map(({ telling }) => [JSON.stringify(telling), telling]));
-    return [...distinct.values()];
+    const coming = (await this.#waiting([incidentId], MOST_OF_ONE)).filter((each) =>
+      this.#isWanted(each),
+    );
+    const tellings = coming.map((each) => this.#tellingOf(each)).sort(byTime);
+    return [...new Map(tellings.map((telling) => [JSON.stringify(telling), telling])).values()];
   }
 
-  /** The first of each of these incidents; one of which nobody is told has none. */
-  async nextOf(
-    incidentIds: readonly number[],
-  ): Promise<(Telling & { readonly incidentId: number })[]> {
-    const named = new Set<number>();
-    return (await this.#coming(incidentIds, MOST_WAITING)).flatMap(({ incidentId, telling }) => {
-      if (named.has(incidentId)) return [];
-      named.add(incidentId);
-      return [{ incidentId, ...telling }];
-    });
+  /** Who is told first of each of these incidents. */
+  async nextOf(incidentIds: readonly number[]): Promise<NextTellings> {
+    const waiting = await this.#waiting(incidentIds, MOST_OF_EACH);
+    const looked = new Map<number, number>();
+    const first = new Map<number, Telling>();
+    for (const each of waiting) {
+      const { incidentId } = each;
+      looked.set(incidentId, (looked.get(incidentId) ?? 0) + 1);
+      if (!this.#isWanted(each)) continue;
+      const telling = this.#tellingOf(each);
+      if (telling.at < (first.get(incidentId)?.at ?? Infinity)) first.set(incidentId, telling);
+    }
+    return {
+      tellings: [...first].map(([incidentId, telling]) => ({ incidentId, ...telling })),
+      unknown: [...looked].flatMap(([id, count]) =>
+        count >= MOST_OF_EACH && !first.has(id) ? [id] : [],
+      ),
+    };
   }
 
-  async #coming(
-    incidentIds: readonly number[],
-    limit: number,
-  ): Promise<{ readonly incidentId: number; readonly telling: Telling }[]> {
-    const { database, directory } = this.#context;
-    const waiting = await listWaiting(database.read, incidentIds, WORKSTATION_ADDRESS, limit);
-    return waiting
-      .filter((each) => this.#isWanted(each))
-      .map((each) => {
-        const { incidentId, medium, operatorId } = each;
-        const who = directory.actor(operatorId).name;
-        const telling = { at: this.#leavesAt(each), medium, who };
-        return { incidentId, telling: { ...telling, unlessAcknowledged: each.kind !== 'event' } };
-      })
-      .sort((one, other) => one.telling.at - other.telling.at);
+  #waiting(incidentIds: readonly number[], mostOfEach: number): Promise<WaitingTelling[]> {
+    const { read } = this.#context.database;
+    return listWaiting(read, incidentIds, WORKSTATION_ADDRESS, mostOfEach);
+  }
+
+  #tellingOf(waiting: WaitingTelling): Telling {
+    const { kind, medium, operatorId } = waiting;
+    const who = this.#context.directory.actor(operatorId).name;
+    return { at: this.#leavesAt(waiting), medium, who, unlessAcknowledged: kind !== 'event' };
   }
 
   /** What was delayed may be collected after that. */
@@ -73,4 +85,8 @@ export class ComingTellings {
     if (kind !== 'event' && promptSince === null) return false;
     return wantedNow(this.#profiles, Math.max(dueAt, this.#context.clock.now()))(telling);
   }
+}
+
+function byTime(one: Telling, other: Telling): number {
+  return one.at - other.at;
 }

@@ -37,8 +37,11 @@ export interface StoredDelivery extends Lane {
   readonly bundledIn: number | null;
 }
 
+/** States of what is still to go out. */
+export const unsentStates = ['pending', 'waiting', 'sending', 'failed_for_now'] as const;
+
 /** What is still to go out, as the index over it has it. */
-export const UNSENT = "state IN ('pending', 'waiting', 'sending', 'failed_for_now')";
+export const UNSENT = `state IN (${unsentStates.map((state) => `'${state}'`).join(', ')})`;
 
 /** Deliveries of an incident, newest first. */
 export async function listOf(executor: Executor, incidentId: number): Promise<StoredDelivery[]> {

@@ -19,7 +19,7 @@ const host = {
   },
   call: async (_method: MethodName, { ids }: { ids: number[] }) => {
     asked.push(ids);
-    return { ok: true, value: { tellings: [{ incidentId: 1, ...ben }] } };
+    return { ok: true, value: { tellings: [{ incidentId: 1, ...ben }], unknown: [4] } };
   },
 } as unknown as Pick<HostClient, 'call' | 'onPush'>;
 
@@ -42,17 +42,17 @@ afterEach(() => {
 describe('who is told next of what asks for attention', () => {
   it('is asked once for all of it: somebody, nobody, or not known', async () => {
     ask(1);
-    ask(1, 2);
+    ask(1, 2, 4);
     await settle();
-    expect(asked).toEqual([[1, 2]]);
+    expect(asked).toEqual([[1, 2, 4]]);
     const { next } = useTellings.getState();
-    expect([next.get(1), next.get(2), next.get(3)]).toEqual([ben, null, undefined]);
+    expect([1, 2, 3, 4].map((id) => next.get(id))).toEqual([ben, null, undefined, undefined]);
   });
 
   it('is asked again when what decides it changes, and for nothing else', async () => {
     ask(1);
     await settle();
-    const changed = (topic: 'profile' | 'filter') =>
+    const changed = (topic: 'profile' | 'operator' | 'filter') =>
       push({
         ...{ type: 'changes', from: 0, to: 1, now: 1 },
         changes: [{ seq: 1, at: 1, actorId: 1, topic, id: 7, version: 2, op: 'update' }],
@@ -61,6 +61,17 @@ describe('who is told next of what asks for attention', () => {
     await settle();
     expect(asked).toHaveLength(1);
     changed('profile');
+    await settle();
+    expect(asked).toHaveLength(2);
+    changed('operator');
+    await settle();
+    expect(asked).toHaveLength(3);
+  });
+
+  it('is asked again when the host is back: what was missed is not pushed', async () => {
+    ask(1);
+    await settle();
+    push({ type: 'hello' } as Push);
     await settle();
     expect(asked).toHaveLength(2);
   });

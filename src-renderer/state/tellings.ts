@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { ChangeTopic } from '#shared/contract/host.ts';
 import { MOST_IN_BULK, type IncidentRow, type Telling } from '#shared/contract/incident.ts';
+import type { Push } from '#shared/contract/wire.ts';
 import { hostNow } from '../client/clock.ts';
 import type { HostClient } from '../client/host-client.ts';
 import type { Unsubscribe } from '../client/transport.ts';
@@ -9,7 +10,7 @@ import { PacedAsking } from './paced-asking.ts';
 
 /** What was due and is gone, or waits anew, is not always pushed: it is asked for so often, in milliseconds. */
 const OVERDUE_CHECK_MS = 5_000;
-const deciding: ReadonlySet<ChangeTopic> = new Set(['delivery', 'profile', 'timeslot']);
+const deciding: ReadonlySet<ChangeTopic> = new Set(['delivery', 'operator', 'profile', 'timeslot']);
 
 interface TellingState {
   /** null: nobody will be told. An incident that is not in here was not asked about. */
@@ -24,6 +25,12 @@ export function useTelling({ id }: Pick<IncidentRow, 'id'>): Telling | null | un
   return useTellings(({ next }) => next.get(id));
 }
 
+/** Whether somebody else may be told next after this; also what was missed while the host was away. */
+export function decidesTellings(push: Push): boolean {
+  if (push.type === 'hello') return true;
+  return push.type === 'changes' && push.changes.some(({ topic }) => deciding.has(topic));
+}
+
 /** Keeps {@link useTellings} as the host has it; of very many only for the most urgent. */
 export function followTellings(host: Pick<HostClient, 'call' | 'onPush'>): Unsubscribe {
   const asking = new PacedAsking(() => askTellings(host));
@@ -31,9 +38,7 @@ export function followTellings(host: Pick<HostClient, 'call' | 'onPush'>): Unsub
     if (prompting !== before.prompting) asking.want();
   });
   const forgetPush = host.onPush((push) => {
-    if (push.type === 'changes' && push.changes.some(({ topic }) => deciding.has(topic))) {
-      asking.want();
-    }
+    if (decidesTellings(push)) asking.want();
   });
   const timer = setInterval(() => {
     if (isAnyOverdue()) asking.want();
@@ -56,6 +61,7 @@ async function askTellings(host: Pick<HostClient, 'call'>): Promise<void> {
   const answer = await host.call('incident.tellings', { ids });
   if (!answer.ok) return;
   const next = new Map<number, Telling | null>(ids.map((id) => [id, null]));
+  for (const id of answer.value.unknown) next.delete(id);
   for (const { incidentId, ...telling } of answer.value.tellings) next.set(incidentId, telling);
   useTellings.setState({ next });
 }

@@ -13,9 +13,7 @@ export function incidentHandlers({
     'incident.list': (_context, input) => queueQueries.list(input),
     'incident.counts': (_context, { filter }) => incidentQueries.counts(filter),
     'incident.get': (_context, { id }) => incidentQueries.get(id),
-    'incident.tellings': async (_context, { ids }) => ({
-      tellings: await comingTellings.nextOf(ids),
-    }),
+    'incident.tellings': (_context, { ids }) => comingTellings.nextOf(ids),
     'incident.byKey': async (_context, input) => ({ rows: await incidentQueries.byKey(input) }),
     'incident.events': (_context, input) => incidentQueries.events(input),
     'incident.acknowledge': ({ caller }, input) => incidents.acknowledge(caller, input),

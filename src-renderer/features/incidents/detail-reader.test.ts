@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { IncidentEvent, IncidentRow } from '#shared/contract/incident.ts';
 import type { MethodName } from '#shared/contract/methods.ts';
 import type { Push } from '#shared/contract/wire.ts';
@@ -25,6 +25,10 @@ class OneIncidentHost {
   pushRow(): void {
     if (!this.row) throw new Error('there is no row to push');
     this.#push(pushOf('update', this.row));
+  }
+
+  push(push: Push): void {
+    this.#push(push);
   }
 
   pushDelete(): void {
@@ -123,6 +127,25 @@ describe('the open detail', () => {
     expect(versionOf(current())).toBe(2);
     const state = await until((next) => next.kind === 'ready' && next.history.events.length === 4);
     expect(state).toMatchObject({ detail: { row: { acknowledged: true } } });
+  });
+
+  it('reads again when somebody else may be told next, though nothing of the incident changed', async () => {
+    vi.useFakeTimers();
+    const host = new OneIncidentHost();
+    const { reader, until } = readerOf(host);
+    const stop = reader.start();
+    await until(ready);
+    const profile = { seq: 2, at: 1, actorId: 1, topic: 'profile', id: 1, version: 2 } as const;
+    const push: Push = {
+      ...{ type: 'changes', from: 1, to: 2, now: 1 },
+      changes: [{ ...profile, op: 'update' }],
+    };
+    host.push(push);
+    host.push(push);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(host.reads).toBe(2);
+    stop();
+    vi.useRealTimers();
   });
 
   it('reads changes that come during a reading together, once more', async () => {

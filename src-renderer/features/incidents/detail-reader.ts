@@ -6,6 +6,8 @@ import type { IncidentWorkflow } from '#shared/contract/workflow.ts';
 import type { Push } from '#shared/contract/wire.ts';
 import type { HostClient } from '../../client/host-client.ts';
 import type { Unsubscribe } from '../../client/transport.ts';
+import { PacedAsking } from '../../state/paced-asking.ts';
+import { decidesTellings } from '../../state/tellings.ts';
 
 /** Events that are read at a time. */
 export const HISTORY_PAGE = 50;
@@ -46,6 +48,8 @@ export class DetailReader {
   readonly #id: number;
   readonly #onChange: (state: DetailState) => void;
   readonly #pause: () => Promise<void>;
+  /** Messages go out by the hundred in a storm, and any of them may be about this incident. */
+  readonly #tellings = new PacedAsking(() => this.refresh());
   #state: DetailState = { kind: 'loading' };
   #reading = false;
   #wanted = false;
@@ -70,6 +74,7 @@ export class DetailReader {
     void this.refresh();
     return () => {
       this.#stopped = true;
+      this.#tellings.stop();
       forget();
     };
   }
@@ -151,6 +156,7 @@ export class DetailReader {
 
   #received(push: Push): void {
     if (push.type === 'hello') void this.refresh();
+    else if (decidesTellings(push)) this.#tellings.want();
     if (push.type !== 'changes') return;
     // Its source may be called otherwise.
     if (push.changes.some(({ topic }) => topic === 'source')) void this.refresh();
