@@ -6,7 +6,7 @@ import { useHost } from './context.tsx';
 
 /** What a question to the host came to. */
 export type Asked<Value> =
-  | { readonly state: 'waiting' }
+  | { readonly state: 'waiting'; readonly askAgain: () => void }
   | { readonly state: 'failed'; readonly reason: string; readonly askAgain: () => void }
   | {
       readonly state: 'answered';
@@ -26,10 +26,10 @@ export function useAnswer<Name extends MethodName>(
   topic?: ChangeTopic,
 ): Asked<MethodOutput<Name>> {
   const host = useHost();
-  const [asked, setAsked] = useState<Asked<MethodOutput<Name>>>({ state: 'waiting' });
-  const answeredQuestion = useRef<string | null>(null);
   const [turn, setTurn] = useState(0);
   const askAgain = useCallback(() => setTurn((count) => count + 1), []);
+  const [asked, setAsked] = useState<Asked<MethodOutput<Name>>>({ state: 'waiting', askAgain });
+  const answeredQuestion = useRef<string | null>(null);
   const question = JSON.stringify(input);
   useEffect(() => {
     let wanted = true;

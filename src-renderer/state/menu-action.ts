@@ -1,6 +1,6 @@
 import type { Command, CommandGroup } from './commands.ts';
 
-/** One item of a menu. Whatever a menu offers is in the command palette as well. */
+/** One item of a menu that acts. What such a menu offers is in the command palette as well. */
 export interface MenuAction {
   /** Distinct among all commands. */
   readonly id: string;

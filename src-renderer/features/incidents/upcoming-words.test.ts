@@ -50,6 +50,21 @@ describe('who is told next', () => {
     expect(cards.map(({ what }) => what)).toEqual(['Second line', 'Tells ben by e-mail']);
   });
 
+  it('says that its workflow may go on before only where it may', () => {
+    const whys = [false, true].map((certain) =>
+      nextCards({ row: incidentRowOf(), upcoming: [] }, [{ ...entry, certain }]).map(
+        ({ why }) => why,
+      ),
+    );
+    expect(whys).toEqual([['Unless its workflow goes on before'], ['']]);
+  });
+
+  it('is told apart where one is told whether or not it is acknowledged', () => {
+    const always = { ...telling, unlessAcknowledged: false };
+    const cards = nextCards({ row: incidentRowOf(), upcoming: [telling, always] }, []);
+    expect(new Set(cards.map(({ key }) => key)).size).toBe(2);
+  });
+
   it('makes it untrue that nobody else is told, as does a workflow that goes on by itself', () => {
     const asking = incidentRowOf({ promptSince: 1 });
     expect(neglectOf(asking, [telling])).toBeNull();

@@ -8,14 +8,15 @@ import { tellsWords } from './telling-words.ts';
 /** What a card of "what happens next" says below its countdown. */
 export interface UpcomingWords {
   readonly what: string;
-  /** On what it depends, or what follows. */
+  /** On what it depends, or what follows; empty: on nothing. */
   readonly why: string;
 }
 
 /** Tells one thing to come from all others of an incident. */
 export function upcomingKey(upcoming: Upcoming): string {
   const { kind, at } = upcoming;
-  return kind === 'telling' ? `${kind} ${at} ${tellsWords(upcoming)}` : `${kind} ${at}`;
+  if (kind !== 'telling') return `${kind} ${at}`;
+  return `${kind} ${at} ${upcoming.unlessAcknowledged} ${tellsWords(upcoming)}`;
 }
 
 /** What will happen by itself, in words. */
@@ -56,9 +57,9 @@ export function nextCards(
     key: upcomingKey(one),
     at: one.at,
   }));
-  const ofWorkflow = future.flatMap(({ status, label, timestamp, description }) => {
+  const ofWorkflow = future.flatMap(({ status, label, timestamp, certain, description }) => {
     if (timestamp === null) return [];
-    const why = description === '' ? detailTexts().workflowGoesOn : description;
+    const why = description === '' && !certain ? detailTexts().workflowGoesOn : description;
     return [{ key: `workflow ${status} ${timestamp}`, at: timestamp, what: label, why }];
   });
   return [...own, ...ofWorkflow].sort((one, other) => one.at - other.at);

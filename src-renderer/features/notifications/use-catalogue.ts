@@ -25,7 +25,7 @@ export function useCatalogue(): Asked<Catalogue> {
   const profiles = useAnswer('profile.list', {}, 'profile');
   const all = [filters, timeslots, destinations, media, profiles];
   const askAgain = (): void => {
-    for (const asked of all) if (asked.state !== 'waiting') asked.askAgain();
+    for (const asked of all) asked.askAgain();
   };
   for (const asked of all) if (asked.state === 'failed') return { ...asked, askAgain };
   if (
@@ -35,7 +35,7 @@ export function useCatalogue(): Asked<Catalogue> {
     media.state !== 'answered' ||
     profiles.state !== 'answered'
   ) {
-    return { state: 'waiting' };
+    return { state: 'waiting', askAgain };
   }
   const value = {
     ...filters.value,

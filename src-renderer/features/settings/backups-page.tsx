@@ -6,6 +6,7 @@ import { useAnswer } from '../../client/use-answer.ts';
 import { Answered } from '../../components/answered.tsx';
 import { Button } from '../../components/button.tsx';
 import { Copyable } from '../../components/copyable.tsx';
+import { useBusy } from '../../components/use-busy.ts';
 import { ageWords, formatDay, formatClock } from '../../components/time-format.ts';
 import { TimeText } from '../../components/time-text.tsx';
 import { useZone } from '../../state/preferences.ts';
@@ -19,9 +20,7 @@ import { settingsTexts } from './settings.texts.ts';
 export function BackupsPage() {
   const texts = deskTexts();
   const asked = useAnswer('host.backups', {});
-  const { taking, said, problem, take } = useTaking(
-    asked.state === 'answered' ? asked.askAgain : null,
-  );
+  const { taking, said, problem, take } = useTaking(asked.askAgain);
   useErrand('take_backup', take);
   return (
     <>
@@ -38,20 +37,18 @@ export function BackupsPage() {
   );
 }
 
-function useTaking(askAgain: (() => void) | null) {
+function useTaking(askAgain: () => void) {
   const host = useHost();
-  const [taking, setTaking] = useState(false);
+  const { busy: taking, begin } = useBusy();
   const [said, setSaid] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
-  const take = (): void => {
-    setTaking(true);
-    void host.call('host.backup', {}).then((answer) => {
-      setTaking(false);
+  const take = (): void =>
+    begin(async () => {
+      const answer = await host.call('host.backup', {});
       setSaid(answer.ok ? deskTexts().taken(fileName(answer.value.file)) : '');
       setProblem(answer.ok ? null : answer.error.message);
-      askAgain?.();
+      askAgain();
     });
-  };
   return { taking, said, problem, take };
 }
 

@@ -36,20 +36,26 @@ import { StatusLine } from '../status/status-line.tsx';
 import { DesktopKeeper } from './desktop-keeper.tsx';
 import './shell.css';
 
-/** Places that are read when they are first gone to: the desk itself needs nothing of them. */
-const Workflows = lazy(() =>
-  import('../workflows/workflows.tsx').then(({ Workflows: place }) => ({ default: place })),
-);
+/** Places that are read after the desk itself, which needs nothing of them. */
+const laterPlaces = {
+  workflows: () => import('../workflows/workflows.tsx'),
+  notifications: () => import('../notifications/notifications.tsx'),
+  settings: () => import('../settings/settings.tsx'),
+};
 
-const Notifications = lazy(() =>
-  import('../notifications/notifications.tsx').then(({ Notifications: place }) => ({
-    default: place,
-  })),
-);
+const Workflows = lazy(async () => ({ default: (await laterPlaces.workflows()).Workflows }));
+const Notifications = lazy(async () => ({
+  default: (await laterPlaces.notifications()).Notifications,
+}));
+const Settings = lazy(async () => ({ default: (await laterPlaces.settings()).Settings }));
 
-const Settings = lazy(() =>
-  import('../settings/settings.tsx').then(({ Settings: place }) => ({ default: place })),
-);
+/** Reads them while the host answers: they are also gone to while it does not. */
+function useLaterPlaces(): void {
+  useEffect(() => {
+    // What cannot be read now is asked for once more by whoever goes there.
+    for (const read of Object.values(laterPlaces)) read().catch(() => undefined);
+  }, []);
+}
 
 export interface ShellProps {
   readonly session: Session;
@@ -99,6 +105,7 @@ function Floor({ onSignOut }: { readonly onSignOut: () => void }) {
 
 function DeskFloor({ onSignOut }: { readonly onSignOut: () => void }) {
   const place = useView((view) => view.place);
+  useLaterPlaces();
   return (
     <>
       <div className="shell">

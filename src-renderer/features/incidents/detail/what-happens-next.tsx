@@ -37,9 +37,11 @@ export function WhatHappensNext({ detail, workflow }: WhatHappensNextProps) {
           <p>
             <bdi>{what}</bdi>
           </p>
-          <p className="next-why">
-            <bdi>{why}</bdi>
-          </p>
+          {why !== '' && (
+            <p className="next-why">
+              <bdi>{why}</bdi>
+            </p>
+          )}
         </div>
       ))}
     </section>

@@ -29,9 +29,9 @@ export interface LoadedWorkflow {
  */
 export function useWorkflow(key: string, latest: number | null): Asked<LoadedWorkflow> {
   const host = useHost();
-  const [asked, setAsked] = useState<Asked<LoadedWorkflow>>({ state: 'waiting' });
   const [turn, setTurn] = useState(0);
   const askAgain = useCallback(() => setTurn((count) => count + 1), []);
+  const [asked, setAsked] = useState<Asked<LoadedWorkflow>>({ state: 'waiting', askAgain });
   useEffect(() => {
     let wanted = true;
     void load(host, key, latest, turn).then((loaded) => {
