@@ -124,7 +124,7 @@ export class IncidentTransitions {
 
 /** Who tells a workflow what they do. */
 export function tellerOf({ actor }: Caller, now: Instant): Teller {
-  return { from: actor.kind, by: actor.name, now };
+  return { from: actor.kind, by: actor.kind === 'system' ? null : actor.name, now };
 }
 
 /** The refusal of an incident that there is not. */

@@ -144,6 +144,21 @@ describe('the decisions', () => {
   });
 });
 
+describe('who tells a workflow', () => {
+  it('is named where it is a person or a source; what happens by itself is nobody’s', async () => {
+    await run([]);
+    const id = await desk.open();
+    const post = { id, text: 'Well', visibility: 'internal' } as const;
+    await desk.services.incidents.postMessage(desk.operator, post);
+    await desk.services.incidents.postMessage(systemCaller, post);
+    const { rows } = await desk.services.incidentWorkflows.messages(id, 1, 10);
+    expect(rows.map(({ message }) => [message.from, message.body['by']])).toEqual([
+      ['operator', 'ada'],
+      ['system', undefined],
+    ]);
+  });
+});
+
 describe('the time at which a status was entered', () => {
   it('can be corrected within its order, with the correction in the history', async () => {
     const { incidents, incidentWorkflows } = desk.services;

@@ -3,6 +3,7 @@ import { heldUntil, limitsOf, longestOf } from '#shared/domain/delivery/limits.t
 import { planOutgoing, type OutgoingPlan } from '#shared/domain/delivery/outgoing-plan.ts';
 import type { Occasion } from '#shared/domain/delivery/wording.ts';
 import { FOREVER, SECOND, type Instant } from '#shared/time/instant.ts';
+import * as bundleStore from '../storage/bundle-store.ts';
 import { findAt } from '../storage/destination-store.ts';
 import * as deliveryStore from '../storage/delivery-store.ts';
 import type { Lane, StoredDelivery } from '../storage/delivery-store.ts';
@@ -131,13 +132,13 @@ export class OutgoingDeliveries {
     await deliveryStore.move(transaction, [delivery.id], { state: 'sending' });
     if (plan.kind === 'summary') {
       await outgoingStore.cancelPointless(transaction, lane, now);
-      await outgoingStore.bundleHeld(transaction, lane, now, delivery.id);
-      await outgoingStore.adoptMembers(transaction, delivery.id);
+      await bundleStore.bundleHeld(transaction, lane, now, delivery.id);
+      await bundleStore.adoptMembers(transaction, delivery.id);
     } else if (plan.kind === 'single') {
       await bundle(unit, plan.duplicates, delivery.id);
     }
     if (delivery.incidentId === null) {
-      await outgoingStore.cancelMembers(transaction, delivery.id);
+      await bundleStore.cancelMembers(transaction, delivery.id);
       await this.#dropUnwanted(unit, delivery.id);
     }
     return delivery;
@@ -146,9 +147,9 @@ export class OutgoingDeliveries {
   /** What was gathered long before it leaves may be unwanted by now: its profile was paused, or is gone. */
   async #dropUnwanted({ transaction, now }: Unit, id: number): Promise<void> {
     const isWanted = wantedNow(this.#parts.profiles, now);
-    const reasons = await outgoingStore.listMemberReasons(transaction, id);
+    const reasons = await bundleStore.listMemberReasons(transaction, id);
     for (const reason of reasons.filter((each) => !isWanted(each))) {
-      await outgoingStore.dropMembers(transaction, id, reason);
+      await bundleStore.dropMembers(transaction, id, reason);
     }
   }
 
@@ -233,8 +234,8 @@ async function gather(
   if (!first || count <= MOST_HELD_ALONE) return;
   const waiting = { state: 'waiting', waitingFor: 'throttle', dueAt: until } as const;
   const into = summary ?? (await make(unit, first, 'summary', waiting)).id;
-  await outgoingStore.bundleHeld(transaction, lane, FOREVER, into);
-  await outgoingStore.adoptMembers(transaction, into);
+  await bundleStore.bundleHeld(transaction, lane, FOREVER, into);
+  await bundleStore.adoptMembers(transaction, into);
 }
 
 /** The delivery that leaves; a summary is made here, unless there is one already. */

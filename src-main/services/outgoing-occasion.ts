@@ -3,6 +3,7 @@ import type { Occasion } from '#shared/domain/delivery/wording.ts';
 import { tallyLevels } from '#shared/domain/delivery/toast-plan.ts';
 import type { EventType } from '#shared/domain/incident/event.ts';
 import type { TellReason } from '#shared/domain/incident/incident.ts';
+import * as bundleStore from '../storage/bundle-store.ts';
 import type { StoredDelivery } from '../storage/delivery-store.ts';
 import * as outgoingStore from '../storage/outgoing-store.ts';
 import { readByIds } from '../storage/sqlite/incident-reads.ts';
@@ -25,8 +26,8 @@ export async function occasionOf(
 ): Promise<Occasion | undefined> {
   const { transaction } = unit;
   if (delivery.kind === 'summary') {
-    const counts = await outgoingStore.countLevels(transaction, delivery.id);
-    const worst = await outgoingStore.listWorst(transaction, delivery.id, MOST_NAMED);
+    const counts = await bundleStore.countLevels(transaction, delivery.id);
+    const worst = await bundleStore.listWorst(transaction, delivery.id, MOST_NAMED);
     const incidents = await readMessageIncidents(unit, worst, directory);
     if (incidents.size === 0) return undefined;
     const byLevel = Object.fromEntries(counts.map(({ level, count }) => [level, count]));
@@ -34,7 +35,7 @@ export async function occasionOf(
     return { kind: 'summary', counts: tally, incidents: [...incidents.values()] };
   }
   if (delivery.kind === 'digest') {
-    const members = await outgoingStore.listMembers(transaction, delivery.id);
+    const members = await bundleStore.listMembers(transaction, delivery.id);
     const ids = [...new Set(members.flatMap(({ incidentId }) => incidentId ?? []))];
     const incidents = await readMessageIncidents(unit, ids, directory);
     const entries = await Promise.all(members.map((member) => entryOf(unit, member, incidents)));

@@ -5,9 +5,9 @@ import {
 } from '#shared/domain/delivery/retry.ts';
 import type { Instant, Microseconds } from '#shared/time/instant.ts';
 import type { Chance } from '../platform/chance.ts';
+import * as bundleStore from '../storage/bundle-store.ts';
 import * as deliveryStore from '../storage/delivery-store.ts';
 import type { StoredDelivery } from '../storage/delivery-store.ts';
-import * as outgoingStore from '../storage/outgoing-store.ts';
 import { systemCaller } from './caller.ts';
 import type { LiveProfiles } from './live-profile.ts';
 import { setTrouble } from './medium-trouble.ts';
@@ -90,7 +90,7 @@ export class OutgoingResults {
       await setTrouble(unit, delivery.medium, { since: at, error: answer });
     }
     if (after.state !== 'failed') return;
-    await outgoingStore.failMembers(unit.transaction, delivery.id, answer);
+    await bundleStore.failMembers(unit.transaction, delivery.id, answer);
     await this.#ended(unit, delivery, at, false);
   }
 

@@ -1,7 +1,7 @@
 import type { Instant } from '#shared/time/instant.ts';
+import * as bundleStore from '../storage/bundle-store.ts';
 import * as deliveryStore from '../storage/delivery-store.ts';
 import type { StoredDelivery } from '../storage/delivery-store.ts';
-import * as outgoingStore from '../storage/outgoing-store.ts';
 import * as toldStore from '../storage/told-member-store.ts';
 import { systemCaller } from './caller.ts';
 import type { LiveProfiles } from './live-profile.ts';
@@ -46,7 +46,7 @@ export class ToldMembers {
       const next = await toldStore.findUncounted(unit.transaction);
       if (!next) return;
       const { id, counted } = next;
-      const members = await outgoingStore.listMembers(unit.transaction, id, counted, AT_ONCE);
+      const members = await bundleStore.listMembers(unit.transaction, id, counted, AT_ONCE);
       const message = await deliveryStore.find(unit.transaction, id);
       if (message) await this.#count(unit, message, members);
       await toldStore.setCounted(unit.transaction, id, members.at(-1)?.id ?? null);

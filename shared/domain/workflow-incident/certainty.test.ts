@@ -7,9 +7,11 @@ import { runningOf } from './running.ts';
 const statuses = {
   open: { label: 'Open', category: 'open' },
   other: { label: 'Other', category: 'open' },
+  third: { label: 'Third', category: 'open' },
   closed: { label: 'Closed', category: 'closed' },
   archived: { label: 'Archived', category: 'closed' },
 };
+const soon = [{ timeout: 'PT5M' }];
 const late = [{ timeout: 'PT10M' }];
 const on = (type: string) => [{ call: 'message.type', args: { is: type } }];
 
@@ -47,6 +49,18 @@ describe('what a timeout brings', () => {
     const unowned = [...late, { op: '=', path: ['owner'], value: null }];
     expect(certainIn('open', ['other', unowned])).toEqual([false]);
     expect(certainIn('closed', ['archived', unowned])).toEqual([false]);
+  });
+
+  it('is certain only of the timeout that elapses first', () => {
+    expect(certainIn('open', ['other', soon], ['third', late])).toEqual([true, false]);
+    expect(certainIn('open', ['third', late], ['other', soon])).toEqual([false, true]);
+    expect(certainIn('open', ['open', soon], ['third', late])).toEqual([true, false]);
+    expect(certainIn('closed', ['archived', late], ['open', soon])[0]).toBe(false);
+  });
+
+  it('is certain only of the first in order where timeouts elapse together', () => {
+    expect(certainIn('open', ['other', late], ['third', late])).toEqual([true, false]);
+    expect(certainIn('closed', ['open', late], ['archived', late])[1]).toBe(false);
   });
 
   it('is certain of what is closed and stays so, though it can be opened again', () => {

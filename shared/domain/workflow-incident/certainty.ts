@@ -17,27 +17,30 @@ const impersonal: ReadonlySet<string> = new Set<MessageType>([
 ]);
 
 /**
- * Whether what can follow comes by itself, whatever people do: a timeout alone leads there, and nothing that
- * they do leads elsewhere before. What is closed and stays closed waits for nobody, though it can be opened again.
+ * Whether what can follow comes by itself, whatever people do: a timeout alone leads there, none elapses
+ * before it, and nothing that they do leads elsewhere before. What is closed and stays closed waits for
+ * nobody, though it can be opened again.
  */
 export function isCertain(running: Running, instance: Instance, entry: FutureEntry): boolean {
+  const first = firstToElapse(running, instance);
+  if (first?.to !== entry.status || first.due !== entry.timestamp) return false;
   const ways = running.definition.transitions.filter(({ from }) => from === instance.status);
-  const way = ways.find(({ id }) => leadsTo(running, instance, entry, id));
-  if (!way || !isTimed(way)) return false;
+  const isTimer = ways.some((way) => way.id === first.id && isTimed(way));
+  if (!isTimer) return false;
   const isOver = [instance.status, entry.status].every(
     (status) => categoryOf(running, status) === 'closed',
   );
-  return isOver || !ways.some((other) => !isTimed(other) && mayBePersonal(other));
+  return isOver || !ways.some((way) => !isTimed(way) && mayBePersonal(way));
 }
 
-function leadsTo(
-  { workflow }: Running,
-  instance: Instance,
-  { status, timestamp }: FutureEntry,
-  id: string,
-): boolean {
-  const built = workflow.transitions.find((each) => each.id === id);
-  return built?.to === status && dueOf(built, instance) === timestamp;
+/** Of those that elapse together it is the first in the definition, whether another condition holds or not. */
+function firstToElapse({ workflow }: Running, instance: Instance) {
+  const ways = workflow.outgoing.get(instance.status) ?? [];
+  const timed = ways.flatMap((way) => {
+    const due = dueOf(way, instance);
+    return due === null ? [] : [{ id: way.id, to: way.to, due }];
+  });
+  return timed.toSorted((one, other) => one.due - other.due)[0];
 }
 
 /** Nothing but time decides. */
