@@ -6,6 +6,7 @@ import {
   type HistoryEntry,
   type Instance,
   type Message,
+  type Severity,
   type Status,
   type Timestamp,
 } from './instance.ts';
@@ -89,7 +90,7 @@ export function execute(
   message: Message,
 ): Executed {
   const facts = factsOf(transition, severityOf(instance));
-  const before = { ...instance.state, severity: facts.severity };
+  const before = withSeverity(instance.state, facts.severity);
   const scene = sceneOf(workflow, instance, instance, before, facts, message);
   const worked = runThen(transition, scene);
   const entered = enter(
@@ -110,6 +111,11 @@ export function execute(
     outputs: [patch, ...entered.effects],
     diagnostics: worked.diagnostics,
   };
+}
+
+/** The working data as they are where the severity stays: each copy costs. */
+function withSeverity(state: JsonMap, severity: Severity): JsonMap {
+  return state['severity'] === severity ? state : { ...state, severity };
 }
 
 /** Chains of timeouts do not drift: each counts from when the one before was due. */
@@ -170,8 +176,10 @@ interface Entered {
 function enter(workflow: Workflow, before: Scene, plan: Entry): Entered {
   const { stages, lastUpdate } = plan;
   const tokens = tokensOf(stages, before);
-  const actions = { _user_actions: tokens, _prev_user_actions: plan.previousActions };
-  const scene = { ...before, state: { ...before.state, ...actions } };
+  const scene = {
+    ...before,
+    state: { ...before.state, _user_actions: tokens, _prev_user_actions: plan.previousActions },
+  };
   const { to: status } = scene.transition;
   const entry = historyEntry(stages, plan.description, scene);
   const outgoing = workflow.outgoing.get(status) ?? [];

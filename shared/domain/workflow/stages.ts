@@ -2,7 +2,7 @@ import type { BoundStages, BuiltTransition } from './build.ts';
 import { dueOf, factsOf } from './facts.ts';
 import { UNKNOWN_TIME, type FutureEntry, type HistoryEntry, type Timestamp } from './instance.ts';
 import { fill, plainTextOf, type Template } from './interpolation.ts';
-import { copyJson, copyMap, isMap, type Json, type JsonMap } from './json.ts';
+import { copyJson, copyMap, isMap, putJson, type Json, type JsonMap } from './json.ts';
 import type { Effect } from './output.ts';
 import type { Scene, Stage } from './registry.ts';
 
@@ -20,12 +20,15 @@ export class CallbackFailure extends Error {
 
 /** The tokens of the user actions that can be taken from now on. */
 export function tokensOf({ userActions }: BoundStages, scene: Scene): JsonMap {
-  return Object.fromEntries(
-    userActions.map(([key, { name, run }]): [string, Json] => [
+  const tokens: Record<string, Json> = {};
+  for (const [key, { name, run }] of userActions) {
+    putJson(
+      tokens,
       key,
       attempt('userActions', name, () => copyJson(run(scene, key))),
-    ]),
-  );
+    );
+  }
+  return tokens;
 }
 
 /** What the transition adds to the history. */
@@ -52,18 +55,28 @@ export function futureEntries(
   lastUpdate: Timestamp,
   scene: Scene,
 ): FutureEntry[] {
-  return ways.flatMap((way) => {
-    let entry: FutureEntry | null = futureEntry(way, lastUpdate, scene);
-    for (const { name, run } of updatePossibleTransition) {
-      const shown: FutureEntry = entry;
-      entry = attempt('updatePossibleTransition', name, () => {
-        const edited = run(shown, scene);
-        return edited === null ? null : checked(edited, isFutureEntry);
-      });
-      if (entry === null) return [];
-    }
-    return [entry];
-  });
+  const entries = ways.map((way) => futureEntry(way, lastUpdate, scene));
+  if (updatePossibleTransition.length === 0) return entries;
+  return entries.flatMap((entry) => shownEntry(updatePossibleTransition, entry, scene) ?? []);
+}
+
+/** A future entry after all callbacks; null: one of them does not have it shown. */
+function shownEntry(
+  callbacks: BoundStages['updatePossibleTransition'],
+  entry: FutureEntry,
+  scene: Scene,
+): FutureEntry | null {
+  let shown = entry;
+  for (const { name, run } of callbacks) {
+    const before = shown;
+    const edited = attempt('updatePossibleTransition', name, () => {
+      const answer = run(before, scene);
+      return answer === null ? null : checked(answer, isFutureEntry);
+    });
+    if (edited === null) return null;
+    shown = edited;
+  }
+  return shown;
 }
 
 function futureEntry(way: BuiltTransition, lastUpdate: Timestamp, scene: Scene): FutureEntry {

@@ -87,7 +87,8 @@ const userActionButton = callback({
   }),
   describe: ({ label, type }) => `the button "${label}" sends ${type}`,
   run: (button) => {
-    const shown = copyMap(JSON.parse(JSON.stringify(button)));
+    // With the place of its id: a copy that needs no further field is made at once.
+    const shown = { ...copyMap(JSON.parse(JSON.stringify(button))), id: '' };
     return ({ message, instance }, key) => {
       const drawn = message.nonce ?? String(instance?.history.length ?? 0);
       return { ...shown, id: `${drawn}.${key}` };
