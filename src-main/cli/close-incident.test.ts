@@ -60,13 +60,13 @@ describe('close-incident', () => {
 
   it('leaves what has not been open for so long', async () => {
     const id = await open('link');
-    const young = await close('--id', String(id), '--duration', '20:00:00');
+    const young = await close('--id', String(id), '--duration', '03:00:00');
     expect(young).toMatchObject({
       code: 0,
       out: `#${id} has been open for 0s only: it stays open.\n`,
     });
-    await clock.advance(20 * HOUR);
-    await close('--id', String(id), '--duration', '20:00:00');
+    await clock.advance(3 * HOUR);
+    await close('--id', String(id), '--duration', '03:00:00');
     expect(await isOpen(id)).toBe(false);
   });
 
@@ -85,7 +85,7 @@ describe('close-incident', () => {
 
   it('refuses a message, which has no state', async () => {
     const id = await open('note', { stateful: false });
-    const result = await close('--id', String(id), '--duration', '20:00:00');
+    const result = await close('--id', String(id), '--duration', '03:00:00');
     expect(result.code).toBe(1);
     expect(result.err).toBe(`#${id}: Cannot change the state of a stateless incident.\n`);
   });

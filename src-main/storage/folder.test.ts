@@ -70,7 +70,7 @@ describe('opening a data folder', () => {
     const bytes = damage(file);
     await expect(open(folder)).rejects.toMatchObject({ code: 'unavailable' });
     await expect(open(folder)).rejects.toThrow(`watchfloor restore --data-dir ${folder} ${backup}`);
-    expect(readFileSync(file)).toEqual(bytes);
+    expect(readFileSync(file).equals(bytes)).toBe(true);
     await restoreBackup(folder, backup, now);
     await (await open(folder)).close();
   });
@@ -79,7 +79,7 @@ describe('opening a data folder', () => {
     const { folder, file, backup } = await stopped();
     const bytes = damage(file);
     await expect(open(folder)).rejects.toThrow(`watchfloor restore --data-dir ${folder} ${backup}`);
-    expect(readFileSync(file)).toEqual(bytes);
+    expect(readFileSync(file).equals(bytes)).toBe(true);
   });
 
   it('does not look over a database that is as it was left', async () => {
