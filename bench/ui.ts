@@ -30,7 +30,7 @@ interface Finding {
 
 /**
  * The desk in a real browser with very many open incidents: how soon it is there, what a frame costs
- * while scrolling and while incidents change, and whether its memory stays.
+ * while scrolling, while incidents change and while both go on, and whether its memory stays.
  *
  *   npm run bench:ui [-- --incidents N]
  */
@@ -52,7 +52,7 @@ export async function main(words: readonly string[]): Promise<number> {
   await page.waitForSelector(FIRST_ROW);
   const findings = [
     await opening(page),
-    ...(await bothShapes(page, host)),
+    ...(await everyShape(page, host)),
     await memory(page, host),
   ];
   say(formatTable(['promise', 'measured', ''], findings.map(rowOf)));
@@ -77,13 +77,17 @@ async function opening(page: Page): Promise<Finding> {
   };
 }
 
-async function bothShapes(page: Page, host: InterfaceHost): Promise<Finding[]> {
+async function everyShape(page: Page, host: InterfaceHost): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const shape of ['cards', 'table beside detail', 'table']) {
-    findings.push(await frames(page, `${shape}: scrolling`, () => scroll(page)));
-    findings.push(
-      await frames(page, `${shape}: ${CHANGES_PER_SECOND} changes a second`, () => change(host)),
-    );
+    const acts = {
+      scrolling: () => scroll(page),
+      [`${CHANGES_PER_SECOND} changes a second`]: () => change(host),
+      'scrolling through these': () => scrollThroughChanges(page, host),
+    };
+    for (const [what, act] of Object.entries(acts)) {
+      findings.push(await frames(page, `${shape}: ${what}`, act));
+    }
     await page.keyboard.press('v');
   }
   return findings;
@@ -118,6 +122,13 @@ async function change(host: InterfaceHost): Promise<void> {
     const due = ((post + 1) * 1_000) / POSTS_PER_SECOND;
     await pause(Math.max(0, due - (performance.now() - began)));
   }
+}
+
+async function scrollThroughChanges(page: Page, host: InterfaceHost): Promise<void> {
+  let goesOn = true;
+  const changing = change(host).finally(() => (goesOn = false));
+  while (goesOn) await scroll(page);
+  await changing;
 }
 
 /** What the page holds after everything that can be forgotten was, before and after very many updates. */
