@@ -14,9 +14,9 @@ const MOST_OF_EACH = 20;
 /** Who is told next of several incidents. */
 export interface NextTellings {
   /** The first of each incident; one that is neither here nor unknown is told to nobody. */
-  readonly tellings: readonly (Telling & { readonly incidentId: number })[];
+  readonly tellings: (Telling & { readonly incidentId: number })[];
   /** Nobody would want what was looked at of these incidents, and there is more. */
-  readonly unknown: readonly number[];
+  readonly unknown: number[];
 }
 
 /**
