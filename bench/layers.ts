@@ -108,7 +108,7 @@ async function store(
       rules += deciding();
       const writing = stopwatch();
       const traces = { unmatched: batch.unmatched, seenSourceIds: [] };
-      await commitBatch(connection, planBatch(opened, writes, traces, now));
+      await commitBatch(connection, await planBatch(opened, writes, traces, now));
       sql += writing();
     });
   }

@@ -106,6 +106,10 @@ export const incidentDelivery = z.object({
   error: z.string().nullable(),
 });
 
+/** What the workflow of an incident does next by itself, in its own words. */
+export const comingTimeout = z.object({ incidentId: id, at: instant, description: z.string() });
+export type ComingTimeout = z.infer<typeof comingTimeout>;
+
 /** Somebody will be told elsewhere than on this screen. */
 export const telling = z.object({
   at: instant,
@@ -191,11 +195,18 @@ export const incidentMethods = {
   ),
   'incident.counts': query('viewer', z.object({ filter: queueFilter.default({}) }), queueCounts),
   'incident.get': query('viewer', z.object({ id }), incidentDetail),
-  /** Who is told next of each of these incidents elsewhere than on this screen; those of which nobody is are left out. Of `unknown` ones it cannot be said. */
+  /**
+   * What comes next of each of these incidents: who is told elsewhere than on this screen, of which those
+   * are left out of which nobody is, and of `unknown` ones it cannot be said; and what its workflow does.
+   */
   'incident.tellings': query(
     'viewer',
     z.object({ ids: idList(MOST_IN_BULK) }),
-    z.object({ tellings: z.array(telling.extend({ incidentId: id })), unknown: z.array(id) }),
+    z.object({
+      tellings: z.array(telling.extend({ incidentId: id })),
+      unknown: z.array(id),
+      timeouts: z.array(comingTimeout),
+    }),
   ),
   /** The incidents of a problem by what its source calls it: of each source of that name the open one, else the newest. */
   'incident.byKey': query(

@@ -224,7 +224,7 @@ describe('the engine over incidents', () => {
     const desk = await openDesk();
     const { services, clock } = desk;
     const engine = new Engine(
-      [incidentsModule(services.incidents)],
+      [incidentsModule(services.incidentCatchUp)],
       clock,
       services.context.logger,
     );
@@ -254,7 +254,7 @@ describe('the engine over incidents', () => {
       expiresAt: start + HOUR,
     });
     const engine = new Engine(
-      [incidentsModule(services.incidents)],
+      [incidentsModule(services.incidentCatchUp)],
       clock,
       services.context.logger,
     );

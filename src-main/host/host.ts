@@ -258,7 +258,7 @@ function createEngine(
 ): { engine: Engine; outbox: DesktopOutbox | null; messages: PluginOutbox } {
   const outbox = workstation?.medium ? new DesktopOutbox(services, workstation.medium) : null;
   const modules: EngineModule[] = [
-    incidentsModule(services.incidents),
+    incidentsModule(services.incidentCatchUp),
     housekeepingModule(services.housekeeping),
     ownIncidentsModule(services.ownIncidents),
     storageModule(services.storageHealth),

@@ -1,5 +1,6 @@
 import { deserialize } from 'node:v8';
 import type { Signal, SignalOutcome } from '#shared/domain/incident/signal.ts';
+import { turn } from '../platform/turn.ts';
 import type { AuthenticatedSource, SignalDoor, SignalResult } from '../services/signal-port.ts';
 import type { SignalProblem } from './errors.ts';
 import type { ParsedElement } from './formats/format.ts';
@@ -51,7 +52,7 @@ export async function takePieces(
       piece.catch(() => undefined);
       taken.push(piece);
       count += elements.length;
-      await othersTurn();
+      await turn();
     }
     return (await Promise.all(taken)).flat();
   } catch (error) {
@@ -76,10 +77,6 @@ async function taking(
 ): Promise<SignalResult[]> {
   const signals = elements.flatMap((element) => (element.ok ? [element.signal] : []));
   return signals.length === 0 ? [] : submit(signals);
-}
-
-function othersTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }
 
 /** Whether an element was taken, in whatever way. */

@@ -59,7 +59,7 @@ describe('acknowledging', () => {
     const id = await desk.open();
     await acknowledge(id);
     await desk.clock.advance(1_000 * HOUR);
-    expect(await desk.services.incidents.runDue()).toBe(0);
+    expect(await desk.services.incidentCatchUp.runDue()).toBe(0);
     expect((await desk.row(id)).acknowledgedUntil).toBe(FOREVER);
   });
 
@@ -79,13 +79,13 @@ describe('acknowledging', () => {
     expect((await desk.row(id)).acknowledgedUntil).toBe(start + 2 * HOUR);
 
     await desk.clock.advance(HOUR + MINUTE);
-    await desk.services.incidents.runDue();
+    await desk.services.incidentCatchUp.runDue();
     expect(await desk.row(id)).toMatchObject({ acknowledged: true, promptSince: null });
     const { acknowledgements } = await desk.services.incidentQueries.get(id);
     expect(acknowledgements.map(({ live }) => live)).toEqual([false, true]);
 
     await desk.clock.advance(HOUR);
-    await desk.services.incidents.runDue();
+    await desk.services.incidentCatchUp.runDue();
     expect(await desk.row(id)).toMatchObject({
       acknowledged: false,
       acknowledgedBy: null,
@@ -106,7 +106,7 @@ describe('acknowledging', () => {
     await acknowledge(id, desk.clock.now() + HOUR);
     const start = desk.clock.now();
     await desk.clock.jump(start + 2 * HOUR);
-    await desk.services.incidents.runDue();
+    await desk.services.incidentCatchUp.runDue();
     await desk.clock.jump(start + MINUTE);
     const { row, acknowledgements } = await desk.services.incidentQueries.get(id);
     expect(row.acknowledged).toBe(false);

@@ -4,6 +4,7 @@ import { isLiveAcknowledgement } from '#shared/domain/incident/acknowledgement.t
 import { mayPrompt } from '#shared/domain/incident/attention.ts';
 import { nextDueOf } from '#shared/domain/incident/due.ts';
 import { isOpen, stateOf, type Incident } from '#shared/domain/incident/incident.ts';
+import { statusOf } from '#shared/domain/workflow-incident/brief-life.ts';
 import { categoryOf } from '#shared/domain/workflow-incident/running.ts';
 import { FOREVER } from '#shared/time/instant.ts';
 import * as changeStore from '../storage/change-store.ts';
@@ -27,7 +28,7 @@ it('whatever tools, operators and time do, the records agree with each other', a
         desk.services.telling.setWorkstation({ operatorId, medium: 'test' });
         await desk.services.workflows.setRules(systemCaller, { rules: [], default: chosen });
         for (const { take } of todo) await unlessRefused(take(desk));
-        await desk.services.incidents.runDue();
+        await desk.services.incidentCatchUp.runDue();
         await expectConsistent(desk);
       } finally {
         await desk.close();
@@ -72,7 +73,7 @@ async function expectConsistent(desk: Desk): Promise<void> {
 function expectOneMind({ services }: Desk, incident: Incident): void {
   if (!incident.life || stateOf(incident) === 'stateless') return;
   const running = services.workflowLibrary.runningOf(incident);
-  const category = categoryOf(running, incident.life.timed.instance.status);
+  const category = categoryOf(running, statusOf(running, incident));
   expect(category).toBe(isOpen(incident) ? 'open' : 'closed');
 }
 

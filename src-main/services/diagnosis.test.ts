@@ -57,7 +57,7 @@ describe('a desk that is well', () => {
     expect(await complaints()).toEqual([]);
     await desk.clock.advance(40 * MINUTE);
     expect(await complaints()).toEqual([]);
-    await desk.services.incidents.runDue();
+    await desk.services.incidentCatchUp.runDue();
     await desk.services.incidents.unacknowledge(desk.operator, [id]);
     await desk.submit({ action: 'resolve' });
     expect(await complaints()).toEqual([]);

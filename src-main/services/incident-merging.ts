@@ -18,7 +18,6 @@ import { readByIds } from '../storage/sqlite/incident-reads.ts';
 import type { IncidentWrite } from '../storage/sqlite/incident-rows.ts';
 import type { Caller } from './caller.ts';
 import { unknownIncident, type IncidentTransitions } from './incident-transitions.ts';
-import { OpenIdentities } from './open-identities.ts';
 import type { ServiceContext } from './service-context.ts';
 import { unitOfWork, type Unit } from './unit-of-work.ts';
 
@@ -102,7 +101,7 @@ export class IncidentMerging {
   ): Promise<Outcome[]> {
     const found = await readByIds(unit.connection, ids);
     const known = new Map(found.map((incident) => [incident.id, incident]));
-    const identities = await OpenIdentities.of(unit, found);
+    const identities = await this.#transitions.identitiesOf(unit, found);
     return ids.map((id): Outcome => {
       const incident = known.get(id);
       if (!incident) return { id, problem: unknownIncident(id).toProblem() };
@@ -128,7 +127,7 @@ export class IncidentMerging {
     outcomes: readonly Outcome[],
     what: RelationDeed,
   ): Promise<BulkResult> {
-    const identities = await OpenIdentities.of(unit, [into]);
+    const identities = await this.#transitions.identitiesOf(unit, [into]);
     const due = this.#transitions.caughtUp(into, identities, unit.now);
     let wished = unchanged(due.transition.incident);
     for (const id of doneOf(outcomes)) wished = withEvent(wished, what, id, HAS_DUPLICATE, unit);

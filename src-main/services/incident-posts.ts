@@ -22,7 +22,7 @@ import type { Caller } from './caller.ts';
 import type { HistoryAcknowledgement, IncidentHistory } from './incident-history.ts';
 import { unknownIncident, type IncidentTransitions } from './incident-transitions.ts';
 import type { Incidents } from './incidents.ts';
-import { OpenIdentities } from './open-identities.ts';
+import type { OpenIdentities } from './open-identities.ts';
 import type { ServiceContext } from './service-context.ts';
 import { unitOfWork, type Unit } from './unit-of-work.ts';
 
@@ -144,7 +144,7 @@ export class IncidentPosts {
       const distinct = [...new Set(ids)];
       const incidents = await readByIds(unit.connection, distinct);
       const known = new Map(incidents.map((incident) => [incident.id, incident]));
-      const identities = await OpenIdentities.of(unit, incidents);
+      const identities = await this.#transitions.identitiesOf(unit, incidents);
       await posting.before?.(unit);
       const steps = distinct.map((id) => this.#step(unit, id, known.get(id), posting, identities));
       const writes = steps.flatMap((step) => ('write' in step ? [step] : []));

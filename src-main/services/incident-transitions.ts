@@ -1,7 +1,6 @@
 import { Refusal } from '#shared/contract/error.ts';
-import { nextDueOf } from '#shared/domain/incident/due.ts';
-import { unchanged, type Incident, type Transition } from '#shared/domain/incident/incident.ts';
-import { after, catchUp, catchUpSome } from '#shared/domain/workflow-incident/catch-up.ts';
+import type { Incident, Transition } from '#shared/domain/incident/incident.ts';
+import { after } from '#shared/domain/workflow-incident/catch-up.ts';
 import {
   beginJoined,
   join,
@@ -14,6 +13,8 @@ import type { Instant } from '#shared/time/instant.ts';
 import { readByIds } from '../storage/sqlite/incident-reads.ts';
 import type { IncidentWrite } from '../storage/sqlite/incident-rows.ts';
 import type { Caller } from './caller.ts';
+import type { IncidentCatchUp } from './incident-catch-up.ts';
+import { writeOf } from './incident-write.ts';
 import { OpenIdentities } from './open-identities.ts';
 import type { Telling } from './telling.ts';
 import type { Unit } from './unit-of-work.ts';
@@ -32,36 +33,28 @@ export interface WishedStep {
 
 /** How a use case takes incidents, with their workflows, from one state to the next. */
 export class IncidentTransitions {
+  readonly #catchUp: IncidentCatchUp;
   readonly #telling: Telling;
   readonly #library: WorkflowLibrary;
 
-  constructor(telling: Telling, library: WorkflowLibrary) {
+  constructor(catchUp: IncidentCatchUp, telling: Telling, library: WorkflowLibrary) {
+    this.#catchUp = catchUp;
     this.#telling = telling;
     this.#library = library;
   }
 
+  /**
+   * Begins to change these incidents.
+   * @throws NotYet where very much has to happen to one of them before
+   */
+  identitiesOf(unit: Unit, incidents: readonly Incident[]): Promise<OpenIdentities> {
+    this.#catchUp.requireNear(incidents, unit.now);
+    return OpenIdentities.of(unit, incidents);
+  }
+
   /** What was due by itself happens before what somebody does: all of it. */
   caughtUp(incident: Incident, identities: OpenIdentities, now: Instant): Joined {
-    return this.#follow(catchUp, incident, identities, now);
-  }
-
-  /** What was due by itself happens, as far as it is done at a time. */
-  caughtUpSome(incident: Incident, identities: OpenIdentities, now: Instant): Joined {
-    return this.#follow(catchUpSome, incident, identities, now);
-  }
-
-  #follow(
-    follow: typeof catchUp,
-    incident: Incident,
-    identities: OpenIdentities,
-    now: Instant,
-  ): Joined {
-    const due = nextDueOf(incident);
-    if (due === null || due > now) return { transition: unchanged(incident), journal: [] };
-    const running = this.#library.runningOf(incident);
-    const caughtUp = follow(incident, { now, running, openInstead: identities.other(incident) });
-    identities.decided(caughtUp.transition.incident);
-    return caughtUp;
+    return this.#catchUp.caughtUp(incident, identities, now);
   }
 
   /** Lets the workflow of an incident, to which what was due has happened, have its say about a step. */
@@ -86,15 +79,8 @@ export class IncidentTransitions {
   }
 
   /** What has happened as what is stored: the incident, its history and journal, and who is told. */
-  writeOf(unit: Unit, before: Incident | null, { transition, journal }: Joined): IncidentWrite {
-    return {
-      incident: transition.incident,
-      before,
-      actorId: unit.caller.actor.id,
-      events: transition.events,
-      deliveries: this.#telling.deliveriesFor(transition, unit.caller.actor.id, unit.now),
-      journal,
-    };
+  writeOf(unit: Unit, before: Incident | null, joined: Joined): IncidentWrite {
+    return writeOf(this.#telling, unit, before, joined);
   }
 
   /**
@@ -108,7 +94,7 @@ export class IncidentTransitions {
   ): Promise<void> {
     const found = await readByIds(unit.connection, ids);
     const incidents = new Map(found.map((incident) => [incident.id, incident]));
-    const identities = await OpenIdentities.of(unit, found);
+    const identities = await this.identitiesOf(unit, found);
     const writes = ids.map((id) => {
       const incident = incidents.get(id);
       if (!incident) throw unknownIncident(id);

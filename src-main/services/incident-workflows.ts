@@ -7,8 +7,8 @@ import {
 } from '#shared/contract/workflow.ts';
 import { deedEvent, unchanged, type Incident } from '#shared/domain/incident/incident.ts';
 import type { Level } from '#shared/domain/incident/level.ts';
+import { isBrief, lifeOf, type LifeOf } from '#shared/domain/workflow-incident/brief-life.ts';
 import { correctLife, misplacedWords } from '#shared/domain/workflow-incident/change-life.ts';
-import { lifeOf, type LifeOf } from '#shared/domain/workflow-incident/join.ts';
 import { entryAt } from '#shared/domain/workflow-incident/past.ts';
 import type { Life } from '#shared/domain/workflow-incident/life.ts';
 import { explainJournal, replayLife } from '#shared/domain/workflow-incident/replay.ts';
@@ -28,7 +28,6 @@ import {
   workflowView,
   type UserAction,
 } from './incident-workflow-view.ts';
-import { OpenIdentities } from './open-identities.ts';
 import type { ServiceContext } from './service-context.ts';
 import { unitOfWork, type Unit } from './unit-of-work.ts';
 import type { WorkflowLibrary } from './workflow-library.ts';
@@ -67,16 +66,14 @@ export class IncidentWorkflows {
 
   /** How the last messages were decided, newest first: worked out from the journal whenever somebody asks. */
   async decisions(id: number): Promise<WorkflowDecision[]> {
+    const incident = await this.#find(id);
+    const { life } = incident;
+    if (life === null) return [];
+    if (isBrief(life)) return this.#decided(this.#unstored(incident));
     const { read } = this.#context.database;
-    const last = (await this.#find(id)).life?.seq ?? 0;
-    const before = Math.max(0, last - 2 * MOST_DECISIONS);
+    const before = Math.max(0, life.seq - 2 * MOST_DECISIONS);
     const from = await this.#lifeAt(id, before);
-    const rows = await journalStore.listJournal(read, id, before, ROWS_AT_A_TIME);
-    const explained = explainJournal(rows, this.#runningOf, from);
-    return explained
-      .slice(-MOST_DECISIONS)
-      .reverse()
-      .map((each) => decisionView(each, this.#versionOf(each.row.workflowId)));
+    return this.#decided(await journalStore.listJournal(read, id, before, ROWS_AT_A_TIME), from);
   }
 
   /** What was told to the workflow, oldest first; of an incident to which nothing has happened, its beginning. */
@@ -84,19 +81,32 @@ export class IncidentWorkflows {
     const incident = await this.#find(id);
     const { key, version } = this.#library.runningOf(incident).definition;
     const { read } = this.#context.database;
-    const stored = await journalStore.listJournal(read, id, after, limit + 1);
-    const unkept = this.#alive(incident).journal.filter(({ seq }) => seq > after);
-    const rows = [
-      ...unkept.map((row) => ({ ...row, recordedAt: incident.startTime })),
-      ...stored.slice(0, limit),
-    ];
+    const { life } = incident;
+    const isStored = life !== null && !isBrief(life);
+    const rows = isStored
+      ? await journalStore.listJournal(read, id, after, limit + 1)
+      : this.#unstored(incident).filter(({ seq }) => seq > after);
     return {
       key,
       version,
       level: incident.level,
-      rows: rows.map((row) => journalView(row, this.#versionOf(row.workflowId))),
-      more: stored.length > limit,
+      rows: rows.slice(0, limit).map((row) => journalView(row, this.#versionOf(row.workflowId))),
+      more: rows.length > limit,
     };
+  }
+
+  /** @param from the life before the first of the rows */
+  #decided(rows: readonly journalStore.StoredJournalRow[], from?: Life): WorkflowDecision[] {
+    return explainJournal(rows, this.#runningOf, from)
+      .slice(-MOST_DECISIONS)
+      .reverse()
+      .map((each) => decisionView(each, this.#versionOf(each.row.workflowId)));
+  }
+
+  /** The rows of its journal that are not stored: they follow from the incident. */
+  #unstored(incident: Incident): journalStore.StoredJournalRow[] {
+    const { journal } = this.#alive(incident);
+    return journal.map((row) => ({ ...row, recordedAt: row.recordedAt ?? incident.startTime }));
   }
 
   /**
@@ -113,7 +123,7 @@ export class IncidentWorkflows {
     },
   ): Promise<IncidentWorkflow> {
     return this.#change(caller, input.id, async (unit, incident) => {
-      const identities = await OpenIdentities.of(unit, [incident]);
+      const identities = await this.#transitions.identitiesOf(unit, [incident]);
       const due = this.#transitions.caughtUp(incident, identities, unit.now);
       const current = due.transition.incident;
       const action = currentAction(this.#alive(current), input.token);
@@ -152,15 +162,19 @@ export class IncidentWorkflows {
   ): Promise<IncidentWorkflow> {
     const { entry, occurredAt, reason } = input;
     return this.#change(caller, input.id, async (unit, incident) => {
-      const identities = await OpenIdentities.of(unit, [incident]);
+      const identities = await this.#transitions.identitiesOf(unit, [incident]);
       const { transition, journal } = this.#transitions.caughtUp(incident, identities, unit.now);
       const running = this.#library.runningOf(transition.incident);
       const alive = this.#alive(transition.incident);
-      const refused = misplacedWords(alive.life, entry, occurredAt, unit.now);
+      const whole = {
+        life: alive.life,
+        apart: await journalStore.findPast(unit.transaction, input.id, alive.life, entry),
+      };
+      const refused = misplacedWords(whole, entry, occurredAt, unit.now);
       if (refused !== undefined) throw new Refusal('refused_by_rule', refused, 'occurredAt');
       const said = { occurredAt, by: caller.actor.name, at: unit.now, reason };
-      const { life, row } = correctLife(running, alive.life, entry, said);
-      const status = labelOf(running, entryAt(life, entry)?.status ?? '');
+      const { life, row } = correctLife(running, whole, entry, said);
+      const status = labelOf(running, entryAt(whole, entry)?.status ?? '');
       const before = life.corrections[String(entry)]?.before;
       const detail = { what: 'status_time', old: before, new: occurredAt };
       const event = deedEvent(

@@ -13,20 +13,15 @@ import { parseTag, formatTag } from '#shared/domain/incident/tag.ts';
 import type { Instant } from '#shared/time/instant.ts';
 import * as eventStore from '../storage/event-store.ts';
 import * as incidentStore from '../storage/incident-store.ts';
-import { readByIds, readDue } from '../storage/sqlite/incident-reads.ts';
+import { readByIds } from '../storage/sqlite/incident-reads.ts';
 import type { IncidentWrite } from '../storage/sqlite/incident-rows.ts';
-import { systemCaller, type Caller } from './caller.ts';
+import type { Caller } from './caller.ts';
 import type { IncidentQueries } from './incident-queries.ts';
 import { incidentRowOf } from './incident-row.ts';
 import { unknownIncident, type IncidentTransitions } from './incident-transitions.ts';
-import { OpenIdentities } from './open-identities.ts';
+import type { OpenIdentities } from './open-identities.ts';
 import type { ServiceContext } from './service-context.ts';
 import { unitOfWork, type Unit } from './unit-of-work.ts';
-
-/** So many incidents are brought up to date in one transaction. */
-const MOST_DUE = 500;
-/** No more of them are begun on once there is so much to be written to journals. */
-const ENOUGH_ROWS = 10_000;
 
 type Decide = (
   incident: Incident,
@@ -188,34 +183,6 @@ export class Incidents {
     });
   }
 
-  /** When something happens to an incident by itself next. */
-  nextDue(): Promise<Instant | null> {
-    return incidentStore.nextDue(this.#context.database.read);
-  }
-
-  /**
-   * Lets happen what is due: acknowledgements expire, incidents turn stale or stop flapping, timeouts
-   * elapse. Each is done once: what was done is no longer due. What is too much for one transaction stays
-   * due.
-   * @returns how many incidents something happened to
-   */
-  async runDue(): Promise<number> {
-    return unitOfWork(this.#context, systemCaller, async (unit) => {
-      const due = await readDue(unit.connection, unit.now, MOST_DUE);
-      const identities = await OpenIdentities.of(unit, due);
-      const writes: IncidentWrite[] = [];
-      let rows = 0;
-      for (const incident of due) {
-        if (rows >= ENOUGH_ROWS) break;
-        const caughtUp = this.#transitions.caughtUpSome(incident, identities, unit.now);
-        writes.push(this.#transitions.writeOf(unit, incident, caughtUp));
-        rows += caughtUp.journal.length;
-      }
-      await unit.writeIncidents(writes);
-      return writes.length;
-    });
-  }
-
   /** Does the same to many, each by itself: one that is refused does not stop the others. */
   #bulk(
     caller: Caller,
@@ -226,7 +193,7 @@ export class Incidents {
     return unitOfWork(this.#context, caller, async (unit) => {
       const incidents = await readByIds(unit.connection, ids);
       const known = new Map(incidents.map((incident) => [incident.id, incident]));
-      const identities = await OpenIdentities.of(unit, incidents);
+      const identities = await this.#transitions.identitiesOf(unit, incidents);
       const writes: IncidentWrite[] = [];
       const refusals = new Map<number, Problem>();
       for (const id of ids) {
@@ -274,7 +241,7 @@ export class Incidents {
     ) {
       throw new Refusal('conflict', 'The incident changed meanwhile: look at it again.');
     }
-    const identities = await OpenIdentities.of(unit, incident ? [incident] : []);
+    const identities = await this.#transitions.identitiesOf(unit, incident ? [incident] : []);
     const outcome = this.#decide(unit, incident, target.id, decide, identities);
     if ('code' in outcome) throw new Refusal(outcome.code, outcome.message, outcome.field);
     if (outcome.write.events.length === 0) return undefined;

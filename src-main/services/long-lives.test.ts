@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { MOST_DECISIONS } from '#shared/contract/workflow.ts';
+import { isBrief } from '#shared/domain/workflow-incident/brief-life.ts';
 import { MOST_HISTORY } from '#shared/domain/workflow-incident/past.ts';
 import { MOST_TIMER_STEPS } from '#shared/domain/workflow/timers.ts';
 import { DAY, HOUR, MINUTE } from '#shared/time/instant.ts';
@@ -37,7 +38,8 @@ function correct(id: number, entry: number, occurredAt: number) {
 
 async function storedLife(id: number) {
   const { read } = desk.services.context.database;
-  return (await incidentStore.findWithLife(read, id))?.life;
+  const life = (await incidentStore.findWithLife(read, id))?.life ?? null;
+  return life === null || isBrief(life) ? undefined : life;
 }
 
 function replayed() {
@@ -55,6 +57,17 @@ async function decisionsRead(id: number) {
   const decisions = await desk.services.incidentWorkflows.decisions(id);
   read.removeListener('query-response', watch);
   return { decisions, rows: reads.reduce((sum, count) => sum + count, 0), reads };
+}
+
+/** How many lives at most are read in each pass from now on. */
+async function watchPasses(): Promise<() => number[]> {
+  const connection = await desk.services.context.database.exclusively(async (own) => own);
+  const { calls } = vi.spyOn(connection, 'all').mock;
+  return () =>
+    calls.flatMap(([sql]) => {
+      const limit = /next_due <= \?.*LIMIT (\d+)/su.exec(sql)?.[1];
+      return limit === undefined ? [] : [Number(limit)];
+    });
 }
 
 describe('an incident that goes to and fro for days', () => {
@@ -80,18 +93,23 @@ describe('an incident that goes to and fro for days', () => {
     const life = await storedLife(id);
     expect(life?.timed.instance.history.length).toBeLessThanOrEqual(MOST_HISTORY);
     expect(await replayed()).toEqual({ checked: 1, different: [], outdated: [] });
-    await expect(correct(id, 3, START + 3 * MINUTE)).rejects.toThrow('too long ago');
     const last = DAYS / MINUTE;
     const { history } = await correct(id, last, START + DAYS - 1);
     expect(history[last]).toMatchObject({ occurredAt: START + DAYS - 1, entry: last });
   });
 
-  it('cannot be corrected where the entry before, which the order depends on, is kept apart', async () => {
+  it('is corrected within its order however long ago, also where the history is kept apart', async () => {
     const first = (await storedLife(id))?.earlier ?? 0;
-    await expect(correct(id, first, START)).rejects.toThrow('too long ago');
-    const next = START + first * MINUTE + 1;
-    const { history } = await correct(id, first + 1, next);
-    expect(history[first + 1]).toMatchObject({ occurredAt: next });
+    for (const entry of [3, first - 1, first, first + 1]) {
+      const recorded = START + entry * MINUTE;
+      await expect(correct(id, entry, recorded - MINUTE - 2)).rejects.toThrow('comes first');
+      await expect(correct(id, entry, recorded + MINUTE + 1)).rejects.toThrow('that follows');
+      const { history } = await correct(id, entry, recorded - 1);
+      const corrected = { occurredAt: recorded - 1, recordedAt: recorded };
+      expect(history[entry]).toMatchObject({ ...corrected, correction: { before: recorded } });
+    }
+    await expect(correct(id, first - 1, START + first * MINUTE)).rejects.toThrow('that follows');
+    expect(await replayed()).toEqual({ checked: 1, different: [], outdated: [] });
   });
 
   it('shows no entry twice that is kept apart though the life holds it', async () => {
@@ -124,13 +142,15 @@ describe('much that is due at once', () => {
     const ids: number[] = [];
     for (let at = 0; at < count; at += 1) ids.push(await desk.open({ key: `link-${at}` }));
     await desk.clock.jump(START + (MOST_TIMER_STEPS + 10) * MINUTE);
-    const { incidents, incidentWorkflows } = desk.services;
-    expect(await incidents.runDue()).toBe(ROWS_TOGETHER / MOST_TIMER_STEPS);
+    const { incidentCatchUp, incidentWorkflows } = desk.services;
+    const read = await watchPasses();
+    expect(await incidentCatchUp.runDue()).toBe(ROWS_TOGETHER / MOST_TIMER_STEPS);
     const seqs = await Promise.all(ids.map(async (id) => (await storedLife(id))?.seq));
     expect(seqs.slice(0, -2)).toEqual(Array.from({ length: count - 2 }, () => 1_001));
-    expect(await incidents.nextDue()).toBe(START + MINUTE);
+    expect(await incidentCatchUp.nextDue()).toBe(START + MINUTE);
     await runAllDue(desk);
-    expect(await incidents.nextDue()).toBe(desk.clock.now() + MINUTE);
+    expect(read().slice(0, 3)).toEqual([500, 10, 20]);
+    expect(await incidentCatchUp.nextDue()).toBe(desk.clock.now() + MINUTE);
     for (const id of ids) {
       const { history, problem } = await incidentWorkflows.get(id);
       expect([history.length, problem]).toEqual([MOST_TIMER_STEPS + 11, null]);
@@ -144,10 +164,21 @@ describe('much that is due at once', () => {
     const { rows } = await desk.services.incidentWorkflows.messages(id, 2_490, 100);
     expect(rows.map(({ message }) => message.type).slice(-2)).toEqual(['$timer', 'note']);
     expect(rows.at(-1)?.seq).toBe(2_502);
-    // More rows than are read at a time lie before the last, and no checkpoint between.
+    // More rows than are read at a time lie before the last where no checkpoint is between.
+    await desk.services.context.database.write((change) => change('workflow_checkpoint').delete());
     const { decisions } = await decisionsRead(id);
     expect(decisions).toHaveLength(MOST_DECISIONS);
     expect(decisions[0]).toMatchObject({ seq: 2_502, message: { type: 'note' } });
+  });
+
+  it('leaves a place from which the last decisions are reached, however much it is', async () => {
+    const id = await desk.open();
+    await desk.clock.jump(START + 2_550 * MINUTE);
+    for (let count = 0; count < 60; count += 1) {
+      if (count % 20 === 0) expect((await decisionsRead(id)).rows).toBeLessThan(400);
+      await note(id);
+    }
+    expect((await decisionsRead(id)).rows).toBeLessThan(400);
   });
 
   it('leaves a place from which the last decisions are reached', async () => {

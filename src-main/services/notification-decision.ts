@@ -9,6 +9,7 @@ import {
   stepOf,
   waitOf,
 } from '#shared/domain/profile/telling.ts';
+import { keptStatusOf } from '#shared/domain/workflow-incident/brief-life.ts';
 import { RememberedOpenings } from '#shared/domain/timeslot/remembered-openings.ts';
 import { ALL_THE_TIME, ALL_THE_TIME_NAME } from '#shared/domain/timeslot/timeslot.ts';
 import type { Instant } from '#shared/time/instant.ts';
@@ -87,7 +88,7 @@ export class NotificationDecision {
   }
 
   decide(
-    { incident, events, tell }: Transition,
+    { incident, events, tell, toldSince }: Transition,
     actorId: number,
     now: Instant,
   ): readonly NewDelivery[] {
@@ -101,7 +102,7 @@ export class NotificationDecision {
       const verdict = judgeTelling(profile, step, isOpen);
       if (verdict.fires) fired.push({ ...verdict, profile });
     }
-    return fired.length === 0 ? NOBODY : this.#deliveriesOf(fired);
+    return fired.length === 0 ? NOBODY : this.#deliveriesOf(fired, toldSince);
   }
 
   /**
@@ -147,13 +148,18 @@ export class NotificationDecision {
     this.#made.clear();
   }
 
-  #deliveriesOf(fired: readonly Fired[]): readonly NewDelivery[] {
+  #deliveriesOf(fired: readonly Fired[], toldSince?: Instant): readonly NewDelivery[] {
     const key = fired
       .map(({ profile, reason, filters }) => `${profile.id}:${reason}:${filters.join('\n')}`)
+      .concat(toldSince === undefined ? [] : String(toldSince))
       .join('\t');
     const known = this.#made.get(key);
     if (known) return known;
-    const made = [...this.#byPlace(fired).values()].flatMap((each) => this.#deliveryOf(each) ?? []);
+    const decided = [...this.#byPlace(fired).values()].flatMap(
+      (each) => this.#deliveryOf(each) ?? [],
+    );
+    const made =
+      toldSince === undefined ? decided : decided.map((each) => ({ ...each, toldSince }));
     if (this.#made.size >= MOST_REMEMBERED) this.#made.clear();
     this.#made.set(key, made);
     return made;
@@ -199,7 +205,7 @@ type RememberedIsOpen = NonNullable<Parameters<typeof judgeTelling>[2]>;
 
 /** Nothing is kept of an incident to which nothing has happened: it is where its workflow begins. */
 function statusOf({ life, workflowId }: Incident, workflows: Runnable): string | null {
-  return life?.timed.instance.status ?? workflows.find(workflowId)?.definition.initial ?? null;
+  return keptStatusOf(life) ?? workflows.find(workflowId)?.definition.initial ?? null;
 }
 
 function reasonOf({ profile, filters, timeslot }: Fired) {

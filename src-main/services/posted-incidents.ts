@@ -19,7 +19,6 @@ import type { Caller } from './caller.ts';
 import type { SourceAccount } from './directory.ts';
 import type { IncidentSearch, ShownIncident } from './incident-search.ts';
 import { unknownIncident, type IncidentTransitions } from './incident-transitions.ts';
-import { OpenIdentities } from './open-identities.ts';
 import type { ServiceContext } from './service-context.ts';
 import { unitOfWork } from './unit-of-work.ts';
 
@@ -85,7 +84,7 @@ export class PostedIncidents {
       const [incident] = await readByIds(connection, [id]);
       if (!incident) throw unknownIncident(id);
       const source = this.#context.directory.sourceAccount(incident.sourceId);
-      const identities = await OpenIdentities.of(unit, [incident]);
+      const identities = await this.#transitions.identitiesOf(unit, [incident]);
       const due = this.#transitions.caughtUp(incident, identities, now);
       const decision = changePosted(due.transition.incident, resolved(changes, source), {
         now,

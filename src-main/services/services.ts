@@ -13,6 +13,7 @@ import { Beginnings } from './beginnings.ts';
 import { ChangeLog } from './change-log.ts';
 import { ChangePublisher } from './change-publisher.ts';
 import { ComingTellings } from './coming-tellings.ts';
+import { ComingTimeouts } from './coming-timeouts.ts';
 import { Deliveries } from './deliveries.ts';
 import { DeliveryLog } from './delivery-log.ts';
 import { Destinations } from './destinations.ts';
@@ -21,6 +22,7 @@ import { Directory } from './directory.ts';
 import { EarlierIncidents } from './earlier-incidents.ts';
 import { Filters } from './filters.ts';
 import { Housekeeping } from './housekeeping.ts';
+import { IncidentCatchUp } from './incident-catch-up.ts';
 import { IncidentHistory } from './incident-history.ts';
 import { IncidentMerging } from './incident-merging.ts';
 import { IncidentPosts } from './incident-posts.ts';
@@ -80,11 +82,13 @@ export interface Services {
   readonly earlierIncidents: EarlierIncidents;
   readonly filters: Filters;
   readonly housekeeping: Housekeeping;
+  readonly incidentCatchUp: IncidentCatchUp;
   readonly incidentHistory: IncidentHistory;
   readonly incidentMerging: IncidentMerging;
   readonly incidentPosts: IncidentPosts;
   readonly incidentQueries: IncidentQueries;
   readonly comingTellings: ComingTellings;
+  readonly comingTimeouts: ComingTimeouts;
   readonly incidentRelations: IncidentRelations;
   readonly incidentWorkflows: IncidentWorkflows;
   readonly incidents: Incidents;
@@ -162,8 +166,14 @@ export async function createServices(
   const decision = new NotificationDecision(profileLibrary, directory, workflowLibrary);
   const telling = new Telling(decision, publisher);
   await telling.load(database.read, clock.now());
-  const transitions = new IncidentTransitions(telling, workflowLibrary);
-  const signals = new Signals(context, keys, telling, workflowLibrary);
+  const incidentCatchUp = new IncidentCatchUp(context, telling, workflowLibrary);
+  const transitions = new IncidentTransitions(incidentCatchUp, telling, workflowLibrary);
+  const signals = new Signals(context, {
+    keys,
+    telling,
+    library: workflowLibrary,
+    catchUp: incidentCatchUp,
+  });
   const sources = new Sources(context, keys);
   const incidentHistory = new IncidentHistory(context, incidentQueries);
   const incidents = new Incidents(context, incidentQueries, transitions);
@@ -191,11 +201,13 @@ export async function createServices(
     earlierIncidents: new EarlierIncidents(context),
     filters: new Filters(context, profileLibrary),
     housekeeping: new Housekeeping(context, { backups, retention, sessions }),
+    incidentCatchUp,
     incidentHistory,
     incidentMerging: new IncidentMerging(context, transitions),
     incidentPosts: new IncidentPosts(context, transitions, incidents, incidentHistory),
     incidentQueries,
     comingTellings,
+    comingTimeouts: new ComingTimeouts(context),
     incidentRelations: new IncidentRelations(context, incidentQueries, transitions),
     incidentWorkflows: new IncidentWorkflows(context, workflowLibrary, transitions),
     incidents,

@@ -15,7 +15,7 @@ let engine: Engine;
 beforeEach(async () => {
   desk = await openDesk();
   const { services, clock } = desk;
-  engine = new Engine([incidentsModule(services.incidents)], clock, services.context.logger);
+  engine = new Engine([incidentsModule(services.incidentCatchUp)], clock, services.context.logger);
   clock.settle = () => engine.settle();
   services.context.publisher.subscribe(() => engine.wakeSoon());
   services.telling.setWorkstation({ operatorId: desk.operator.actor.id, medium: 'test' });

@@ -100,7 +100,7 @@ describe('what a tool reports', () => {
     expect(flapping.row).toMatchObject({ flapping: true, promptSince: null, open: true });
 
     await desk.clock.advance(11 * MINUTE);
-    await desk.services.incidents.runDue();
+    await desk.services.incidentCatchUp.runDue();
     const quiet = await desk.services.incidentQueries.get(incidentId ?? 0);
     expect(quiet.row.flapping).toBe(false);
     expect(quiet.row.promptSince).not.toBeNull();
@@ -114,8 +114,8 @@ describe('what a tool reports', () => {
       expiresAt: null,
     });
     await desk.clock.advance(2 * MINUTE);
-    expect(await desk.services.incidents.runDue()).toBe(1);
-    expect(await desk.services.incidents.runDue()).toBe(0);
+    expect(await desk.services.incidentCatchUp.runDue()).toBe(1);
+    expect(await desk.services.incidentCatchUp.runDue()).toBe(0);
     const stale = await desk.services.incidentQueries.get(incidentId ?? 0);
     expect(stale.row).toMatchObject({ stale: true, open: true });
 

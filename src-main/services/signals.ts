@@ -11,12 +11,14 @@ import { commitBatch, planBatch, type PlannedBatch } from '../storage/sqlite/inc
 import type { RawConnection } from '../storage/sqlite/connection.ts';
 import { listOpenAlerts } from '../storage/incident-store.ts';
 import { touchSources } from '../storage/source-store.ts';
+import { turn } from '../platform/turn.ts';
+import type { IncidentCatchUp } from './incident-catch-up.ts';
 import type { ServiceContext } from './service-context.ts';
 import { SignalBatch, type SourceSignal } from './signal-batch.ts';
 import type { AuthenticatedSource, OpenAlert, SignalDoor, SignalResult } from './signal-port.ts';
 import type { SourceKeys } from './source-keys.ts';
 import type { Telling } from './telling.ts';
-import { incidentChanges } from './unit-of-work.ts';
+import { incidentChanges, NotYet } from './unit-of-work.ts';
 import { WaitingSignals, type Lane, type Waiting } from './waiting-signals.ts';
 import type { WorkflowLibrary } from './workflow-library.ts';
 
@@ -41,6 +43,13 @@ interface Decided {
   readonly results: readonly SignalResult[];
 }
 
+interface SignalParts {
+  readonly keys: SourceKeys;
+  readonly telling: Telling;
+  readonly library: WorkflowLibrary;
+  readonly catchUp: IncidentCatchUp;
+}
+
 /**
  * Takes what tools report. Signals queue up; the writer takes what is there, decides it in memory,
  * commits once, then answers each: durability is per answer, cost is per batch.
@@ -50,20 +59,17 @@ export class Signals implements SignalDoor {
   readonly #keys: SourceKeys;
   readonly #telling: Telling;
   readonly #library: WorkflowLibrary;
+  readonly #catchUp: IncidentCatchUp;
   readonly #waiting = new WaitingSignals();
   #running: Promise<void> | null = null;
   readonly #seen = new Map<number, { at: Instant; written: Instant }>();
 
-  constructor(
-    context: ServiceContext,
-    keys: SourceKeys,
-    telling: Telling,
-    library: WorkflowLibrary,
-  ) {
+  constructor(context: ServiceContext, { keys, telling, library, catchUp }: SignalParts) {
     this.#context = context;
     this.#keys = keys;
     this.#telling = telling;
     this.#library = library;
+    this.#catchUp = catchUp;
   }
 
   async authenticate(key: string): Promise<AuthenticatedSource | undefined> {
@@ -145,7 +151,9 @@ export class Signals implements SignalDoor {
         }
       });
     } catch (error) {
-      await this.#answerFailure(batch, error);
+      await (error instanceof NotYet
+        ? this.#goBack(batch, error)
+        : this.#answerFailure(batch, error));
     }
   }
 
@@ -176,6 +184,7 @@ export class Signals implements SignalDoor {
 
   async #decide(batch: readonly Waiting[], opened: OpenBatch): Promise<Decided> {
     const now = this.#context.clock.now();
+    this.#catchUp.requireNear(opened.known, now);
     const decisions = new SignalBatch(
       opened.known,
       now,
@@ -188,7 +197,7 @@ export class Signals implements SignalDoor {
     }
     const seen = this.#sourcesToTouch(batch, now);
     const traces = { unmatched: decisions.unmatched, seenSourceIds: seen };
-    const planned = planBatch(opened, decisions.writes(), traces, now);
+    const planned = await planBatch(opened, decisions.writes(), traces, now);
     return { batch, now, opened, planned, seen, results: decisions.results(planned.stored) };
   }
 
@@ -202,6 +211,16 @@ export class Signals implements SignalDoor {
     }
     this.#touched(seen, now);
     this.#context.publisher.publish(incidentChanges(this.#context, planned.stored, now), now);
+  }
+
+  /** Nothing of the batch was decided: it waits on until what has to happen before has happened. */
+  async #goBack(batch: readonly Waiting[], { first }: NotYet): Promise<void> {
+    try {
+      await first();
+      this.#waiting.putBack(batch);
+    } catch (error) {
+      await this.#answerFailure(batch, error);
+    }
   }
 
   /** Trouble of the disk is everybody's; else one of them cannot be stored, and shall fail by itself. */
@@ -221,7 +240,8 @@ export class Signals implements SignalDoor {
         await this.#store(connection, await this.#decide([waiting], opened));
       });
     } catch (error) {
-      waiting.submission.fail(error);
+      if (error instanceof NotYet) await this.#goBack([waiting], error);
+      else waiting.submission.fail(error);
     }
   }
 
@@ -257,9 +277,4 @@ function identitiesOf(batch: readonly SourceSignal[]): SourceAndKey[] {
 async function twoTurns(): Promise<void> {
   await turn();
   await turn();
-}
-
-/** Lets others have the event loop once. */
-function turn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }

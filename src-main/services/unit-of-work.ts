@@ -40,12 +40,38 @@ export interface Unit {
   writeIncidents(writes: readonly IncidentWrite[]): Promise<StoredWrite[]>;
 }
 
+/** A use case cannot be done before something else is, in transactions of its own. */
+export class NotYet extends Error {
+  readonly first: () => Promise<void>;
+
+  constructor(first: () => Promise<void>) {
+    super('Something else has to be done before.');
+    this.first = first;
+  }
+}
+
 /**
  * Runs a use case in one transaction and publishes its changes after the commit. A command whose
- * idempotency key was seen before is not run again: its first result is the answer.
+ * idempotency key was seen before is not run again: its first result is the answer. One that throws
+ * {@link NotYet} is undone, and begun anew after that.
  * @throws Refusal if the rules refuse, or the disk does
  */
 export async function unitOfWork<Result>(
+  context: ServiceContext,
+  caller: Caller,
+  work: (unit: Unit) => Promise<Result>,
+): Promise<Result> {
+  for (;;) {
+    try {
+      return await attempt(context, caller, work);
+    } catch (error) {
+      if (!(error instanceof NotYet)) throw error;
+      await error.first();
+    }
+  }
+}
+
+async function attempt<Result>(
   context: ServiceContext,
   caller: Caller,
   work: (unit: Unit) => Promise<Result>,

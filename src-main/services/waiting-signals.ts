@@ -2,8 +2,10 @@ import type { Signal } from '#shared/domain/incident/signal.ts';
 import type { SourceSignal } from './signal-batch.ts';
 import type { AuthenticatedSource, SignalResult } from './signal-port.ts';
 
-/** So many signals are decided and committed at once: more would hold the event loop too long. */
-const MOST_IN_BATCH = 400;
+/** So many signals are decided and committed at once: what a batch costs by itself is little beside that. */
+const MOST_IN_BATCH = 800;
+/** So many where somebody reports a few things, and is answered once the batch is stored. */
+const MOST_BESIDE_FEW = 400;
 /** Fewer are not worth a batch of their own while another one is stored. */
 const LEAST_IN_BATCH = 64;
 /** What comes so few at a time goes before what comes in thousands. */
@@ -84,8 +86,9 @@ export class WaitingSignals {
    */
   next(storing: number): readonly Waiting[] {
     const half = Math.ceil((this.count + storing) / 2);
-    const size = Math.min(MOST_IN_BATCH, Math.max(LEAST_IN_BATCH, half));
     const { few, many } = this.#lanes;
+    const most = few.length > 0 ? MOST_BESIDE_FEW : MOST_IN_BATCH;
+    const size = Math.min(most, Math.max(LEAST_IN_BATCH, half));
     const first = few.splice(0, Math.max(size / 2, size - many.length));
     return [...first, ...many.splice(0, size - first.length)];
   }

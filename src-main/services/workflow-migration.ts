@@ -2,11 +2,11 @@ import { Refusal } from '#shared/contract/error.ts';
 import type { WorkflowMove } from '#shared/contract/workflow.ts';
 import { settlePrompt } from '#shared/domain/incident/attention.ts';
 import { unchanged, type Incident, type Transition } from '#shared/domain/incident/incident.ts';
+import { lifeOf, statusOf } from '#shared/domain/workflow-incident/brief-life.ts';
 import { after as inTurn } from '#shared/domain/workflow-incident/catch-up.ts';
 import { changesBetween } from '#shared/domain/workflow-incident/changes-between.ts';
 import { moveLife } from '#shared/domain/workflow-incident/change-life.ts';
 import type { JournalRow } from '#shared/domain/workflow-incident/journal-row.ts';
-import { lifeOf } from '#shared/domain/workflow-incident/join.ts';
 import {
   beginsUnkept,
   categoryOf,
@@ -21,7 +21,7 @@ import type { IncidentWrite } from '../storage/sqlite/incident-rows.ts';
 import * as workflowStore from '../storage/workflow-store.ts';
 import type { Caller } from './caller.ts';
 import type { IncidentTransitions } from './incident-transitions.ts';
-import { OpenIdentities } from './open-identities.ts';
+import type { OpenIdentities } from './open-identities.ts';
 import type { ServiceContext } from './service-context.ts';
 import { unitOfWork, type Unit } from './unit-of-work.ts';
 import type { WorkflowLibrary } from './workflow-library.ts';
@@ -104,7 +104,7 @@ export class WorkflowMigration {
     after: Running,
   ): Promise<number> {
     const incidents = await readByIds(unit.connection, ids);
-    const identities = await OpenIdentities.of(unit, incidents);
+    const identities = await this.#transitions.identitiesOf(unit, incidents);
     const writes = incidents
       .filter(({ workflowId }) => workflowId === before.id)
       .flatMap((incident) => this.#moved(unit, incident, identities, before, after) ?? []);
@@ -127,7 +127,7 @@ export class WorkflowMigration {
   ): IncidentWrite | undefined {
     const due = this.#transitions.caughtUp(stored, identities, unit.now);
     const { incident } = due.transition;
-    const status = incident.life?.timed.instance.status ?? startStatusOf(before, incident);
+    const status = statusOf(before, incident);
     if (!isTaken(status, before, after)) return undefined;
     const next = moved(incident, after, status, unit.now);
     const beginsThere = status === startStatusOf(after, incident);

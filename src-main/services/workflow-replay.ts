@@ -1,8 +1,11 @@
+import type { Incident } from '#shared/domain/incident/incident.ts';
 import { sameVersions } from '#shared/domain/workflow/callback-versions.ts';
 import type { JournalRow } from '#shared/domain/workflow-incident/journal-row.ts';
 import type { Life } from '#shared/domain/workflow-incident/life.ts';
+import { keptStatusOf, lifeOf, nextTimerOf } from '#shared/domain/workflow-incident/brief-life.ts';
 import { replayLife } from '#shared/domain/workflow-incident/replay.ts';
 import type { Executor } from '../storage/database.ts';
+import * as incidentStore from '../storage/incident-store.ts';
 import * as journalStore from '../storage/workflow-journal-store.ts';
 import type { WorkflowLibrary } from './workflow-library.ts';
 
@@ -20,25 +23,55 @@ export interface Replayed {
 
 /** Rebuilds the workflow of every incident from its journal, and holds it to what is stored, byte for byte. */
 export async function replayAll(executor: Executor, library: WorkflowLibrary): Promise<Replayed> {
-  const found: Record<'different' | 'outdated', number[]> = { different: [], outdated: [] };
-  let checked = 0;
+  const found: Record<Verdict, number[]> = { same: [], different: [], outdated: [] };
+  await forEachOf(
+    (after) => journalStore.listLives(executor, after, LIVES_AT_ONCE),
+    async (stored) => {
+      found[await verdictOn(executor, library, stored)].push(stored.incidentId);
+    },
+  );
+  await forEachOf(
+    (after) => incidentStore.listBriefLives(executor, after, LIVES_AT_ONCE),
+    async ({ incidentId, incident }) => {
+      found[verdictOnBrief(library, incident)].push(incidentId);
+    },
+  );
+  const { same, different, outdated } = found;
+  return { checked: same.length + different.length + outdated.length, different, outdated };
+}
+
+/** Goes through all, by the numbers of incidents. */
+async function forEachOf<Stored extends { readonly incidentId: number }>(
+  listAfter: (incidentId: number) => Promise<readonly Stored[]>,
+  look: (stored: Stored) => Promise<void>,
+): Promise<void> {
   for (let after = 0; ;) {
-    const lives = await journalStore.listLives(executor, after, LIVES_AT_ONCE);
-    for (const stored of lives) {
-      const verdict = await verdictOn(executor, library, stored);
-      if (verdict !== 'same') found[verdict].push(stored.incidentId);
-    }
-    checked += lives.length;
-    if (lives.length < LIVES_AT_ONCE) return { checked, ...found };
-    after = lives.at(-1)?.incidentId ?? 0;
+    const some = await listAfter(after);
+    for (const stored of some) await look(stored);
+    if (some.length < LIVES_AT_ONCE) return;
+    after = some.at(-1)?.incidentId ?? 0;
   }
+}
+
+type Verdict = 'same' | 'different' | 'outdated';
+
+/** What follows from a brief life has to be as far as it says. */
+function verdictOnBrief(library: WorkflowLibrary, incident: Incident): Verdict {
+  const running = library.find(incident.workflowId);
+  const whole = running && lifeOf(running, incident, incident.lastSignalAt);
+  if (whole && 'life' in whole) {
+    const { life } = whole;
+    const isSameStatus = keptStatusOf(life) === keptStatusOf(incident.life);
+    if (isSameStatus && nextTimerOf(life) === nextTimerOf(incident.life)) return 'same';
+  }
+  return running?.callbacks ? 'outdated' : 'different';
 }
 
 async function verdictOn(
   executor: Executor,
   library: WorkflowLibrary,
   { incidentId, life }: journalStore.StoredLife,
-): Promise<'same' | 'different' | 'outdated'> {
+): Promise<Verdict> {
   const { seq: last } = JSON.parse(life) as Life;
   let replayed: Life | undefined;
   let isOutdated = false;

@@ -194,7 +194,7 @@ describe('moving incidents to another version', () => {
     expect((await migrate(false)).moved).toBe(2);
     expect([await versionOf(unkept), await versionOf(kept)]).toEqual([2, 2]);
     await desk.clock.advance(10 * MINUTE);
-    await desk.services.incidents.runDue();
+    await desk.services.incidentCatchUp.runDue();
     expect([(await desk.row(unkept)).open, (await desk.row(kept)).open]).toEqual([false, false]);
   });
 

@@ -109,7 +109,11 @@ async function store(
     ...{ start_time: incident.startTime, end_time: incident.endTime, last_signal_at: NOW },
     ...{ acknowledged_until: incident.acknowledgedUntil, ticket_url: incident.ticketUrl },
   });
-  if (storedStatus !== null) {
+  // Of some a life is kept, of others no more than the end.
+  if (storedStatus !== null && incident.level % 2 === 0) {
+    const brief = JSON.stringify({ status: storedStatus });
+    await transaction('incident').where({ id }).update({ brief_life: brief });
+  } else if (storedStatus !== null) {
     const life = { timed: { instance: { status: storedStatus } } };
     await transaction('workflow_life').insert({ incident_id: id, life: JSON.stringify(life) });
   }

@@ -108,6 +108,7 @@ const stateConditions: Readonly<Record<IncidentState, string>> = {
 
 /** An incident to which nothing has happened yet is in the initial status of its workflow. */
 const STATUS = `coalesce(
+  incident.brief_life ->> '$.status',
   (SELECT workflow_life.life ->> '$.timed.instance.status' FROM workflow_life
     WHERE workflow_life.incident_id = incident.id),
   (SELECT workflow.definition ->> '$.initial' FROM workflow WHERE workflow.id = incident.workflow_id))`;

@@ -120,6 +120,21 @@ export async function hasKey(
   return found !== undefined;
 }
 
+/** Incidents after one of them, by number, of whose life only little is kept. */
+export async function listBriefLives(
+  executor: Executor,
+  afterId: number,
+  limit: number,
+): Promise<{ readonly incidentId: number; readonly incident: Incident }[]> {
+  const records = (await executor('incident')
+    .select('incident.id', executor.raw(`${PACKED_INCIDENT} AS packed`))
+    .whereNotNull('brief_life')
+    .where('incident.id', '>', afterId)
+    .orderBy('incident.id')
+    .limit(limit)) as { id: number; packed: string }[];
+  return records.map(({ id, packed }) => ({ incidentId: id, incident: unpackIncident(packed) }));
+}
+
 /** Removes an incident with all that belongs to it. */
 export async function remove(executor: Executor, id: number): Promise<void> {
   await executor('incident').where({ id }).delete();

@@ -62,6 +62,19 @@ export async function listPast(
     .reverse();
 }
 
+/** The entry at a place, with its neighbours, as far as they are kept apart from the life; by their place. */
+export async function findPast(
+  executor: Executor,
+  incidentId: number,
+  { generation, earlier = 0 }: Pick<Life, 'generation' | 'earlier'>,
+  place: number,
+): Promise<ReadonlyMap<number, HistoryEntry>> {
+  const records = await executor<PastRecord>('workflow_past')
+    .where({ incident_id: incidentId, generation })
+    .whereBetween('place', [place - 1, Math.min(place + 1, earlier - 1)]);
+  return new Map(records.map((each) => [each.place, JSON.parse(each.entry) as HistoryEntry]));
+}
+
 /** An entry with its place in the whole history. */
 export interface PastEntry {
   readonly place: number;

@@ -136,7 +136,12 @@ export async function countStatuses(
     .whereRaw(`incident.end_time = ${FOREVER}`)
     .where('incident.workflow_id', workflowId)
     .groupBy('status')
-    .select(executor.raw(`coalesce(life ->> '$.timed.instance.status', ?) AS status`, [initial]))
+    .select(
+      executor.raw(
+        `coalesce(life ->> '$.timed.instance.status', brief_life ->> '$.status', ?) AS status`,
+        [initial],
+      ),
+    )
     .count<{ status: string; count: number }[]>({ count: '*' });
 }
 

@@ -41,11 +41,14 @@ export function settlePrompt(transition: Transition, now: Instant): Transition {
 export function inTurn([first, ...others]: readonly [Transition, ...Transition[]]): Transition {
   const all = [first, ...others];
   const posts = all.flatMap((each) => each.posts ?? []);
+  const tell = others.reduce(toldAfter, first.tell);
+  const last = tell === null ? undefined : all.findLast((each) => each.tell !== null);
   return {
     incident: all.at(-1)?.incident ?? first.incident,
     events: all.flatMap(({ events }) => events),
-    tell: others.reduce(toldAfter, first.tell),
+    tell,
     ...(posts.length > 0 && { posts }),
+    ...(last?.toldSince !== undefined && { toldSince: last.toldSince }),
   };
 }
 

@@ -1,5 +1,5 @@
 import { FOREVER, type Instant, type Microseconds } from '#shared/time/instant.ts';
-import type { Life } from '../workflow-incident/life.ts';
+import type { KeptLife } from '../workflow-incident/brief-life.ts';
 import type { WebhookPost } from '../workflow-incident/webhooks.ts';
 import type { EventType, IncidentState } from './event.ts';
 import type { HourlySignals } from './hourly-signals.ts';
@@ -53,7 +53,7 @@ export interface Incident {
   /** The published version of the workflow that it runs. */
   readonly workflowId: number;
   /** How far its workflow has come; null: nothing has happened to it since it began. */
-  readonly life: Life | null;
+  readonly life: KeptLife | null;
   /** Since when it asks for attention; null: it does not. */
   readonly promptSince: Instant | null;
   /** How often somebody was told of it. */
@@ -103,6 +103,11 @@ export interface Transition {
   readonly tell: TellReason | null;
   /** What its workflow has posted elsewhere, whoever else is told. */
   readonly posts?: readonly WebhookPost[];
+  /**
+   * Present where somebody is told of what was missed, which may be done in pieces: since when they are. Who
+   * has heard of an earlier piece since then is not told again.
+   */
+  readonly toldSince?: Instant;
 }
 
 /** An incident to which nothing happens. */

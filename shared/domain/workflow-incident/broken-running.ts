@@ -39,6 +39,7 @@ export function brokenRunning(stored: UnreadVersion, reason: string): Running {
     findWebhook: () => undefined,
     heard: new Map(),
     unkept: new Set(),
+    plainEnd: null,
   };
 }
 

@@ -79,6 +79,18 @@ describe('what was due while nobody was there', () => {
     ]);
   });
 
+  it('is told as of the first piece, unless that was done by a clock that was wrong', () => {
+    const running = turning('PT1M');
+    const now = START + 2_500 * MINUTE;
+    const { incident } = catchUpSome(opened(running), { now, running }).transition;
+    const toldAt = (at: number) => {
+      const { transition } = catchUpSome(incident, { now: at, running });
+      return [transition.tell, transition.toldSince, transition.incident.promptSince];
+    };
+    expect(toldAt(now + SECOND)).toEqual(['workflow', now, now]);
+    expect(toldAt(now - SECOND)).toEqual(['workflow', now - SECOND, now - SECOND]);
+  });
+
   it('is cut where it turns in a circle, in the first piece', () => {
     const pieces = piecemeal(turning('PT9S'), START + 2_500 * MINUTE);
     expect(pieces.map(({ journal }) => journal.length)).toEqual([MOST_TIMER_STEPS + 1]);

@@ -8,6 +8,7 @@ import { addMessage } from '../incident/operate.ts';
 import { definitionSchema } from '../workflow/definition.ts';
 import { callback, createRegistry, type Callback } from '../workflow/registry.ts';
 
+import { keptStatusOf } from './brief-life.ts';
 import { catchUp as catchUpWith } from './catch-up.ts';
 import { incidentCatalogue } from './effects-offered.ts';
 import type { JournalRow } from './journal-row.ts';
@@ -229,8 +230,8 @@ describe('a callback that fails', () => {
     const { transition, journal } = note(runningWith(failing));
     const error = 'Its workflow failed at "own.fails" (sideEffects): nothing works.';
     expect(transition.events.map(({ description }) => description)).toEqual(['Well', error]);
-    expect(transition.incident.life?.problem).toEqual({ at: NOW, message: error });
+    expect(transition.incident.life).toMatchObject({ problem: { at: NOW, message: error } });
     expect(journal.at(-1)).toMatchObject({ taken: null, error });
-    expect(transition.incident.life?.timed.instance.status).toBe('open');
+    expect(keptStatusOf(transition.incident.life)).toBe('open');
   });
 });

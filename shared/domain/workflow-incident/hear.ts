@@ -9,7 +9,13 @@ import { afterMessage, afterTimer, timedOf, timerMessage } from '../workflow/tim
 import type { JournalInput, JournalRow } from './journal-row.ts';
 import type { Life } from './life.ts';
 import { withoutPast } from './past.ts';
-import { callbacksOf, startStatusOf, transitionOf, type Running } from './running.ts';
+import {
+  callbacksOf,
+  reopenStatusOf,
+  startStatusOf,
+  transitionOf,
+  type Running,
+} from './running.ts';
 import { severityOfLevel } from './severity.ts';
 import { beginningOf } from './vocabulary.ts';
 
@@ -78,10 +84,10 @@ export function beginLife(
 export function beginAgain(
   running: Running,
   incident: Incident,
-  status: Status,
+  { generation, seq }: Life,
   message: Message,
 ): Heard | { readonly failed: string } {
-  const { generation = 0, seq = 0 } = incident.life ?? {};
+  const status = reopenStatusOf(running);
   return born(running, seq + 1, generation + 1, inputOf(running, incident, status, message));
 }
 

@@ -1,7 +1,6 @@
 import type { Instant } from '#shared/time/instant.ts';
 import { settlePrompt } from '../incident/attention.ts';
 import {
-  deedEvent,
   isOpen,
   stateOf,
   technicalEvent,
@@ -10,9 +9,10 @@ import {
   type NewEvent,
   type Transition,
 } from '../incident/incident.ts';
-import { closing, reopening } from '../incident/lifecycle.ts';
 import { openInsteadWords } from '../incident/posted-event.ts';
 import type { Message } from '../workflow/instance.ts';
+import { closedBriefly, isBrief, lifeOf, statusOf } from './brief-life.ts';
+import { closedByWorkflow, counted, openedByWorkflow, withoutEffect } from './crossing.ts';
 import { performEffects, type Moment } from './effects.ts';
 import { beginAgain, beginLife, hearMessage, hearTimer, type Heard } from './hear.ts';
 import type { JournalRow } from './journal-row.ts';
@@ -23,7 +23,6 @@ import {
   isQuiet,
   labelOf,
   listensTo,
-  reopenStatusOf,
   startStatusOf,
   type Running,
 } from './running.ts';
@@ -69,9 +68,12 @@ export function join(
   const isRepeat = wished.events.length === 0 || repeatsEnd(from, wished, teller);
   const repeated = isRepeat ? withoutEvents(from, wished) : wished;
   if (isRepeat && !mayMatter(from, running, wished, teller)) return done(repeated);
+  const brief = isRepeat || given ? undefined : closedBriefly(from, wished, running, teller);
+  if (brief) return done(brief);
   const message = given ?? messageOf(from, wished, teller);
   const begun = lifeOf(running, from, teller.now);
-  if ('failed' in begun) return done(wished);
+  // Of a brief life it is no longer true that only one thing has happened.
+  if ('failed' in begun) return done(withoutLife(wished));
   const alive = { ...from, life: begun.life };
   const heard = hear(running, alive, begun.life, wished, message);
   if (isRepeat && !heard.moved && heard.error === null) return done(repeated);
@@ -129,17 +131,6 @@ export function beginJoined(opened: Transition, running: Running, now: Instant):
   return { transition, journal: heard.journal };
 }
 
-/** A life, with the rows that its journal lacks so far; or why there can be none, as a sentence. */
-export type LifeOf =
-  { readonly life: Life; readonly journal: readonly JournalRow[] } | { readonly failed: string };
-
-/** The life of an incident; of one of which nothing was kept, as it must have been. */
-export function lifeOf(running: Running, incident: Incident, now: Instant): LifeOf {
-  if (incident.life) return { life: incident.life, journal: [] };
-  const began = stateOf(incident) === 'closed' ? (incident.endTime ?? now) : incident.startTime;
-  return beginLife(running, incident, Math.min(began, now));
-}
-
 function hear(
   running: Running,
   from: Incident,
@@ -149,7 +140,7 @@ function hear(
 ): Heard {
   const opens = stateOf(from) === 'closed' && isOpen(wished.incident);
   if (!opens || !life.timed.instance.terminated) return hearMessage(running, life, message);
-  const again = beginAgain(running, from, reopenStatusOf(running), message);
+  const again = beginAgain(running, from, life, message);
   return 'failed' in again ? hearMessage(running, life, message) : again;
 }
 
@@ -157,6 +148,11 @@ function hear(
 function repeatsEnd(from: Incident, wished: Transition, teller: Teller): boolean {
   const ends = isOpen(from) && stateOf(wished.incident) === 'closed';
   return teller.isSignal === true && ends && from.endReported;
+}
+
+function withoutLife(wished: Transition): Transition {
+  const { incident } = wished;
+  return incident.life === null ? wished : { ...wished, incident: { ...incident, life: null } };
 }
 
 function withoutEvents(from: Incident, wished: Transition): Transition {
@@ -173,8 +169,7 @@ function mayMatter(
 ): boolean {
   if (teller.isSignal !== true) return false;
   const type = events.length === 0 ? 'signal' : 'end';
-  const status = from.life?.timed.instance.status ?? startStatusOf(running, from);
-  return listensTo(running, status, type);
+  return listensTo(running, statusOf(running, from), type);
 }
 
 function settle(
@@ -242,67 +237,10 @@ function ownEvent(
 ): NewEvent | undefined {
   if (error !== null) return technicalEvent('workflow_failed', at, error);
   if (!moved || base.events.length > 0) return undefined;
-  const old = from.life?.timed.instance.status ?? startStatusOf(running, from);
+  const old = statusOf(running, from);
   const { status } = life.timed.instance;
   const detail = { what: 'status', old: labelOf(running, old), new: labelOf(running, status) };
   return { ...technicalEvent('status', at, description), detail };
-}
-
-/** A close or a reopening without its effect: what was said is kept, and that it was said. */
-function withoutEffect(from: Incident, wished: Transition, teller: Teller): Transition {
-  const said = wished.events.filter(({ type }) => crossingTypes.includes(type));
-  return {
-    incident: counted(from, wished.incident),
-    events: teller.from === 'operator' ? said.map(asAsked) : said,
-    tell: null,
-  };
-}
-
-/** What is to be remembered of a report that had no effect. */
-function counted(from: Incident, wished: Incident): Incident {
-  const { signalCount, hourlySignals, lastSignalAt, plannedEnd } = wished;
-  const endReported = isOpen(from) ? wished.endReported : from.endReported;
-  return { ...from, signalCount, hourlySignals, lastSignalAt, plannedEnd, endReported };
-}
-
-const crossingTypes: readonly NewEvent['type'][] = ['END', 'CLO', 'RES', 'REO'];
-
-/** What an operator asked for is no close, nor a reopening, as long as the workflow waits for more. */
-function asAsked({ type, timestamp, description }: NewEvent): NewEvent {
-  const words = type === 'CLO' ? 'Asked to close it.' : 'Asked to open it again.';
-  const text = description === '' ? words : `${words} ${description}`;
-  return deedEvent({ what: type === 'CLO' ? 'close_asked' : 'reopen_asked' }, timestamp, text);
-}
-
-/** By an operator's button it is closed by hand; by a timeout or a report its source may open it again. */
-function closedByWorkflow(
-  wished: Transition,
-  { description }: Heard,
-  { from }: Teller,
-  { at, now }: Moment,
-): Transition {
-  const byHand = from === 'operator';
-  const closed = closing(wished.incident, { type: 'CLO', at, now, description, byHand });
-  const { endReported } = wished.incident;
-  return {
-    incident: { ...closed.incident, endReported },
-    events: [...wished.events, ...closed.events.map((event) => (byHand ? event : ownDeed(event)))],
-    tell: null,
-  };
-}
-
-function openedByWorkflow(
-  wished: Transition,
-  { description }: Heard,
-  { at, now }: Moment,
-): Transition {
-  const tell = 'reopened';
-  const opened = reopening(wished.incident, { type: 'REO', at, now, description, tell });
-  return { ...opened, events: [...wished.events, ...opened.events.map(ownDeed)] };
-}
-
-function ownDeed(event: NewEvent): NewEvent {
-  return { ...event, isOwn: true };
 }
 
 /** The message, or the timeout, is set aside with its reason, and the workflow stays where it is. */
@@ -313,14 +251,15 @@ function setAside(
   error: string,
   { at, now }: Moment,
 ): JoinResult {
-  const { timed } = from.life ?? heard.life;
+  const before = from.life && !isBrief(from.life) ? from.life : heard.life;
+  const { timed } = before;
   const input = heard.journal.at(-1)?.input;
   const spent = input?.kind === 'timer' ? input.due : null;
   const journal = heard.journal.map((row, place) =>
     place === heard.journal.length - 1 ? rowSetAside(row, error) : row,
   );
   const life: Life = {
-    ...(from.life ?? heard.life),
+    ...before,
     seq: heard.life.seq,
     timed: { ...timed, pending: timed.pending.filter((due) => due !== spent) },
     problem: { at, message: error },

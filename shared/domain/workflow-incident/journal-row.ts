@@ -2,7 +2,7 @@ import type { Instant } from '#shared/time/instant.ts';
 import type { CallbackVersions } from '../workflow/callback-versions.ts';
 import type { Start } from '../workflow/execute.ts';
 import type { Message, Severity } from '../workflow/instance.ts';
-import type { Correction } from './life.ts';
+import type { Correction, Life } from './life.ts';
 import type { PastEntries } from './past.ts';
 
 /** What was told to the workflow of an incident: complete, so that the same rows make the same life. */
@@ -48,6 +48,10 @@ export interface JournalRow {
   readonly error: string | null;
   /** Entries of the history that the life no longer holds since. */
   readonly past?: PastEntries;
+  /** When it came to be known, where that was before it is written. */
+  readonly recordedAt?: Instant;
+  /** The life after it, at some of very many rows: a replay can begin there. */
+  readonly reached?: Life;
 }
 
 /** The message of a row, as it is shown. */

@@ -32,8 +32,3 @@ export interface LifeProblem {
   readonly at: Instant;
   readonly message: string;
 }
-
-/** When its next timeout elapses; null: time alone changes nothing. */
-export function nextTimerOf(life: Life | null): Instant | null {
-  return life?.timed.pending[0] ?? null;
-}

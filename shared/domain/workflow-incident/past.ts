@@ -29,9 +29,16 @@ export function withoutPast(life: Life): {
   };
 }
 
-/** The entry at a place in the whole history; undefined where there is none, or it is kept apart. */
-export function entryAt({ timed, earlier = 0 }: Life, place: number): HistoryEntry | undefined {
-  return place < earlier ? undefined : timed.instance.history[place - earlier];
+/** A life with what is at hand of its history that is kept apart from it, by its place. */
+export interface LifeWithPast {
+  readonly life: Life;
+  readonly apart: ReadonlyMap<number, HistoryEntry>;
+}
+
+/** The entry at a place in the whole history; undefined where there is none, or it is not at hand. */
+export function entryAt({ life, apart }: LifeWithPast, place: number): HistoryEntry | undefined {
+  const { timed, earlier = 0 } = life;
+  return place < earlier ? apart.get(place) : timed.instance.history[place - earlier];
 }
 
 /** How many entries the whole history has. */

@@ -1,6 +1,6 @@
 import { MILLISECOND } from '#shared/time/instant.ts';
 import { stateOf, type Incident } from '../incident/incident.ts';
-import type { BuiltTransition, Creation, Workflow } from '../workflow/build.ts';
+import type { BoundStages, BuiltTransition, Creation, Workflow } from '../workflow/build.ts';
 import { readUse } from '../workflow/callback-use.ts';
 import { callbackVersionsOf, type CallbackVersions } from '../workflow/callback-versions.ts';
 import type { StatusCategory, WorkflowDefinition } from '../workflow/definition.ts';
@@ -31,6 +31,11 @@ export interface Running {
   readonly heard: ReadonlyMap<Status, ReadonlySet<string> | null>;
   /** Statuses in which nothing is kept of an incident that begins in them. */
   readonly unkept: ReadonlySet<Status>;
+  /**
+   * Where an incident goes to which nothing has happened when its source says that it is over: it is closed,
+   * and nothing else can come of it. null: it depends.
+   */
+  readonly plainEnd: Status | null;
 }
 
 const noWebhook: FindWebhook = () => undefined;
@@ -55,17 +60,21 @@ export function runningOf(
   }
   const { workflow, creation } = result.built;
   const callbacks = callbackVersionsOf(workflow, creation);
+  const hasFirst = Object.keys(callbacks).length === 0;
+  const unkept = unkeptOf(definition, result.built);
   return {
     id,
     definition,
     fault: null,
     workflow,
     creation,
-    ...(Object.keys(callbacks).length > 0 && { callbacks }),
+    ...(!hasFirst && { callbacks }),
     levels: levelsOf(definition),
     findWebhook,
     heard: heardOf(definition),
-    unkept: unkeptOf(definition, result.built),
+    unkept,
+    plainEnd:
+      hasFirst && unkept.has(definition.initial) ? plainEndOf(definition, result.built) : null,
   };
 }
 
@@ -133,6 +142,28 @@ function unkeptOf(
     facts.quiet === true || isTimed(name) ? [] : [name],
   );
   return new Set(names);
+}
+
+function plainEndOf(
+  { initial, transitions, statuses }: WorkflowDefinition,
+  { workflow, creation }: BuiltDefinition,
+): Status | null {
+  const ways = transitions.filter(({ from }) => from === initial);
+  const types = ways.map(({ when }) => typesOf(when));
+  const at = types.findIndex((each) => each === null || each.includes('end'));
+  const way = ways[at];
+  const built = workflow.transitions.find(({ id }) => id === way?.id);
+  if (!way || !built || types[at] === null || built.conditions.length > 1) return null;
+  const isPlain = [creation.stages, built.stages].every(addsOnlyButtons);
+  const { category, quiet } = statuses[way.to] ?? {};
+  if (!isPlain || built.then.length > 0 || built.severity !== null) return null;
+  return category === 'closed' && quiet !== true ? way.to : null;
+}
+
+/** Of a transition that does no more nothing can fail, and nothing is done. */
+function addsOnlyButtons({ userActions, ...others }: BoundStages): boolean {
+  const isEmpty = Object.values(others).every((stage) => stage.length === 0);
+  return isEmpty && userActions.every(([, { name }]) => name === 'userAction.button');
 }
 
 function heardOf({ transitions, statuses }: WorkflowDefinition): Running['heard'] {

@@ -6,7 +6,7 @@ import type { Json, JsonMap } from '../workflow/json.ts';
 import { copyJson, putJson } from '../workflow/json.ts';
 
 /** Longer texts are cut: a journal keeps every message. */
-const LONGEST_TEXT = 1_000;
+export const LONGEST_TEXT = 1_000;
 
 /**
  * What can happen to an incident, in the words that conditions of workflows use. Buttons of a workflow

@@ -1,13 +1,13 @@
-import type { Incidents } from '../../services/incidents.ts';
+import type { IncidentCatchUp } from '../../services/incident-catch-up.ts';
 import type { EngineModule } from '../module.ts';
 
 /** What happens to incidents by themselves: acknowledgements expire, reports go stale, flapping ends. */
-export function incidentsModule(incidents: Incidents): EngineModule {
+export function incidentsModule(catchUp: IncidentCatchUp): EngineModule {
   return {
     name: 'incidents',
-    nextDue: () => incidents.nextDue(),
+    nextDue: () => catchUp.nextDue(),
     async run() {
-      await incidents.runDue();
+      await catchUp.runDue();
     },
   };
 }

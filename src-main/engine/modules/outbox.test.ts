@@ -29,7 +29,7 @@ function sitDown(): void {
   services.telling.setWorkstation({ operatorId: operator.actor.id, medium: medium.slug });
   const outbox = new DesktopOutbox(services, medium);
   engine = new Engine(
-    [incidentsModule(services.incidents), outbox],
+    [incidentsModule(services.incidentCatchUp), outbox],
     clock,
     services.context.logger,
   );

@@ -23,7 +23,7 @@ afterEach(async () => {
 });
 
 function start(): void {
-  engine = startMessages(desk, [webhookMedium], [incidentsModule(desk.services.incidents)]);
+  engine = startMessages(desk, [webhookMedium], [incidentsModule(desk.services.incidentCatchUp)]);
 }
 
 async function settle(passed = 0): Promise<void> {

@@ -6,6 +6,7 @@ export function incidentHandlers({
   incidents,
   incidentQueries,
   comingTellings,
+  comingTimeouts,
   incidentRelations,
   queueQueries,
 }: Services): HostHandlers<typeof incidentMethods> {
@@ -13,7 +14,13 @@ export function incidentHandlers({
     'incident.list': (_context, input) => queueQueries.list(input),
     'incident.counts': (_context, { filter }) => incidentQueries.counts(filter),
     'incident.get': (_context, { id }) => incidentQueries.get(id),
-    'incident.tellings': (_context, { ids }) => comingTellings.nextOf(ids),
+    'incident.tellings': async (_context, { ids }) => {
+      const [told, timeouts] = await Promise.all([
+        comingTellings.nextOf(ids),
+        comingTimeouts.nextOf(ids),
+      ]);
+      return { ...told, timeouts };
+    },
     'incident.byKey': async (_context, input) => ({ rows: await incidentQueries.byKey(input) }),
     'incident.events': (_context, input) => incidentQueries.events(input),
     'incident.acknowledge': ({ caller }, input) => incidents.acknowledge(caller, input),

@@ -93,7 +93,7 @@ const deeds: fc.Arbitrary<Take> = fc.oneof(
   ),
 );
 
-const dueWork = fc.constant<Take>((desk) => desk.services.incidents.runDue());
+const dueWork = fc.constant<Take>((desk) => desk.services.incidentCatchUp.runDue());
 
 const time: fc.Arbitrary<Take> = fc.oneof(
   fc.integer({ min: 1, max: 12 }).map(

@@ -32,6 +32,6 @@ export async function runOwn(
 /** Lets happen all that is due, as the engine does: again and again, until nothing is. */
 export async function runAllDue({ services }: Desk): Promise<void> {
   let count: number;
-  do count = await services.incidents.runDue();
+  do count = await services.incidentCatchUp.runDue();
   while (count > 0);
 }

@@ -4,7 +4,8 @@
  * gathers an incident's messages. The tags that a row has by heart are looked up by `incident_tag`,
  * which also knows who added each; it has no foreign key, since that would want an index of its own.
  * An incident refers to the published workflow that it runs by number; the first is the default one. Most
- * have no row in `workflow_life`: nothing has happened to them since they began.
+ * have no row in `workflow_life`: nothing has happened to them since they began, or no more than what
+ * `brief_life` says.
  */
 export const desk = {
   number: 1,
@@ -119,6 +120,7 @@ CREATE TABLE incident (
   ack_required INTEGER NOT NULL DEFAULT 0 CHECK (ack_required IN (0, 1)),
   held INTEGER NOT NULL DEFAULT 0 CHECK (held IN (0, 1)),
   workflow_id INTEGER NOT NULL DEFAULT 1,
+  brief_life TEXT CHECK (json_valid(brief_life)),
   prompt_since INTEGER,
   told_count INTEGER NOT NULL DEFAULT 0,
   delivery_failed INTEGER NOT NULL DEFAULT 0 CHECK (delivery_failed IN (0, 1)),

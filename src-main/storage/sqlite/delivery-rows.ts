@@ -23,6 +23,8 @@ export interface NewDelivery {
   readonly wait: Microseconds;
   /** Tells it apart from others of one change of an incident that go to the same address. */
   readonly step?: string;
+  /** Present where it tells of what was missed: of several such since then the address gets one. */
+  readonly toldSince?: Instant;
 }
 
 interface Told {
@@ -36,13 +38,14 @@ export class DeliveryRows {
 
   add(delivery: NewDelivery, { incident, seq }: Told): void {
     const told = this.#told.get(delivery);
-    if (told) told[incident.id] = seq;
-    else this.#told.set(delivery, { [incident.id]: seq });
+    const which = delivery.toldSince ?? seq;
+    if (told) told[incident.id] = which;
+    else this.#told.set(delivery, { [incident.id]: which });
   }
 
   encoded(now: Instant): unknown[] {
     return [...this.#told].map(([delivery, told]) => [
-      [delivery.medium, delivery.address, delivery.reason, delivery.step ?? []].flat().join(':'),
+      keyOf(delivery),
       delivery.operatorId,
       delivery.destinationId,
       delivery.medium,
@@ -59,6 +62,12 @@ export class DeliveryRows {
       told,
     ]);
   }
+}
+
+/** What no two deliveries of one change, or of what was missed, share: whatever was missed is told as one. */
+function keyOf({ medium, address, kind, reason, step, toldSince }: NewDelivery): string {
+  const why = toldSince === undefined ? reason : kind;
+  return [medium, address, why, step ?? []].flat().join(':');
 }
 
 /**

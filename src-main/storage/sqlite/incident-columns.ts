@@ -2,6 +2,7 @@ import { nextDueOf } from '#shared/domain/incident/due.ts';
 import type { Incident } from '#shared/domain/incident/incident.ts';
 import type { Level } from '#shared/domain/incident/level.ts';
 import { searchedText } from '#shared/domain/incident/search-text.ts';
+import { isBrief, type BriefLife } from '#shared/domain/workflow-incident/brief-life.ts';
 import { sameJson, type Json } from '#shared/domain/workflow/json.ts';
 import { rowsOf } from './batch-table.ts';
 
@@ -91,6 +92,11 @@ const columns: readonly Column[] = [
   plain('states', 'acknowledged_by', (incident) => incident.acknowledgedBy, null),
   plain('states', 'ack_required', (incident) => flag(incident.ackRequired), 0),
   plain('states', 'held', (incident) => flag(incident.held), 0),
+  {
+    ...{ name: 'brief_life', part: 'states', beginning: null },
+    of: briefLifeOf,
+    isSame: (one, other) => briefLifeOf(one) === briefLifeOf(other),
+  },
   plain('states', 'told_count', (incident) => incident.toldCount, 0),
   plain('states', 'delivery_failed', (incident) => flag(incident.deliveryFailed), 0),
 ];
@@ -101,6 +107,11 @@ function reportedLevelOf({ level, reportedLevel }: Incident): Level | null {
 
 function reportedDescriptionOf({ description, reportedDescription }: Incident): string | null {
   return reportedDescription === description ? null : reportedDescription;
+}
+
+/** JSON of the batch as it is. */
+function briefLifeOf({ life }: Incident): BriefLife | null {
+  return life !== null && isBrief(life) ? life : null;
 }
 
 const settled = columns.filter(({ beginning }) => beginning === undefined);

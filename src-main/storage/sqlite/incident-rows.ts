@@ -5,6 +5,7 @@ import {
   type NewEvent,
 } from '#shared/domain/incident/incident.ts';
 import { searchedWords } from '#shared/domain/incident/search-text.ts';
+import { isBrief, tellsTheSame } from '#shared/domain/workflow-incident/brief-life.ts';
 import type { JournalRow } from '#shared/domain/workflow-incident/journal-row.ts';
 import type { Instant } from '#shared/time/instant.ts';
 import { encodeBegun, isPlainBeginning } from './beginning-incidents.ts';
@@ -18,7 +19,7 @@ import {
 import { DeliveryRows, type NewDelivery } from './delivery-rows.ts';
 import type { LastNumbers } from './incident-reads.ts';
 import type { Part } from './incident-statements.ts';
-import { encodeCheckpoint, encodeJournalRow, encodeLife, encodePast } from './life-rows.ts';
+import { encodeCheckpoints, encodeJournalRow, encodeLife, encodePast } from './life-rows.ts';
 
 /** One incident as it shall be, and what is added to its history. */
 export interface IncidentWrite {
@@ -109,8 +110,7 @@ export class RowSet {
   #addLife(incident: Incident, { before, journal }: IncidentWrite): void {
     const life = encodeLife(incident, before);
     if (life) this.#lives.push(life);
-    const checkpoint = encodeCheckpoint(incident, before);
-    if (checkpoint) this.#checkpoints.push(checkpoint);
+    this.#checkpoints.push(...encodeCheckpoints(incident, before, journal));
     for (const row of journal) {
       this.#journal.push(encodeJournalRow(incident.id, row, this.#now));
       if (row.past) this.#past.push(...encodePast(incident.id, row));
@@ -135,6 +135,7 @@ export class RowSet {
 
   #change({ incident: written, events, actorId }: IncidentWrite, before: Incident): StoredWrite {
     const incident: Incident = { ...written, version: before.version + 1 };
+    refuseOutdatedLife(before, incident);
     const seq = ++this.#numbers.change;
     for (const { part, row } of encodeChange(before, incident, saidIn(events))) {
       this.#changed[part].push(row);
@@ -180,6 +181,14 @@ export class RowSet {
     for (const tag of before) {
       if (!incident.tags.includes(tag)) this.#untags.push([tag, incident.id]);
     }
+  }
+}
+
+/** What a brief life leaves out must stay with its incident: whoever changes that has to tell its workflow. */
+function refuseOutdatedLife(before: Incident, after: Incident): void {
+  if (after.life === null || after.life !== before.life || !isBrief(after.life)) return;
+  if (!tellsTheSame(before, after)) {
+    throw new Error(`Incident #${after.id} was changed without its workflow.`);
   }
 }
 

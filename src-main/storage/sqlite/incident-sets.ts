@@ -1,8 +1,12 @@
 import type { Instant } from '#shared/time/instant.ts';
+import { turn } from '../../platform/turn.ts';
 import type { RawConnection } from './connection.ts';
 import { readLastNumbers, type OpenBatch } from './incident-reads.ts';
 import { RowSet, type IncidentWrite, type StoredWrite } from './incident-rows.ts';
 import { encoded, storeParts, type EncodedPart } from './incident-statements.ts';
+
+/** So many are made rows of before others get the event loop. */
+const MOST_AT_A_TIME = 200;
 
 /** Incidents are written as sets. Whatever changes an incident comes through here. */
 
@@ -16,8 +20,8 @@ export async function writeIncidents(
   now: Instant,
 ): Promise<StoredWrite[]> {
   const batch = new RowSet(await readLastNumbers(connection), now);
-  const stored = writes.map((write) => batch.add(write));
-  await storeParts(connection, encoded(batch.parts));
+  const stored = await addAll(batch, writes);
+  await storeParts(connection, await encoded(batch.parts));
   return stored;
 }
 
@@ -39,16 +43,16 @@ export interface PlannedBatch {
   readonly parts: readonly EncodedPart[];
 }
 
-/** Gives the rows of a batch their numbers; those of `opened` move on. */
-export function planBatch(
+/** Gives the rows of a batch their numbers; those of `opened` move on. Others are served meanwhile. */
+export async function planBatch(
   opened: OpenBatch,
   writes: readonly IncidentWrite[],
   traces: SignalTraces,
   now: Instant,
-): PlannedBatch {
+): Promise<PlannedBatch> {
   const batch = new RowSet(opened.numbers, now);
-  const stored = writes.map((write) => batch.add(write));
-  const parts = encoded([
+  const stored = await addAll(batch, writes);
+  const parts = await encoded([
     ...batch.parts,
     [
       'unmatched',
@@ -57,6 +61,15 @@ export function planBatch(
     ['seen', traces.seenSourceIds.map((id) => [id, now])],
   ]);
   return { stored, parts };
+}
+
+async function addAll(batch: RowSet, writes: readonly IncidentWrite[]): Promise<StoredWrite[]> {
+  const stored: StoredWrite[] = [];
+  for (const write of writes) {
+    stored.push(batch.add(write));
+    if (stored.length % MOST_AT_A_TIME === 0) await turn();
+  }
+  return stored;
 }
 
 /** Writes a batch of signals in one transaction of its own: one round trip, one commit. */

@@ -1,3 +1,4 @@
+import { turn } from '../../platform/turn.ts';
 import { createBatch, encodeJson, rowsOf, storeBatch } from './batch-table.ts';
 import { CREATE_BEGINNING, INSERT_BEGINNINGS } from './beginning-incidents.ts';
 import { runPrepared, type RawConnection } from './connection.ts';
@@ -105,9 +106,16 @@ export async function storeParts(
   );
 }
 
+/** So many rows are a text that others should not have to wait for, and for the next one too. */
+const MANY_ROWS = 200;
+
 /** The parts that have rows, ready to be stored. */
-export function encoded(parts: readonly Part[]): EncodedPart[] {
-  return parts
-    .filter(([, rows]) => rows.length > 0)
-    .map(([part, rows]) => [part, encodeJson(rows)]);
+export async function encoded(parts: readonly Part[]): Promise<EncodedPart[]> {
+  const texts: EncodedPart[] = [];
+  for (const [part, rows] of parts) {
+    if (rows.length === 0) continue;
+    texts.push([part, encodeJson(rows)]);
+    if (rows.length >= MANY_ROWS) await turn();
+  }
+  return texts;
 }

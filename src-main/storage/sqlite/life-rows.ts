@@ -1,4 +1,5 @@
 import type { Incident } from '#shared/domain/incident/incident.ts';
+import { isBrief, lengthOf } from '#shared/domain/workflow-incident/brief-life.ts';
 import { messageOfRow, type JournalRow } from '#shared/domain/workflow-incident/journal-row.ts';
 import type { Instant } from '#shared/time/instant.ts';
 import { rowsOf } from './batch-table.ts';
@@ -8,14 +9,15 @@ export function encodeLife(
   { id, life }: Incident,
   before: Pick<Incident, 'life'> | null,
 ): unknown[] | undefined {
-  return life === null || life === before?.life ? undefined : [id, life];
+  return life === null || isBrief(life) || life === before?.life ? undefined : [id, life];
 }
 
 /** One row of a journal as the array that {@link WRITE_JOURNAL} reads. */
 export function encodeJournalRow(incidentId: number, row: JournalRow, now: Instant): unknown[] {
   const { seq, generation, workflowId, input, taken, error } = row;
   const messageId = messageOfRow(row).id ?? null;
-  return [incidentId, seq, generation, workflowId, input, messageId, now, taken, error];
+  const { recordedAt = now } = row;
+  return [incidentId, seq, generation, workflowId, input, messageId, recordedAt, taken, error];
 }
 
 /** Entries of a history that its life no longer holds, as the arrays that {@link WRITE_PAST} reads. */
@@ -31,14 +33,18 @@ export function encodePast(incidentId: number, { generation, past }: JournalRow)
 /** Whoever asks for the last rows of a journal need not begin at its beginning. */
 const CHECKPOINT_EVERY = 100;
 
-/** A life to begin a replay with, now and then; undefined: it is not time yet. */
-export function encodeCheckpoint(
+/** Lives to begin a replay with, now and then: the latest, and of very many rows one that lies before their last. */
+export function encodeCheckpoints(
   { id, life }: Incident,
   before: Pick<Incident, 'life'> | null,
-): unknown[] | undefined {
+  journal: readonly JournalRow[],
+): unknown[][] {
+  if (life === null || isBrief(life)) return [];
   const steps = (seq: number) => Math.floor(seq / CHECKPOINT_EVERY);
-  if (life === null || steps(life.seq) === steps(before?.life?.seq ?? 0)) return undefined;
-  return [id, life.seq, life];
+  if (steps(life.seq) === steps(lengthOf(before?.life ?? null))) return [];
+  const last = life.seq - CHECKPOINT_EVERY;
+  const reached = journal.findLast(({ seq, reached: there }) => there && seq <= last)?.reached;
+  return [...(reached ? [reached] : []), life].map((each) => [id, each.seq, each]);
 }
 
 export const WRITE_PAST = `

@@ -2,7 +2,7 @@ import type { HourlySignals } from '#shared/domain/incident/hourly-signals.ts';
 import type { Incident } from '#shared/domain/incident/incident.ts';
 import { isLevel, type Level } from '#shared/domain/incident/level.ts';
 import type { JsonObject } from '#shared/domain/incident/signal.ts';
-import type { Life } from '#shared/domain/workflow-incident/life.ts';
+import type { KeptLife } from '#shared/domain/workflow-incident/brief-life.ts';
 
 /** A row of the table `incident`. */
 export interface IncidentRecord {
@@ -65,7 +65,7 @@ interface Documents {
   readonly tags: string[];
   readonly hourlySignals: HourlySignals;
   readonly recentCloses: number[];
-  readonly life: Life | null;
+  readonly life: KeptLife | null;
 }
 
 /**
@@ -74,13 +74,13 @@ interface Documents {
  */
 export const PACKED_INCIDENT = `'[' || json_array(${plain.map((name) => `incident.${name}`).join(', ')})
   || ',' || incident.metadata || ',' || incident.tags || ',' || incident.hourly_signals
-  || ',' || incident.recent_closes || ',' || coalesce((
+  || ',' || incident.recent_closes || ',' || coalesce(incident.brief_life, (
     SELECT life FROM workflow_life WHERE workflow_life.incident_id = incident.id
   ), 'null') || ']'`;
 
 /** @param text as {@link PACKED_INCIDENT} makes it */
 export function unpackIncident(text: string): Incident {
-  type Packed = [PlainValues, JsonObject, string[], HourlySignals, number[], Life | null];
+  type Packed = [PlainValues, JsonObject, string[], HourlySignals, number[], KeptLife | null];
   const [values, metadata, tags, hourlySignals, recentCloses, life] = JSON.parse(text) as Packed;
   return incidentFrom(values, { metadata, tags, hourlySignals, recentCloses, life });
 }
