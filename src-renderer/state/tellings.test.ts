@@ -9,6 +9,8 @@ import { followTellings, useTellings } from './tellings.ts';
 
 const ben = { at: 9_000_000_000_000_000, medium: 'email', who: 'ben', unlessAcknowledged: true };
 
+const pressed = { incidentId: 2, at: ben.at, description: 'It becomes urgent' };
+
 let asked: number[][] = [];
 let push: (push: Push) => void = () => undefined;
 let stop: () => void = () => undefined;
@@ -19,7 +21,10 @@ const host = {
   },
   call: async (_method: MethodName, { ids }: { ids: number[] }) => {
     asked.push(ids);
-    return { ok: true, value: { tellings: [{ incidentId: 1, ...ben }], unknown: [4] } };
+    return {
+      ok: true,
+      value: { tellings: [{ incidentId: 1, ...ben }], unknown: [4], timeouts: [pressed] },
+    };
   },
 } as unknown as Pick<HostClient, 'call' | 'onPush'>;
 
@@ -45,8 +50,9 @@ describe('who is told next of what asks for attention', () => {
     ask(1, 2, 4);
     await settle();
     expect(asked).toEqual([[1, 2, 4]]);
-    const { next } = useTellings.getState();
+    const { next, timeouts } = useTellings.getState();
     expect([1, 2, 3, 4].map((id) => next.get(id))).toEqual([ben, null, undefined, undefined]);
+    expect([...timeouts]).toEqual([[2, pressed]]);
   });
 
   it('is asked again when what decides it changes, and for nothing else', async () => {
@@ -81,7 +87,8 @@ describe('who is told next of what asks for attention', () => {
     await settle();
     ask();
     await settle();
-    expect(useTellings.getState().next.size).toBe(0);
+    const { next, timeouts } = useTellings.getState();
+    expect([next.size, timeouts.size]).toEqual([0, 0]);
     expect(asked).toHaveLength(1);
   });
 });

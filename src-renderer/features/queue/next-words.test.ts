@@ -5,7 +5,7 @@ import { nextOf } from './next-words.ts';
 
 const NOW = 100 * HOUR;
 const wordsOf = (changes: Parameters<typeof incidentRowOf>[0]) =>
-  nextOf(incidentRowOf(changes), NOW, 'UTC', null)?.words;
+  nextOf(incidentRowOf(changes), NOW, 'UTC', { telling: null })?.words;
 
 describe('what the table says happens next', () => {
   it('is what is due first', () => {
@@ -24,10 +24,20 @@ describe('what the table says happens next', () => {
       unlessAcknowledged: true,
     };
     const wordsBefore = (expiresAt: number | null) =>
-      nextOf(incidentRowOf({ promptSince: NOW, expiresAt }), NOW, 'UTC', telling)?.words;
+      nextOf(incidentRowOf({ promptSince: NOW, expiresAt }), NOW, 'UTC', { telling })?.words;
     expect(wordsBefore(null)).toBe('tells ben by e-mail in 2m');
     expect(wordsBefore(NOW + MINUTE)).toBe('goes stale in 1m');
     expect(wordsBefore(NOW + 9 * MINUTE)).toBe('tells ben by e-mail in 2m');
+  });
+
+  it('is what its workflow does, where that comes first', () => {
+    const timeout = { incidentId: 1, at: NOW + 9 * MINUTE, description: 'It becomes urgent' };
+    const wordsWith = (changes: Parameters<typeof incidentRowOf>[0]) =>
+      nextOf(incidentRowOf(changes), NOW, 'UTC', { timeout })?.words;
+    expect(wordsWith({ promptSince: NOW, toldCount: 1 })).toBe('in 9m: It becomes urgent');
+    expect(wordsWith({ expiresAt: NOW + 10 * MINUTE })).toBe('in 9m: It becomes urgent');
+    expect(wordsWith({ expiresAt: NOW + MINUTE })).toBe('goes stale in 1m');
+    expect(wordsWith({ open: false, endTime: NOW })).toBeUndefined();
   });
 
   it('is nothing where nothing is due, or it is over', () => {

@@ -6,7 +6,7 @@ import { useNowDerived } from '../../client/clock.ts';
 import { formatExactly } from '../../components/time-format.ts';
 import { useChanged } from '../../state/changed.ts';
 import { usePreferences } from '../../state/preferences.ts';
-import { useTelling } from '../../state/tellings.ts';
+import { useTelling, useTimeout } from '../../state/tellings.ts';
 import { useView } from '../../state/view.ts';
 import { useMayBeStale } from '../status/use-blindness.ts';
 import { nextOf } from './next-words.ts';
@@ -99,8 +99,9 @@ interface StateWordsProps extends RowPartProps {
 
 function StateWords({ of, row, zone }: StateWordsProps) {
   const telling = useTelling(row);
+  const timeout = useTimeout(row);
   const [kind, words] = useKindAndWords((now) => {
-    const state = of(row, now, zone, telling);
+    const state = of(row, now, zone, { telling, timeout });
     return [state?.kind ?? 'plain', state?.words ?? ''];
   });
   if (words === '') return null;

@@ -65,7 +65,7 @@ describe('what stands below', () => {
     [{ open: false, startTime: now - 18 * MINUTE, endTime: now - 6 * MINUTE }, 'lasted 12m'],
     [{ stateful: false, open: false, endTime: null }, undefined],
   ])('of %j is "%s"', (fields, words) => {
-    expect(stateOf(incidentRowOf(fields), now, zone, null)?.words).toBe(words);
+    expect(stateOf(incidentRowOf(fields), now, zone, { telling: null })?.words).toBe(words);
   });
 
   it('is who is told next, and not that nobody will be where that is not known', () => {
@@ -74,11 +74,19 @@ describe('what stands below', () => {
       ...{ at: now + 130 * SECOND, medium: 'sms', who: 'ben' },
       unlessAcknowledged: true,
     };
-    expect(stateOf(asking, now, zone, telling)).toEqual({
+    expect(stateOf(asking, now, zone, { telling })).toEqual({
       ...{ kind: 'plain', words: 'tells ben by SMS in 2m 10s' },
     });
-    expect(stateOf(asking, now + 131 * SECOND, zone, telling)?.words).toBe('tells ben by SMS now');
+    expect(stateOf(asking, now + 131 * SECOND, zone, { telling })?.words).toBe(
+      'tells ben by SMS now',
+    );
     expect(stateOf(asking, now, zone)).toBeNull();
+    const timeout = { incidentId: 1, at: now + MINUTE, description: 'It becomes urgent' };
+    const words = (coming: Parameters<typeof stateOf>[3]) =>
+      stateOf(asking, now, zone, coming)?.words;
+    expect(words({ telling, timeout })).toBe('in 1m: It becomes urgent');
+    expect(words({ telling: { ...telling, at: now + SECOND }, timeout })).toContain('tells ben');
+    expect(words({ telling: null, timeout })).toBe('Nobody else will be told');
   });
 
   it('has initials for a name that would not fit', () => {

@@ -1,4 +1,4 @@
-import type { IncidentRow, Telling } from '#shared/contract/incident.ts';
+import type { ComingTimeout, IncidentRow } from '#shared/contract/incident.ts';
 import {
   DAY,
   FOREVER,
@@ -11,8 +11,10 @@ import { durationWords } from '../../components/duration-words.ts';
 import { initialsOf } from '../../components/initials.tsx';
 import { ageWords, formatMoment } from '../../components/time-format.ts';
 import { sectionOf } from '../../state/queue-order.ts';
+import type { Coming } from '../../state/tellings.ts';
 import { tellsWhenWords } from '../incidents/telling-words.ts';
 import { queueTexts } from './queue.texts.ts';
+import { tableTexts } from './table.texts.ts';
 
 /** Tags that say where something is come first; the list shows as many as fit. */
 const placeTags = ['host', 'instance', 'service', 'site', 'room', 'interface', 'job'];
@@ -46,22 +48,21 @@ export function whenWords(row: IncidentRow, now: Instant, mayBeStale: boolean): 
   return standing ? texts.standing(age) : age;
 }
 
-/** What stands below: who has it, how long it lasted, who is told next, or that nobody will be. */
+/** What stands below: who has it, how long it lasted, what comes next, or that nobody will be told. */
 export type RowState =
   | { readonly kind: 'alone'; readonly words: string }
   | { readonly kind: 'acknowledged'; readonly words: string }
   | { readonly kind: 'plain'; readonly words: string };
 
-/** @param telling who is told next; null: nobody; undefined: not known */
 export function stateOf(
   row: IncidentRow,
   now: Instant,
   zone: string,
-  telling?: Telling | null,
+  coming: Coming = {},
 ): RowState | null {
   switch (sectionOf(row)) {
     case 'unacknowledged':
-      return unacknowledgedState(row, now, telling);
+      return unacknowledgedState(row, now, coming);
     case 'acknowledged':
       return { kind: 'acknowledged', words: acknowledgedWords(row, now, zone) };
     case 'closed': {
@@ -99,14 +100,17 @@ export function tagsOf(row: IncidentRow): readonly string[] {
 function unacknowledgedState(
   row: IncidentRow,
   now: Instant,
-  telling: Telling | null | undefined,
+  { telling, timeout }: Coming,
 ): RowState | null {
   const texts = queueTexts();
   if (row.deliveryFailed) return { kind: 'alone', words: texts.tellingFailed };
-  if (telling) return { kind: 'plain', words: tellsWhenWords(telling, now) };
   if (telling === null && row.promptSince !== null && row.toldCount === 0) {
     return { kind: 'alone', words: texts.nobodyTold };
   }
+  if (timeout && timeout.at < (telling?.at ?? Infinity)) {
+    return { kind: 'plain', words: timeoutWords(timeout, now) };
+  }
+  if (telling) return { kind: 'plain', words: tellsWhenWords(telling, now) };
   return row.toldCount === 0 ? null : { kind: 'plain', words: texts.told(row.toldCount) };
 }
 
@@ -118,6 +122,11 @@ function acknowledgedWords(row: IncidentRow, now: Instant, zone: string): string
   if (until === null || until >= FOREVER) return texts.untilClosed(name);
   if (until - now > 12 * HOUR) return texts.until(name, formatMoment(until, now, zone));
   return texts.left(name, leftWords(until - now));
+}
+
+/** "in 9m: It becomes urgent". */
+export function timeoutWords({ at, description }: ComingTimeout, now: Instant): string {
+  return tableTexts().timeoutIn(leftWords(Math.max(0, at - now)), description);
 }
 
 /** How long until then, without seconds above one minute. */

@@ -53,6 +53,8 @@ export const tableTexts = catalogue(
     markWords,
     asksIn: (left: string) => `asks again in ${left}`,
     staleIn: (left: string) => `goes stale in ${left}`,
+    /** What a workflow does, in its own words. */
+    timeoutIn: (left: string, description: string) => `in ${left}: ${description}`,
     cards: 'Cards',
     split: 'Table and detail',
     table: 'Table',
@@ -129,6 +131,7 @@ export const tableTexts = catalogue(
       },
       asksIn: (left) => `redemande dans ${left}`,
       staleIn: (left) => `périmé dans ${left}`,
+      timeoutIn: (left, description) => `dans ${left}\u00a0: ${description}`,
       cards: 'Cartes',
       split: 'Tableau et détail',
       table: 'Tableau',
