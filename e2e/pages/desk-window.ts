@@ -98,12 +98,15 @@ export class DeskWindow {
     await expect(this.dialog).toBeHidden();
   }
 
-  /** Goes to another place of the rail. */
+  /** Goes to another place of the rail by its key. */
   async goTo(place: 'Desk' | 'Settings'): Promise<void> {
-    await this.page
-      .getByRole('navigation', { name: 'Places' })
-      .getByRole('button', { name: place })
-      .click();
+    const places = this.page.getByRole('navigation', { name: 'Places' });
+    await expect(places).toBeVisible();
+    await this.press(place === 'Desk' ? 'Alt+1' : 'Alt+9');
+    await expect(places.getByRole('button', { name: place })).toHaveAttribute(
+      'aria-current',
+      'page',
+    );
   }
 
   /** Opens a page of the settings by the palette. */
@@ -115,17 +118,20 @@ export class DeskWindow {
 
   /** Types into the palette and does what it marks first. */
   async command(words: string): Promise<void> {
-    await this.press('Control+k');
     const box = this.dialog.getByRole('searchbox').or(this.dialog.getByRole('textbox'));
-    await expect(box).toBeFocused();
+    await expect(async () => {
+      // What is drawn listens to keys a moment later.
+      await this.press('Control+k');
+      await expect(box).toBeFocused({ timeout: 1_000 });
+    }).toPass({ timeout: 10_000 });
     await this.page.keyboard.type(words);
     await expect(this.dialog.getByRole('option').first()).toHaveAttribute('data-focused', 'true');
     await this.press('Enter');
   }
 
-  /** Chooses from the menu of the operator. */
+  /** Chooses from the menu of the operator, by keyboard. */
   async chooseFromMenu(item: string): Promise<void> {
-    await this.page.getByRole('button', { name: /, operator / }).click();
-    await this.page.getByRole('menuitem', { name: item }).click();
+    await this.page.getByRole('button', { name: /, operator / }).press('Enter');
+    await this.pressInMenu(item);
   }
 }

@@ -1,5 +1,8 @@
 import { expect, type Locator, type Page } from 'playwright/test';
 
+/** No outline is longer. */
+const MOST_LINES = 40;
+
 /** The editor of one workflow, and its simulator. */
 export class WorkflowEditor {
   readonly #page: Page;
@@ -31,6 +34,18 @@ export class WorkflowEditor {
   line(name: string): Locator {
     // Behind it stands what the lint found.
     return this.outline.getByRole('row', { name: new RegExp(`^${name}(,|$)`) });
+  }
+
+  /** Goes down the outline with the arrow keys to the first line of this name, and chooses it. */
+  async choose(name: string): Promise<void> {
+    const line = this.line(name).first();
+    await this.outline.focus();
+    await this.#page.keyboard.press('Home');
+    for (let presses = 0; presses < MOST_LINES; presses += 1) {
+      if (await line.evaluate((element) => element === document.activeElement)) break;
+      await this.#page.keyboard.press('ArrowDown');
+    }
+    await expect(line).toHaveAttribute('aria-selected', 'true');
   }
 
   /** A condition of the transition that is selected, as its sentence. */

@@ -1,3 +1,4 @@
+import { expectAccessible } from '../fixtures/accessibility.ts';
 import { usualDesk } from '../fixtures/desk.ts';
 import { expect, test } from '../fixtures/test.ts';
 
@@ -39,7 +40,7 @@ test.describe('a host that dies', () => {
   }) => {
     const zabbix = await desk.addSource('zabbix');
     await zabbix.trigger('uplink', { level: 2, description: 'Uplink down' });
-    const { queue, blindBar, statusLine, outcome } = ana;
+    const { queue, blindBar, statusLine, outcome, page } = ana;
     await expect(queue.row('Uplink down')).toBeVisible();
 
     problems.expect(/ERR_CONNECTION_|WebSocket connection to|ERR_SOCKET|ERR_EMPTY_RESPONSE/);
@@ -48,6 +49,7 @@ test.describe('a host that dies', () => {
     await expect(blindBar).toContainText('1 incident may be stale.');
     await expect(statusLine).toContainText('No connection to the host');
     await expect(queue.row('Uplink down')).toContainText('≥');
+    await expectAccessible(page, 'a desk without its host');
 
     await desk.start();
     await expect(blindBar).toBeHidden({ timeout: 20_000 });

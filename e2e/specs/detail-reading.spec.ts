@@ -187,7 +187,7 @@ test('a relation says which of the two led to the other, from both sides', async
   await ana.tabTo(related.getByRole('button').first());
   await ana.press('Enter');
   await expect(ana.detail.of('Power feed B lost')).toBeVisible();
-  await related.locator('summary').click();
+  await ana.pressAt(related.locator('summary'));
   await expect(related).toContainText(`caused ${UPLINK}`);
 });
 

@@ -1,4 +1,8 @@
+import type { BrowserContext } from 'playwright/test';
+import { callAsOperator } from '../fixtures/call-as-operator.ts';
+import type { Desk } from '../fixtures/desk.ts';
 import { KeyCounter, type KeyCount } from '../fixtures/key-counter.ts';
+import { signInByToken } from '../fixtures/sign-in-by-token.ts';
 import { expect, test } from '../fixtures/test.ts';
 
 /** What each task may cost at most: what it costs today. */
@@ -11,8 +15,13 @@ const MOST_KEYS = {
 } as const;
 type Task = keyof typeof MOST_KEYS;
 
-test('five tasks of every night take few keys, and nothing but keys', async ({ desk, ana }) => {
+test('five tasks of every night take few keys, and nothing but keys', async ({
+  desk,
+  ana,
+  otherBrowser,
+}) => {
   const { queue, detail, outcome, page } = ana;
+  await mailBenAfterAnHour(desk, otherBrowser);
   const zabbix = await desk.addSource('zabbix');
   for (let port = 0; port < 24; port += 1) {
     const site = port < 20 ? 'osl2' : 'bgo1';
@@ -76,7 +85,8 @@ test('five tasks of every night take few keys, and nothing but keys', async ({ d
   await test.step('see who will be told next', async () => {
     await keys.press('j', 'Enter');
     await expect(detail.of('Fan is slow')).toBeVisible();
-    await expect(detail.whatHappensNext).toContainText('Nobody else will be told');
+    await expect(detail.whatHappensNext).toContainText('Tells ben by e-mail');
+    await expect(detail.whatHappensNext).not.toContainText('Nobody else will be told');
     done('see who will be told next');
   });
 
@@ -91,6 +101,31 @@ test('five tasks of every night take few keys, and nothing but keys', async ({ d
     expect.soft(counts.get(task as Task)?.keys, task).toBeLessThanOrEqual(most);
   }
 });
+
+/** Ben gets a mail of everything that nobody acknowledges within an hour. */
+async function mailBenAfterAnHour(desk: Desk, browser: BrowserContext): Promise<void> {
+  await desk.call('operator.add', { name: 'ben' });
+  const { page } = await signInByToken(desk, browser, 'ben');
+  const site = { host: '127.0.0.1', port: 9, security: 'none', from: 'desk@example.org' };
+  await desk.call('medium.configure', { slug: 'email', site });
+  const { filter } = await callAsOperator(page, 'filter.save', {
+    name: 'Everything',
+    filter: { kind: 'all', of: [] },
+  });
+  const { destination } = await callAsOperator(page, 'destination.save', {
+    medium: 'email',
+    label: null,
+    settings: { email_address: 'ben@example.org' },
+  });
+  const { timeslots } = await callAsOperator(page, 'timeslot.list', {});
+  await callAsOperator(page, 'profile.save', {
+    name: 'After an hour',
+    timeslotId: timeslots[0]?.id ?? 0,
+    filterIds: [filter.id],
+    destinationIds: [destination.id],
+    delaySeconds: 3_600,
+  });
+}
 
 function tableOf(counts: ReadonlyMap<Task, KeyCount>): string {
   const lines = [...counts].map(

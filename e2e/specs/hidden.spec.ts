@@ -1,3 +1,4 @@
+import { expectAccessible } from '../fixtures/accessibility.ts';
 import { expect, test } from '../fixtures/test.ts';
 
 test('a filter says what it hides, and a critical stays in sight', async ({ desk, ana }) => {
@@ -17,7 +18,8 @@ test('a filter says what it hides, and a critical stays in sight', async ({ desk
   await expect(queue.row('Power feed B lost')).toBeVisible();
   await expect(queue.heading('Unacknowledged')).toHaveText('Unacknowledged 3, showing 1, 2 more');
 
-  await page.getByRole('button', { name: 'Show all' }).click();
+  await expectAccessible(page, 'a queue of which most is hidden');
+  await ana.pressAt(page.getByRole('button', { name: 'Show all' }));
   await expect(queue.row('Fan is slow')).toBeVisible();
   await expect(queue.filter).toHaveValue('');
   await expect(queue.heading('Unacknowledged')).toHaveText('Unacknowledged 3');
@@ -32,7 +34,7 @@ test('a level that is switched off is counted, and stays off the next time', asy
   await zabbix.trigger('disk', { level: 3, description: 'Disk is full' });
   const { queue, page } = ana;
   await expect(queue.row('Disk is full')).toBeVisible();
-  await queue.levelChip('Moderate').click();
+  await queue.levelChip('Moderate').press('Enter');
   await expect(queue.row('Disk is full')).toBeHidden();
   await expect(page.getByRole('search')).toContainText('1 of 2 shown, 1 hidden by level');
 

@@ -126,13 +126,28 @@ test('? lists every key, and Escape closes the list', async ({ desk, ana }) => {
 
 test('the prompt has keys of its own, which wait until it can be read', async ({ desk, ana }) => {
   const zabbix = await desk.addSource('zabbix');
-  await zabbix.trigger('uplink', { level: 1, description: 'Uplink down' });
+  await zabbix.post(
+    { action: 'trigger', key: 'uplink', level: 1, description: 'Uplink down' },
+    { action: 'trigger', key: 'fan', level: 2, description: 'Fan is slow' },
+    { action: 'trigger', key: 'disk', level: 3, description: 'Disk is full' },
+  );
   const { prompt, queue, detail } = ana;
+  await expect(prompt.card).toContainText('Disk is full');
+  const top = prompt.card.getByRole('heading');
+  for (const [key, title] of [
+    ['Alt+3', 'Disk is full'],
+    ['Alt+2', 'Uplink down'],
+  ] as const) {
+    await prompt.expectAccepting();
+    await ana.press(key);
+    await expect(top).toContainText(title);
+  }
   await prompt.expectAccepting();
-  await expect(prompt.card).toContainText('Uplink down');
   await ana.press('Alt+o');
   await expect(detail.of('Uplink down')).toBeVisible();
+  await ana.press('Alt+u');
+  await expect(ana.statusLine).toContainText('MUTED 5m by ana');
   await ana.press('Alt+a');
-  await expect(prompt.card).toBeHidden();
+  await expect(prompt.card).not.toContainText('Uplink down');
   await queue.expectSection('Uplink down', 'Acknowledged');
 });

@@ -1,3 +1,4 @@
+import { expectAccessible } from '../fixtures/accessibility.ts';
 import { expect, test } from '../fixtures/test.ts';
 
 test('what its source stops refreshing becomes stale, prompts, and is fresh again', async ({
@@ -61,7 +62,8 @@ test('an operator reopens what was closed too early', async ({ desk, ana }) => {
   await expect(queue.row('Uplink down')).toBeVisible();
   await ana.press('j', 'Enter');
   await ana.close();
-  await detail.of('Uplink down').getByRole('button', { name: 'Reopen' }).click();
+  await ana.pressAt(detail.of('Uplink down').getByRole('button', { name: 'Reopen' }));
+  await expectAccessible(ana.page, 'a closed incident, and whether it is reopened');
   await ana.answerDialog('Not over');
   await expect(detail.of('Uplink down')).toContainText('open, unacknowledged');
   await expect(detail.history).toContainText('Not over');

@@ -67,7 +67,7 @@ test('where somebody looked last is known after a reload, but not to another ope
   await ana.press('u');
   await expect(strip(ana)).toBeVisible();
   await ana.chooseFromMenu('Another operator takes over');
-  await ana.dialog.getByRole('button', { name: 'Ben Berg' }).click();
+  await ana.dialog.getByRole('button', { name: 'Ben Berg' }).press('Enter');
   await ana.dialog.getByLabel('Password').fill(PASSWORD);
   await ana.press('Enter');
   await expect(ana.dialog).toBeHidden();

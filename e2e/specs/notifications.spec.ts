@@ -1,5 +1,5 @@
 import type { Desk } from '../fixtures/desk.ts';
-import { expectAccessible } from '../fixtures/accessibility.ts';
+import { expectAccessible, expectNothingGrave } from '../fixtures/accessibility.ts';
 import { Mailbox } from '../fixtures/mailbox.ts';
 import { expect, test as base } from '../fixtures/test.ts';
 import type { DeskWindow } from '../pages/desk-window.ts';
@@ -24,7 +24,9 @@ test('a profile made from nothing by keyboard tells somebody by mail, who acknow
   test.setTimeout(180_000);
   const zabbix = await desk.addSource('zabbix', { type: 'zabbix' });
   const { page } = ana;
-  await expect(page.getByRole('navigation', { name: 'Places' })).toBeVisible();
+  await expect(page.getByLabel('Command')).toBeVisible();
+  await ana.press('Alt+4');
+  await expect(page.getByRole('heading', { name: 'Profiles', level: 2 })).toBeVisible();
   await setUpMail(desk, ana, mailbox);
   await makeFilter(ana);
   await makeTimeslot(ana);
@@ -41,6 +43,10 @@ test('a profile made from nothing by keyboard tells somebody by mail, who acknow
   await phone.goto(link);
   await expect(phone.getByText(UPLINK)).toBeVisible();
   expect(await isAcknowledged(desk)).toBe(false);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await phone.emulateMedia({ colorScheme });
+    await expectNothingGrave(phone, `a link that acknowledges, ${colorScheme}`);
+  }
   await phone.keyboard.press('Tab');
   await expect(phone.getByRole('button')).toBeFocused();
   await phone.keyboard.press('Enter');
@@ -110,6 +116,7 @@ async function setUpMail(desk: Desk, ana: DeskWindow, mailbox: Mailbox): Promise
   await page.keyboard.type('ana@example');
   await ana.press('Enter');
   await expect(page.getByText('It is no e-mail address.')).toBeVisible();
+  await expectAccessible(page, 'a destination that is wrong');
   await notifications.type(/^E-mail address/, 'ana@example.org');
   await ana.press('Enter');
   await ana.tabTo(page.locator('summary').filter({ hasText: 'Settings of E-mail for everybody' }));
@@ -155,6 +162,7 @@ async function makeFilter(ana: DeskWindow): Promise<void> {
   await notifications.addCondition('Level');
   await expectAccessible(page, 'filter');
   await notifications.save('Filters');
+  await expectAccessible(page, 'filters');
 }
 
 async function makeTimeslot(ana: DeskWindow): Promise<void> {
@@ -169,6 +177,7 @@ async function makeTimeslot(ana: DeskWindow): Promise<void> {
   await expect(page.getByText('Open now, until Sun 22 Nov 00:00.')).toBeVisible();
   await expectAccessible(page, 'timeslot');
   await notifications.save('Timeslots');
+  await expectAccessible(page, 'timeslots');
 }
 
 async function makeProfile(ana: DeskWindow): Promise<void> {
@@ -183,6 +192,7 @@ async function makeProfile(ana: DeskWindow): Promise<void> {
   await expect(page.getByText('during Evenings, by E-mail: ana@example.org.')).toBeVisible();
   await expectAccessible(page, 'profile');
   await notifications.save('Profiles');
+  await expectAccessible(page, 'profiles');
 }
 
 async function isAcknowledged(desk: Desk): Promise<boolean> {

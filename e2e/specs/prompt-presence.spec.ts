@@ -1,3 +1,4 @@
+import { expectAccessible } from '../fixtures/accessibility.ts';
 import { signInByToken } from '../fixtures/sign-in-by-token.ts';
 import { expect, test } from '../fixtures/test.ts';
 
@@ -21,6 +22,7 @@ test('who looks at an incident is shown to the others, and no more once they lea
   await ana.press('j', 'Enter');
   await expect(ana.detail.of('Uplink down')).toContainText('Ben Berg looks at this too');
   await expect(ben.detail.of('Uplink down')).toContainText('ana looks at this too');
+  await expectAccessible(ana.page, 'an incident that others look at');
 
   await ben.press('Escape');
   await expect(ana.detail.of('Uplink down')).not.toContainText('looks at this too');

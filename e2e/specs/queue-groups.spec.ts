@@ -46,7 +46,9 @@ test('Shift selects ranges, Control+A everything that passes the filter, and Z t
   await reportTroubles(desk, 150);
   const { queue, outcome } = ana;
   await expect(queue.row('Power feed B lost')).toBeVisible();
-  await ana.press('j', 'x', 'Shift+J', 'Shift+J', 'Shift+J', 'Shift+K');
+  await ana.press('j', 'x', 'Shift+J', 'Shift+ArrowDown', 'Shift+J', 'Shift+ArrowDown');
+  await expect(queue.selectionBar).toContainText('5 selected');
+  await ana.press('Shift+K', 'Shift+ArrowUp');
   await expect(queue.selectionBar).toContainText('3 selected');
   await ana.press('Escape');
   await expect(queue.selectionBar).toBeHidden();

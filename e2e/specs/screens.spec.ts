@@ -37,6 +37,7 @@ test.describe('the pictures of the demo', () => {
     const { ana } = evening;
     await expect(ana.statusLine).toContainText('4 of 4 within heartbeat');
     await ana.prompt.expectAccepting();
+    await expect(ana.outcome).toHaveText('');
     await picture(page, 'prompt-dark');
 
     await answerCriticals(evening);
@@ -50,6 +51,7 @@ test.describe('the pictures of the demo', () => {
     const { ana } = await playEvening(desk, page, otherBrowser);
     await expect(ana.statusLine).toContainText('4 of 4 within heartbeat');
     await ana.prompt.expectAccepting();
+    await expect(ana.outcome).toHaveText('');
     await picture(page, 'desk-wide-dark');
   });
 

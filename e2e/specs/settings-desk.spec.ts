@@ -1,3 +1,4 @@
+import { expectAccessible } from '../fixtures/accessibility.ts';
 import { expect, test } from '../fixtures/test.ts';
 
 test('an operator is added, gets another role and a token, and is disabled', async ({
@@ -25,6 +26,7 @@ test('an operator is added, gets another role and a token, and is disabled', asy
   await ana.pressAt(page.getByRole('button', { name: 'Make a token' }));
   await expect(page.getByRole('region', { name: 'Token of ben' })).toHaveText(/^[0-9a-f]{32}$/);
   await ana.pressAt(page.getByRole('button', { name: 'End the token wall screen' }));
+  await expectAccessible(page, 'an operator, a token and whether it ends');
   await ana.pressAt(page.getByRole('alert').getByRole('button', { name: 'End it' }));
   await expect(page.getByText('None.')).toBeVisible();
 
@@ -42,6 +44,7 @@ test('a backup is taken, and says how it is restored', async ({ ana }) => {
   await expect(page.getByRole('region', { name: /^Command that restores/ })).toHaveText(
     /^watchfloor restore --data-dir \S+ \S+-manual\.db$/,
   );
+  await expectAccessible(page, 'a backup and how it is restored');
 });
 
 test('the rules of the desk hold for everybody', async ({ desk, ana }) => {
@@ -62,6 +65,7 @@ test('the diagnostics say how the desk is, without keys', async ({ desk, ana }) 
   const text = ana.page.getByRole('region', { name: 'Diagnostics' });
   await expect(text).toContainText('1 × zabbix never_seen');
   await expect(text).not.toContainText(key);
+  await expectAccessible(ana.page, 'diagnostics');
   await expect(ana.page.getByRole('row').filter({ hasText: 'fastify' }).first()).toContainText(
     'MIT',
   );
@@ -94,6 +98,7 @@ test('the licences of libraries and fonts in the window are listed with their te
   await inter.locator('summary').focus();
   await ana.press('Enter');
   await expect(inter.locator('pre')).toContainText('SIL OPEN FONT LICENSE');
+  await expectAccessible(ana.page, 'licences', '.settings-page');
   for (const text of await list.locator('pre').allTextContents()) {
     expect(text.length).toBeGreaterThan(200);
   }

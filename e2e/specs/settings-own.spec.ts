@@ -1,4 +1,5 @@
 import type { Page } from 'playwright/test';
+import { expectAccessible } from '../fixtures/accessibility.ts';
 import { expect, test } from '../fixtures/test.ts';
 
 test('a key is given to another action only when it is free, and then acts and is shown', async ({
@@ -10,11 +11,12 @@ test('a key is given to another action only when it is free, and then acts and i
   await zabbix.trigger('uplink', { level: 3, description: 'Uplink down' });
   await expect(ana.queue.row('Uplink down')).toBeVisible();
   await ana.press('?');
-  await page.getByRole('button', { name: 'Change keys' }).click();
+  await ana.pressAt(page.getByRole('button', { name: 'Change keys' }));
   const acknowledge = page.getByRole('button', { name: 'Another key for “Acknowledge” than A' });
-  await acknowledge.click();
+  await ana.pressAt(acknowledge);
   await ana.press('m');
   await expect(ana.dialog).toContainText('M is the key of “Write a message” already.');
+  await expectAccessible(page, 'keys while they are changed', '[role=dialog]');
   await ana.press('q');
   await expect(
     page.getByRole('button', { name: 'Another key for “Acknowledge” than Q' }),
@@ -28,7 +30,7 @@ test('a key is given to another action only when it is free, and then acts and i
   await page.reload();
   await expect(ana.queue.row('Uplink down')).toBeVisible();
   await ana.press('?');
-  await page.getByRole('button', { name: 'All keys as they were' }).click();
+  await ana.pressAt(page.getByRole('button', { name: 'All keys as they were' }));
   await expect(page.getByRole('button', { name: 'All keys as they were' })).toHaveCount(0);
 });
 
@@ -47,9 +49,23 @@ test('at 150 % nothing hangs out of the window', async ({ desk, ana }) => {
     await ana.openSettings(name);
     await expectWithin(page);
   }
+  await ana.press('Alt+4');
+  await expect(page.getByRole('heading', { name: 'Profiles', level: 2 })).toBeVisible();
+  await expectWithin(page);
+  await ana.press('Alt+2');
+  await page.getByRole('button', { name: 'Incident', exact: true }).press('Enter');
+  await expect(page.getByRole('button', { name: 'Publish…' })).toBeVisible();
+  await expectWithin(page);
   await ana.goTo('Desk');
   await expectWithin(page);
+  await ana.press('j', 'Shift+A');
+  await expect(ana.dialog).toBeVisible();
+  const [asked, card] = [await ana.dialog.boundingBox(), await ana.prompt.card.boundingBox()];
+  expect((asked?.x ?? 0) + (asked?.width ?? 0)).toBeLessThanOrEqual(card?.x ?? 0);
+  await ana.press('Escape');
+  await expect(ana.dialog).toBeHidden();
   await ana.press('Control+k');
+  await expect(ana.dialog).toBeVisible();
   const dialog = await ana.dialog.boundingBox();
   expect(dialog?.x).toBeGreaterThanOrEqual(0);
   expect((dialog?.x ?? 0) + (dialog?.width ?? 0)).toBeLessThanOrEqual(1280);
@@ -75,6 +91,7 @@ test('what fails in the drawing of a page says so, and leaves the rest of the wi
   await expect(page.getByRole('region', { name: 'Details of the failure' })).toContainText(
     'TypeError',
   );
+  await expectAccessible(page, 'a page that failed');
   await expect(ana.statusLine).toContainText('Engine');
   await ana.goTo('Desk');
   await expect(page.getByRole('heading', { name: /has failed/ })).toHaveCount(0);

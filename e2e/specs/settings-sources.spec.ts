@@ -1,3 +1,4 @@
+import { expectAccessible } from '../fixtures/accessibility.ts';
 import type { DeskWindow } from '../pages/desk-window.ts';
 import type { Desk } from '../fixtures/desk.ts';
 import { expect, test } from '../fixtures/test.ts';
@@ -8,8 +9,7 @@ test('a tool is added by keyboard: what to paste has the key in it, and the firs
 }) => {
   const { page } = ana;
   await ana.openSettings('Sources');
-  await page.getByRole('button', { name: 'Add a source' }).focus();
-  await ana.press('Enter');
+  await ana.pressAt(page.getByRole('button', { name: 'Add a source' }));
   await expect(page.getByRole('radio', { name: 'Alertmanager' })).toBeFocused();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
@@ -32,7 +32,7 @@ test('a tool is added by keyboard: what to paste has the key in it, and the firs
   expect(await post(desk, key, '/in/zabbix', JSON.stringify(event))).toBe(200);
   await expect(page.getByText(/^Received \d+s ago\.$/)).toBeVisible();
   await expect(page.getByText('“Link down”')).toBeVisible();
-  await page.getByRole('button', { name: 'I have it' }).click();
+  await ana.pressAt(page.getByRole('button', { name: 'I have it' }));
   await expect(page.getByText(key)).toHaveCount(0);
 });
 
@@ -42,8 +42,8 @@ test('a mapping is judged while it is typed, tried on a body, and then read by',
 }) => {
   const { page } = ana;
   const key = await openNewSource(desk, ana, 'zabbix');
-  await page.getByText('Mapping', { exact: true }).click();
-  await page.getByRole('button', { name: 'Begin with an example' }).click();
+  await ana.pressAt(page.locator('summary').filter({ hasText: /^Mapping$/ }));
+  await ana.pressAt(page.getByRole('button', { name: 'Begin with an example' }));
   const text = page.getByLabel('The mapping, as JSON');
   await expect(page.getByText('The mapping can be used.')).toBeVisible();
   const whole = await text.inputValue();
@@ -51,12 +51,13 @@ test('a mapping is judged while it is typed, tried on a body, and then read by',
   await expect(page.getByText('rules.1.does takes one of trigger')).toBeVisible();
   await text.fill(whole);
   const trial = page.locator('form').filter({ has: page.getByLabel('Try it on a posted body') });
-  await trial.getByRole('button', { name: 'Put in an example' }).click();
+  await ana.pressAt(trial.getByRole('button', { name: 'Put in an example' }));
   const body = await page.getByLabel('Try it on a posted body').inputValue();
-  await trial.getByRole('button', { name: 'See what it becomes' }).click();
+  await ana.pressAt(trial.getByRole('button', { name: 'See what it becomes' }));
   await expect(trial.getByText('disk on web-1: 91 % full')).toBeVisible();
+  await expectAccessible(page, 'a source, its mapping and what was tried on it');
   expect(await post(desk, key, '/in/mapped', body)).toBe(400);
-  await page.getByRole('button', { name: 'Save' }).last().click();
+  await ana.pressAt(page.getByRole('button', { name: 'Save' }).last());
   await expect.poll(() => post(desk, key, '/in/mapped', body)).toBe(200);
 });
 
@@ -64,18 +65,18 @@ test('how a source is taken is saved, and had back', async ({ desk, ana }) => {
   const { page } = ana;
   await desk.addSource('zabbix');
   await ana.openSettings('Sources');
-  await card(ana, 'zabbix').click();
+  await ana.pressAt(card(ana, 'zabbix'));
   await page.getByLabel('Blind when silent for').selectOption('5m');
-  await page.getByRole('button', { name: 'Add a word' }).click();
-  await page.getByLabel('Word', { exact: true }).fill('Severe');
+  await ana.pressAt(page.getByRole('button', { name: 'Add a word' }));
+  await ana.typeInto(page.getByLabel('Word', { exact: true }), 'Severe');
   await page.getByLabel('Level', { exact: true }).selectOption('2 High');
-  await page.getByRole('button', { name: 'Save' }).click();
+  await ana.pressAt(page.getByRole('button', { name: 'Save' }));
   await expect(page.getByText('Saved.')).toBeVisible();
   expect(await settingsOf(desk)).toMatchObject({
     heartbeatSeconds: 300,
     levelMap: { severe: 2 },
   });
-  await page.getByRole('button', { name: 'Take it back' }).click();
+  await ana.pressAt(page.getByRole('button', { name: 'Take it back' }));
   await expect(page.getByLabel('Blind when silent for')).toHaveValue('null');
   expect(await settingsOf(desk)).toMatchObject({ heartbeatSeconds: null, levelMap: {} });
 });
@@ -88,15 +89,15 @@ test('a source gets another name, keeps its key, and takes no name that is taken
   const { key } = await desk.call('source.add', { name: 'zabbix' });
   await desk.call('source.add', { name: 'taken' });
   await ana.openSettings('Sources');
-  await card(ana, 'zabbix').click();
+  await ana.pressAt(card(ana, 'zabbix'));
   const name = page.getByRole('textbox', { name: 'Name' });
   const change = page.getByRole('button', { name: 'Change name or address' });
   await expect(change).toBeDisabled();
-  await name.fill('taken');
-  await change.click();
+  await ana.typeInto(name, 'taken');
+  await ana.pressAt(change);
   await expect(page.getByRole('alert').filter({ hasText: 'choose another name' })).toBeVisible();
-  await name.fill('zabbix-osl');
-  await page.getByLabel('Its address, for links').fill('https://zabbix.example.org');
+  await ana.typeInto(name, 'zabbix-osl');
+  await ana.typeInto(page.getByLabel('Its address, for links'), 'https://zabbix.example.org');
   await ana.press('Enter');
   await expect(card(ana, 'zabbix-osl')).toBeVisible();
   await expect(change).toBeDisabled();
@@ -113,29 +114,31 @@ test('a removed source can report no more, the listener says so, and a new key b
 }) => {
   const { page } = ana;
   const key = await openNewSource(desk, ana, 'zabbix');
-  await page.getByRole('button', { name: 'Remove this source' }).click();
+  await ana.pressAt(page.getByRole('button', { name: 'Remove this source' }));
   await expect(page.getByRole('alert').filter({ hasText: 'can report no more' })).toBeVisible();
-  await page.getByRole('button', { name: 'Remove it' }).click();
+  await expectAccessible(page, 'whether a source is removed');
+  await ana.pressAt(page.getByRole('button', { name: 'Remove it' }));
   await expect(page.getByRole('heading', { name: 'Removed source' })).toBeVisible();
   expect(await post(desk, key)).toBe(401);
-  await card(ana, 'zabbix').click();
-  await page.getByRole('button', { name: 'Bring it back with a new key' }).click();
+  await ana.pressAt(card(ana, 'zabbix'));
+  await ana.pressAt(page.getByRole('button', { name: 'Bring it back with a new key' }));
   expect(await post(desk, await keyShown(ana, 'zabbix'))).toBe(200);
 
   await ana.openSettings('Listener');
   await expect(page.getByRole('table')).toContainText('401 unknown_key, POST /api/signals');
+  await expectAccessible(page, 'what the listener refused');
 });
 
 test('a pasted post shows what it would become, and nothing is stored', async ({ desk, ana }) => {
   const { page } = ana;
   await ana.openSettings('Sources');
   await page.getByLabel('Format').selectOption('Alertmanager webhook, version 4');
-  await page.getByRole('button', { name: 'Put in an example' }).click();
-  await page.getByRole('button', { name: 'See what it becomes' }).click();
+  await ana.pressAt(page.getByRole('button', { name: 'Put in an example' }));
+  await ana.pressAt(page.getByRole('button', { name: 'See what it becomes' }));
   await expect(page.getByText('1 signal. Nothing was stored.')).toBeVisible();
   await expect(page.getByText('Uplink of core-sw-1 is down', { exact: true })).toBeVisible();
-  await page.getByLabel('Posted body').fill('{"alerts": 3}');
-  await page.getByRole('button', { name: 'See what it becomes' }).click();
+  await ana.typeInto(page.getByLabel('Posted body'), '{"alerts": 3}');
+  await ana.pressAt(page.getByRole('button', { name: 'See what it becomes' }));
   await expect(page.getByText(/The listener would refuse it: .*"alerts", an array/)).toBeVisible();
   const { rows } = await desk.call('incident.list', { section: 'open' });
   expect(rows).toEqual([]);
@@ -145,7 +148,7 @@ test('a pasted post shows what it would become, and nothing is stored', async ({
 async function openNewSource(desk: Desk, ana: DeskWindow, name: string): Promise<string> {
   const { key } = await desk.call('source.add', { name });
   await ana.openSettings('Sources');
-  await card(ana, name).click();
+  await ana.pressAt(card(ana, name));
   return key;
 }
 

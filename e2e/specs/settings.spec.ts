@@ -1,3 +1,4 @@
+import { expectAccessible } from '../fixtures/accessibility.ts';
 import { expect, test } from '../fixtures/test.ts';
 
 test('the theme holds at once, and the next time', async ({ ana }) => {
@@ -35,7 +36,7 @@ test('single keys can be switched off; arrows and keys with Alt go on', async ({
   await queue.grid.focus();
   await ana.press('j');
   await expect(queue.grid).not.toHaveAttribute('aria-activedescendant');
-  await ana.press('ArrowDown', 'Enter');
+  await ana.press('ArrowDown', 'ArrowUp', 'Enter');
   await expect(detail.of('Uplink down')).toBeVisible();
   await ana.press('a', 'c');
   await expect(ana.dialog).toBeHidden();
@@ -63,10 +64,11 @@ test('closed incidents are kept for ever, until an admin says how long and confi
   const kept = ana.page.getByLabel('Closed incidents are kept');
   await expect(kept).toHaveValue('null');
   await kept.selectOption('30 days');
-  await ana.page.getByRole('button', { name: 'Keep it' }).click();
+  await expectAccessible(ana.page, 'whether closed incidents are removed');
+  await ana.pressAt(ana.page.getByRole('button', { name: 'Keep it' }));
   await expect(kept).toHaveValue('null');
   await kept.selectOption('30 days');
-  await ana.page.getByRole('button', { name: 'Remove it' }).click();
+  await ana.pressAt(ana.page.getByRole('button', { name: 'Remove it' }));
   await expect(kept).toHaveValue('30');
   await ana.page.reload();
   await ana.openSettings('Rules of the desk');

@@ -1,5 +1,6 @@
 import { DeskWindow } from '../pages/desk-window.ts';
 import { SignIn } from '../pages/sign-in.ts';
+import { expectAccessible } from '../fixtures/accessibility.ts';
 import { signInByToken } from '../fixtures/sign-in-by-token.ts';
 import { expect, test } from '../fixtures/test.ts';
 
@@ -19,6 +20,7 @@ test('a password signs in, a wrong one is said, and guessing is slowed down', as
   await expect(signIn.heading).toBeVisible();
   await signIn.as('ben', 'wrong');
   await expect(signIn.message).toHaveText('The name or the password is wrong. Try again.');
+  await expectAccessible(page, 'a sign-in that was refused');
   await expect(async () => {
     await signIn.as('ben', 'wrong');
     await expect(signIn.message).toHaveText(/^Too many tries\. Wait \d+s\.$/, {
@@ -46,7 +48,7 @@ test('a viewer sees the queue and can change nothing', async ({ desk, otherBrows
   for (const name of [/^Acknowledge/, /^Close\b/, /^Message\b/]) {
     await expect(wall.page.getByRole('button', { name })).toHaveCount(0);
   }
-  await detail.getByRole('button', { name: /^More/ }).click();
+  await detail.getByRole('button', { name: /^More/ }).press('Enter');
   // What takes it out of the desk, and nothing that changes it.
   await expect(wall.page.getByRole('menuitem')).toHaveText([
     ...[/^Copy/, /^Copy/, /^Print/],
@@ -120,9 +122,10 @@ test('another operator takes the desk over, and acts under the own name', async 
   await zabbix.trigger('uplink', { level: 2, description: 'Uplink down' });
   await expect(ana.queue.row('Uplink down')).toBeVisible();
   await ana.chooseFromMenu('Another operator takes over');
-  await ana.dialog.getByRole('button', { name: 'Ben Berg' }).click();
-  await ana.dialog.getByRole('button', { name: 'Take over' }).click();
+  await ana.dialog.getByRole('button', { name: 'Ben Berg' }).press('Enter');
+  await ana.dialog.getByRole('button', { name: 'Take over' }).press('Enter');
   await expect(ana.dialog.getByRole('alert')).toHaveText('The name or the password is wrong.');
+  await expectAccessible(ana.page, 'a take-over that was refused', '[role=dialog]');
   await ana.dialog.getByLabel('Password').fill(PASSWORD);
   await ana.press('Enter');
   await expect(ana.dialog).toBeHidden();

@@ -1,3 +1,4 @@
+import { expectAccessible } from '../fixtures/accessibility.ts';
 import { postStorm } from '../fixtures/storm.ts';
 import { expect, test } from '../fixtures/test.ts';
 
@@ -17,12 +18,22 @@ test('the status line begins with the sound: tested, muted, and for how long', a
     'Muted by ana for 5m. A new critical sounds all the same',
   );
   await expect(ana.queue.row('Uplink down')).toContainText('muted');
+  await expectAccessible(ana.page, 'muted');
   await desk.advance('PT2M');
   await expect(sound).toHaveText('MUTED 3m by ana');
   await ana.press('Shift+B');
   await expect(sound).toHaveText('MUTED 15m by ana');
   await desk.advance('PT15M');
   await expect(sound).toHaveText('Sound on, usual device, not tested');
+  await ana.command('Hear the sound');
+  const question = ana.page.getByRole('region', { name: 'Sound test' });
+  await expect(question).toContainText('Did you hear it?');
+  await ana.pressAt(question.getByRole('button', { name: 'Not heard' }));
+  await expect(question).toContainText('You will not hear an alarm.');
+  await expectAccessible(ana.page, 'a sound that was not heard', '.sound-line');
+  await ana.pressAt(question.getByRole('button', { name: 'Test again' }));
+  await ana.pressAt(question.getByRole('button', { name: 'Heard', exact: true }));
+  await expect(sound).toHaveText('Sound on, usual device, test heard 21:27');
   await ana.queue.expectSection('Uplink down', 'Unacknowledged');
 });
 

@@ -21,6 +21,10 @@ test('a storm is one card: counts, who was first, and a line for each critical',
   await ana.prompt.expectAccepting();
   await ana.press('Alt+1');
   await expect(ana.detail.of('BGP session to AS64512 lost')).toBeVisible();
+  await ana.press('Alt+o');
+  await expect(ana.detail.of('Power feed B lost')).toBeVisible();
+  await ana.press('Alt+u');
+  await expect(ana.statusLine).toContainText('MUTED 5m by ana');
 });
 
 test('most of a storm is acknowledged together by keyboard, without its criticals, and taken back', async ({
@@ -92,7 +96,10 @@ test('a storm that is over says what it came to, and is reviewed by keyboard', a
   await expect(list.getByRole('listitem').first()).toHaveAttribute('aria-setsize', '26');
 });
 
-test('the card, its list and the load have no accessibility faults', async ({ desk, ana }) => {
+test('the card, its list, the load and the review have no accessibility faults', async ({
+  desk,
+  ana,
+}) => {
   await postStorm(await desk.addSource('zabbix'));
   await expect(ana.prompt.card).toContainText('STORM 26');
   await ana.prompt.expectAccepting();
@@ -107,4 +114,11 @@ test('the card, its list and the load have no accessibility faults', async ({ de
   await ana.statusLine.getByRole('button', { name: /^Load/ }).press('Enter');
   await expect(ana.dialog).toContainText('26 alarms');
   await expectAccessible(ana.page, 'load');
+  await ana.press('Escape');
+  await desk.advance('PT10M');
+  await expect(ana.prompt.card).toContainText('Storm over');
+  await expectAccessible(ana.page, 'a storm that is over', '.prompt');
+  await ana.press('Alt+R');
+  await expect(ana.dialog.getByRole('list', { name: 'Incidents of the storm' })).toBeVisible();
+  await expectAccessible(ana.page, 'review');
 });

@@ -73,7 +73,7 @@ test('it is moved and scaled by keys, presets and buttons', async ({ desk, ana }
   await expect(region).toContainText('to scale, 15m');
   await region.getByRole('radio', { name: '6h' }).click();
   await expect(region).toContainText('to scale, 6h');
-  await region.getByRole('button', { name: 'Closer' }).click();
+  await region.getByRole('button', { name: 'Closer' }).press('Enter');
   await expect(region).toContainText('to scale, 3h');
 });
 
@@ -110,9 +110,9 @@ test('what lies beyond its edges is a button that leads there', async ({ desk, a
   await timeline.region.getByRole('radio', { name: '15m' }).click();
   await ana.press('t', '+', '+', '+', '+', '+', '+');
   await expect(timeline.chip(/21:10 opened 5m ago/)).toBeVisible();
-  await timeline.chip(/goes stale/).click();
+  await timeline.chip(/goes stale/).press('Enter');
   await expect(timeline.drawn(/goes stale/)).toBeVisible();
-  await timeline.chip(/: now$/).click();
+  await timeline.chip(/: now$/).press('Enter');
   await expect(timeline.chip(/: now$/)).toHaveCount(0);
 });
 
@@ -182,7 +182,7 @@ test('the history is turned around, and shows technical events when asked', asyn
   const { history } = ana.detail;
   const entries = history.getByRole('listitem');
   await expect(entries.first()).toContainText('Called the carrier');
-  await history.getByRole('button', { name: 'Order: newest first. Turn it around' }).click();
+  await history.getByRole('button', { name: 'Order: newest first. Turn it around' }).press('Enter');
   await expect(entries.first()).toContainText('opened it');
   await expect(entries.last()).toContainText('Called the carrier');
   const technical = history.getByRole('switch', { name: 'Show technical events' });
@@ -197,8 +197,8 @@ test('its history is saved as a postmortem draft, as CSV and as JSON', async ({ 
   await expect(ana.detail.of(UPLINK)).toContainText('open, acknowledged');
   const save = async (item: string): Promise<string> => {
     const download = ana.page.waitForEvent('download');
-    await ana.page.getByRole('button', { name: 'More', exact: true }).click();
-    await ana.page.getByRole('menuitem', { name: item }).click();
+    await ana.page.getByRole('button', { name: 'More', exact: true }).press('Enter');
+    await ana.pressInMenu(item);
     const file = await download;
     await expect(ana.outcome).toContainText(`Saved ${file.suggestedFilename()}`);
     return readFile(await file.path(), 'utf8');

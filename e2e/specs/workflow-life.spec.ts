@@ -33,6 +33,7 @@ test('an incident is walked through its life by keyboard', async ({ desk, ana })
 
   await workflow.correctTime('Stable', '21:15', 'The carrier said so');
   await expect(ana.dialog).toContainText('It cannot have happened before the entry');
+  await expectAccessible(ana.page, 'when it happened', '[role=dialog]');
   await ana.press('Escape');
   await expect(ana.dialog).toBeHidden();
   await workflow.correctTime('Stable', '21:40', 'The carrier said so');
@@ -110,6 +111,7 @@ test('a workflow of one’s own asks, refuses, says why, and its incidents are m
   await expect(dialog).toContainText('Does the carrier know?');
   await ana.press('Enter');
   await expect(dialog).toContainText('This is needed.');
+  await expectAccessible(page, 'a question of a workflow', '[role=dialog]');
   await desk.call('incident.postMessage', { id, text: 'Hello', visibility: 'internal' });
   const { userActions } = await desk.call('incident.workflow', { id });
   const token = userActions.find(({ key }) => key === 'hand')?.token ?? '';
@@ -125,7 +127,7 @@ test('a workflow of one’s own asks, refuses, says why, and its incidents are m
   ).toHaveAttribute('aria-current', 'step');
   await dialog.getByRole('button', { name: /note .*none executed/ }).press('Enter');
   await expect(dialog).toContainText('the message is handsaw "note"');
-  await expectAccessible(page, 'why');
+  await expectAccessible(page, 'why', '[role=dialog]');
   await ana.press('Escape');
 
   await expect(new Timeline(page).drawn(/21:20 Open: It goes on/)).toBeVisible();
@@ -144,6 +146,7 @@ test('a workflow of one’s own asks, refuses, says why, and its incidents are m
   await expect(page.getByRole('main')).toContainText('again (Open → Handed over)');
   await expectAccessible(page, 'moving incidents');
   await page.getByRole('button', { name: 'Move 1 incident' }).press('Enter');
+  await expectAccessible(page, 'whether incidents are moved', '[role=dialog]');
   await ana.press('Enter');
   await expect(page.getByText('1 incident was moved to version 2.')).toBeVisible();
 

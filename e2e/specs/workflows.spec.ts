@@ -51,12 +51,12 @@ test('the lint catches a planted fault where it is, and it is taken back', async
   const editor = await open(ana, 'Link down');
   const { page } = ana;
   await expect(editor.findings).toContainText('Nothing is wrong with it.');
-  await editor.line('after 10m → Unanswered').click();
+  await editor.choose('after 10m → Unanswered');
   await page.getByLabel('Afterwards').fill('');
   await expect(editor.findings).toContainText('1 error, 0 warnings');
   await expect(editor.form).toContainText('Say in a text what has happened');
   await expect(editor.line('after 10m → Unanswered')).toHaveAccessibleName(/Error$/);
-  await editor.publish.click();
+  await editor.publish.press('Enter');
   await expect(ana.dialog).toContainText('Mend these errors first:');
   await expect(ana.dialog.getByRole('button', { name: 'Publish version 2' })).toBeDisabled();
   await ana.press('Escape');
@@ -65,6 +65,10 @@ test('the lint catches a planted fault where it is, and it is taken back', async
   await expect(editor.findings).toContainText('Nothing is wrong with it.');
   await ana.press('Control+Shift+z');
   await expect(editor.findings).toContainText('1 error, 0 warnings');
+  await ana.press('Control+z');
+  await expect(editor.findings).toContainText('Nothing is wrong with it.');
+  await ana.press('Control+y');
+  await expect(editor.findings).toContainText('1 error, 0 warnings');
 });
 
 test('transitions change their order, and statuses their place, by keys and by pointer', async ({
@@ -72,12 +76,12 @@ test('transitions change their order, and statuses their place, by keys and by p
 }) => {
   const editor = await open(ana, 'Incident');
   const { page } = ana;
-  await editor.line('end, close → Resolved').first().click();
+  await editor.choose('end, close → Resolved');
   await expect(editor.form).toContainText('Tried as number 2 of 2');
   await ana.press('Alt+ArrowUp');
   await expect(editor.form).toContainText('Tried as number 1 of 2');
 
-  await editor.line('Stable').click();
+  await editor.choose('Stable');
   const before = await placeOf(editor.node('stable'));
   await ana.press('Shift+ArrowRight');
   await expect.poll(async () => (await placeOf(editor.node('stable'))).x).toBeGreaterThan(before.x);
@@ -87,7 +91,7 @@ test('transitions change their order, and statuses their place, by keys and by p
   await page.mouse.move(placed.x + 30, placed.y + 60, { steps: 4 });
   await page.mouse.up();
   await expect.poll(async () => (await placeOf(editor.node('stable'))).y).toBeGreaterThan(placed.y);
-  await page.getByRole('button', { name: 'Automatic layout' }).click();
+  await page.getByRole('button', { name: 'Automatic layout' }).press('Enter');
   await expect(page.getByRole('button', { name: 'Automatic layout' })).toBeHidden();
 });
 
@@ -96,15 +100,15 @@ test('what was written is still there after the window was closed', async ({ ana
   const { page } = ana;
   await page.getByLabel('Name', { exact: true }).fill('Incident of ours');
   await expect(editor.head).toContainText('draft saved');
-  await page.getByRole('button', { name: 'Back to all workflows' }).click();
+  await page.getByRole('button', { name: 'Back to all workflows' }).press('Enter');
   await expect(page.getByRole('row', { name: /Incident/ })).toContainText('not published yet');
   await page.reload();
   await expect(page.getByLabel('Command')).toBeVisible();
   await ana.press('Alt+2');
   await expect(page.getByRole('row', { name: /Incident/ })).toContainText('not published yet');
-  await page.getByRole('button', { name: 'Incident', exact: true }).click();
+  await page.getByRole('button', { name: 'Incident', exact: true }).press('Enter');
   await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Incident of ours');
-  await page.getByRole('button', { name: 'Throw the draft away' }).click();
+  await page.getByRole('button', { name: 'Throw the draft away' }).press('Enter');
   await ana.press('Enter');
   await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Incident');
 });
@@ -114,7 +118,7 @@ test('the simulator shows what happens, and why', async ({ ana }) => {
   await ana.press('Alt+p');
   const { trace, outcome, script } = editor;
   await expect(outcome.getByRole('heading', { name: 'Settling' })).toBeVisible();
-  await script.getByRole('button', { name: 'On to the next timeout, in 1m' }).click();
+  await script.getByRole('button', { name: 'On to the next timeout, in 1m' }).press('Enter');
   await expect(outcome.getByRole('heading', { name: 'Down' })).toBeVisible();
   await expect(trace).toContainText('executed');
   await script.getByLabel('Message, or none').fill('hello');
@@ -122,11 +126,11 @@ test('the simulator shows what happens, and why', async ({ ana }) => {
   await expect(trace).toContainText('4 of 4 tried, none executed');
   await expect(trace).toContainText('the message is acknowledge');
   await expect(trace).toContainText('saw "hello"');
-  await script.getByRole('button', { name: 'On to the next timeout, in 9m' }).click();
+  await script.getByRole('button', { name: 'On to the next timeout, in 9m' }).press('Enter');
   await expect(outcome.getByRole('heading', { name: 'Unanswered' })).toBeVisible();
   await expect(outcome).toContainText('Ask until somebody acknowledges');
   await expect(outcome).toContainText('Critical');
-  await script.getByRole('button', { name: 'Back' }).click();
+  await script.getByRole('button', { name: 'Back' }).press('Enter');
   await expect(outcome.getByRole('heading', { name: 'Down' })).toBeVisible();
 });
 
@@ -150,20 +154,20 @@ test('a definition goes out as a file and comes back as a draft', async ({ ana }
   const editor = await open(ana, 'Security');
   const { page } = ana;
   const downloading = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Export' }).click();
+  await page.getByRole('button', { name: 'Export' }).press('Enter');
   const file = await (await downloading).path();
   const text = await readFile(file, 'utf8');
-  await page.getByRole('button', { name: 'Back to all workflows' }).click();
-  await page.getByRole('button', { name: 'Import…' }).click();
+  await page.getByRole('button', { name: 'Back to all workflows' }).press('Enter');
+  await page.getByRole('button', { name: 'Import…' }).press('Enter');
   await page.getByLabel('Definition as JSON').fill('{"format": 1');
-  await page.getByRole('button', { name: 'Import as a draft' }).click();
+  await page.getByRole('button', { name: 'Import as a draft' }).press('Enter');
   await expect(ana.dialog.getByRole('alert')).toContainText('This is no JSON');
   await page.getByLabel('Definition as JSON').fill('{"format": "noc.workflow/1"}');
-  await page.getByRole('button', { name: 'Import as a draft' }).click();
+  await page.getByRole('button', { name: 'Import as a draft' }).press('Enter');
   await expect(ana.dialog.getByRole('alert')).toContainText('name:');
   const copy = text.replace('"key": "security"', '"key": "security-copy"');
   await page.getByLabel('Definition as JSON').fill(copy);
-  await page.getByRole('button', { name: 'Import as a draft' }).click();
+  await page.getByRole('button', { name: 'Import as a draft' }).press('Enter');
   await expect(editor.version).toContainText('Draft of version 1');
   await expect(editor.findings).toContainText('Nothing is wrong with it.');
 });
@@ -172,13 +176,13 @@ test('rules say which incidents run which workflow', async ({ desk, ana }) => {
   await desk.addSource('zabbix', { type: 'zabbix' });
   await goToWorkflows(ana);
   const { page } = ana;
-  await page.getByRole('button', { name: 'Which incidents run which' }).click();
-  await page.getByRole('button', { name: 'Add a rule' }).click();
+  await page.getByRole('button', { name: 'Which incidents run which' }).press('Enter');
+  await page.getByRole('button', { name: 'Add a rule' }).press('Enter');
   const rule = page.getByRole('listitem', { name: 'Rule 1' });
   await rule.getByLabel('Type of source').fill('zabbix');
   await rule.getByLabel('Tags').fill('site=osl2');
   await rule.getByLabel('Runs').selectOption('Link down');
-  await page.getByRole('button', { name: 'Save the rules' }).click();
+  await page.getByRole('button', { name: 'Save the rules' }).press('Enter');
   await expect
     .poll(() => desk.call('workflow.rules', {}))
     .toEqual({
@@ -192,9 +196,9 @@ test('a viewer reads and plays workflows, and changes none', async ({ desk, othe
   const wall = await signInByToken(desk, otherBrowser, 'wall');
   const { page } = wall;
   const places = page.getByRole('navigation', { name: 'Places' });
-  await places.getByRole('button', { name: 'Workflows' }).click();
+  await places.getByRole('button', { name: 'Workflows' }).press('Enter');
   await expect(page.getByRole('button', { name: 'New workflow' })).toBeHidden();
-  await page.getByRole('button', { name: 'Incident', exact: true }).click();
+  await page.getByRole('button', { name: 'Incident', exact: true }).press('Enter');
   const editor = new WorkflowEditor(page);
   await expect(editor.version).toHaveValue('1');
   await expect(page.getByLabel('Name', { exact: true })).toBeDisabled();
@@ -210,23 +214,47 @@ test('workflows are accessible', async ({ ana }) => {
   const { page } = ana;
   await goToWorkflows(ana);
   await expectAccessible(page, 'list');
-  await page.getByRole('button', { name: 'Link down' }).click();
+  for (const name of ['New workflow', 'Import…']) {
+    await page.getByRole('button', { name }).press('Enter');
+    await expectDialogAccessible(ana, name);
+  }
+  await page.getByRole('button', { name: 'Link down' }).press('Enter');
   const editor = new WorkflowEditor(page);
-  await editor.line('after 10m → Unanswered').click();
+  for (const key of ['Alt+s', 'Alt+t']) {
+    await expect(editor.outline).toBeVisible();
+    await ana.press(key);
+    await expectDialogAccessible(ana, key);
+  }
+  await editor.choose('after 10m → Unanswered');
   await page.getByLabel('Afterwards').fill('');
-  await editor.condition('10m have passed').click();
+  await editor.condition('10m have passed').press('Enter');
   await expectAccessible(page, 'editor');
-  await editor.publish.click();
-  await expectAccessible(page, 'publishing');
-  await ana.press('Escape', 'Control+z');
-  await ana.press('Alt+p');
-  await editor.script.getByRole('button', { name: 'On to the next timeout' }).click();
+  for (const name of ['Add a condition', 'Put in a value']) {
+    await editor.form.getByRole('button', { name }).first().press('Enter');
+    await expectAccessible(page, name, '[role=menu]');
+    await ana.press('Escape');
+    await expect(page.getByRole('menu')).toBeHidden();
+  }
+  for (const button of [editor.publish, page.getByRole('button', { name: 'Throw the draft' })]) {
+    await button.press('Enter');
+    await expectDialogAccessible(ana, await button.innerText());
+  }
+  await ana.press('Control+z', 'Alt+p');
+  await editor.script.getByRole('button', { name: 'On to the next timeout' }).press('Enter');
   await expectAccessible(page, 'simulator');
-  await page.getByRole('button', { name: 'Back to all workflows' }).click();
-  await page.getByRole('button', { name: 'Which incidents run which' }).click();
-  await page.getByRole('button', { name: 'Add a rule' }).click();
+  await page.getByRole('button', { name: 'Back to all workflows' }).press('Enter');
+  await page.getByRole('button', { name: 'Which incidents run which' }).press('Enter');
+  await page.getByRole('button', { name: 'Add a rule' }).press('Enter');
   await expectAccessible(page, 'rules');
 });
+
+/** Looks at the dialog that opens now, and closes it. */
+async function expectDialogAccessible(ana: DeskWindow, what: string): Promise<void> {
+  await expect(ana.dialog).toBeVisible();
+  await expectAccessible(ana.page, what, '[role=dialog]');
+  await ana.press('Escape');
+  await expect(ana.dialog).toBeHidden();
+}
 
 async function goToWorkflows(ana: DeskWindow): Promise<void> {
   const places = ana.page.getByRole('navigation', { name: 'Places' });
@@ -237,7 +265,7 @@ async function goToWorkflows(ana: DeskWindow): Promise<void> {
 
 async function open(ana: DeskWindow, name: string): Promise<WorkflowEditor> {
   await goToWorkflows(ana);
-  await ana.page.getByRole('button', { name, exact: true }).click();
+  await ana.page.getByRole('button', { name, exact: true }).press('Enter');
   await expect(ana.page.getByRole('heading', { name, level: 1 })).toBeVisible();
   return new WorkflowEditor(ana.page);
 }

@@ -2,6 +2,7 @@ import { nextDueOf } from '#shared/domain/incident/due.ts';
 import { unchanged, type Incident } from '#shared/domain/incident/incident.ts';
 import { catchUp, catchUpSome } from '#shared/domain/workflow-incident/catch-up.ts';
 import type { Joined } from '#shared/domain/workflow-incident/join.ts';
+import { hasTimedCircle } from '#shared/domain/workflow/status-graph.ts';
 import { MINUTE, type Instant } from '#shared/time/instant.ts';
 import * as incidentStore from '../storage/incident-store.ts';
 import { readByIds, readDue } from '../storage/sqlite/incident-reads.ts';
@@ -19,7 +20,7 @@ import type { WorkflowLibrary } from './workflow-library.ts';
 const MOST_DUE = 500;
 /** No more of them are begun on once there is so much to be written to journals. */
 const ENOUGH_ROWS = 10_000;
-/** What has been due for longer is caught up on in pieces, before anything else is done. */
+/** Less than that is caught up on together with what somebody does. */
 const FAR_BEHIND = MINUTE;
 /** So many of those that somebody waits for are read at a time. */
 const AT_A_TIME = 10;
@@ -59,10 +60,14 @@ export class IncidentCatchUp {
 
   /**
    * @throws NotYet where to one of these, with which somebody is about to do something, so much may have to
-   *   happen before that it is done in pieces
+   *   happen before that it is done in pieces: something is long due, and time can lead in a circle
    */
   requireNear(incidents: readonly Incident[], now: Instant): void {
-    const behind = incidents.filter((incident) => isDue(incident, now - FAR_BEHIND));
+    const behind = incidents.filter(
+      (incident) =>
+        isDue(incident, now - FAR_BEHIND) &&
+        hasTimedCircle(this.#library.runningOf(incident).workflow),
+    );
     const ids = behind.map(({ id }) => id);
     if (ids.length > 0) throw new NotYet(() => this.#bringNear(ids));
   }

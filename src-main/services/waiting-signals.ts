@@ -3,7 +3,7 @@ import type { SourceSignal } from './signal-batch.ts';
 import type { AuthenticatedSource, SignalResult } from './signal-port.ts';
 
 /** So many signals are decided and committed at once: what a batch costs by itself is little beside that. */
-const MOST_IN_BATCH = 800;
+const MOST_IN_BATCH = 500;
 /** So many where somebody reports a few things, and is answered once the batch is stored. */
 const MOST_BESIDE_FEW = 400;
 /** Fewer are not worth a batch of their own while another one is stored. */

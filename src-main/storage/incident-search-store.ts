@@ -275,8 +275,13 @@ export async function listAddedTags(
   const found = new Map<number, AddedTag[]>();
   if (wanted.length === 0) return found;
   const records = await executor.raw<TagRecord[]>(
-    `SELECT incident_tag.* FROM json_each(?) AS wanted
-     JOIN incident_tag ON incident_tag.tag = wanted.value ->> 0 AND incident_tag.incident_id = wanted.value ->> 1`,
+    `SELECT incident_tag.tag, incident_tag.incident_id, coalesce(added_by, first.actor_id) AS added_by,
+       coalesce(added_at, first.received) AS added_at
+     FROM json_each(?) AS wanted
+     JOIN incident_tag ON incident_tag.tag = wanted.value ->> 0 AND incident_tag.incident_id = wanted.value ->> 1
+     LEFT JOIN event AS first ON first.id = (
+       SELECT min(event.id) FROM event WHERE event.incident_id = incident_tag.incident_id
+     )`,
     [JSON.stringify(wanted)],
   );
   for (const { tag, incident_id, added_by, added_at } of records) {

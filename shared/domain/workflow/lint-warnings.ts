@@ -3,7 +3,7 @@ import type { BuiltTransition, Workflow } from './build.ts';
 import type { WorkflowDefinition } from './definition.ts';
 import type { Severity, Status } from './instance.ts';
 import { textWarnings } from './lint-texts.ts';
-import { hasFastCircle, reachedFrom } from './lint-graph.ts';
+import { hasFastCircle, reachedFrom } from './status-graph.ts';
 import { warningAt, type LintMessage } from './lint-message.ts';
 import { isMap } from './json.ts';
 

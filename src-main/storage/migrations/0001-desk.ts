@@ -2,7 +2,8 @@
  * The desk: who reports, what happened, and what is due. Instants are integer
  * microseconds. What is searched is stored folded: `folded` is made of the row itself, `search_text`
  * gathers an incident's messages. The tags that a row has by heart are looked up by `incident_tag`,
- * which also knows who added each; it has no foreign key, since that would want an index of its own.
+ * which also knows who added each; it has no foreign key, since that would want an index of its own. A tag
+ * without that is as old as its incident: it came with the event that begins the history.
  * An incident refers to the published workflow that it runs by number; the first is the default one. Most
  * have no row in `workflow_life`: nothing has happened to them since they began, or no more than what
  * `brief_life` says.
@@ -221,8 +222,8 @@ CREATE INDEX acknowledgement_by_incident ON acknowledgement (incident_id);
 CREATE TABLE incident_tag (
   tag TEXT NOT NULL,
   incident_id INTEGER NOT NULL,
-  added_by INTEGER NOT NULL REFERENCES actor (id),
-  added_at INTEGER NOT NULL,
+  added_by INTEGER REFERENCES actor (id),
+  added_at INTEGER,
   PRIMARY KEY (tag, incident_id)
 ) STRICT, WITHOUT ROWID;
 CREATE TRIGGER incident_tag_removed AFTER DELETE ON incident BEGIN

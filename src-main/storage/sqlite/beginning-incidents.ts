@@ -27,7 +27,8 @@ INSERT INTO event (id, incident_id, type, actor_id, timestamp, received, descrip
 SELECT event_id, id, iif(end_time IS NULL, 'LES', 'STA'), actor_id, start_time, received, description, 'internal'
 FROM beginning WHERE event_id IS NOT NULL;
 INSERT INTO incident_tag (tag, incident_id, added_by, added_at)
-SELECT tag.value, beginning.id, actor_id, received FROM beginning, json_each(tags) AS tag;
+SELECT tag.value, beginning.id, iif(event_id IS NULL, actor_id, NULL), iif(event_id IS NULL, received, NULL)
+FROM beginning, json_each(tags) AS tag;
 INSERT INTO change (seq, at, actor_id, topic, entity_id, version, op)
 SELECT seq, received, actor_id, 'incident', id, 1, 'insert' FROM beginning;
 DELETE FROM beginning;`;

@@ -3,6 +3,8 @@ import { usePreferences } from '../../state/preferences.ts';
 import { languageFor, setLanguage, useLanguage } from '../../texts/catalogue.ts';
 
 const LIGHT = '(prefers-color-scheme: light)';
+/** In narrower windows, at 100 %, the prompt and what was just done have no room beside each other. */
+const NARROW = 1_090;
 
 /** Puts the operator's theme, language and zoom on the page. */
 export function useAppearance(): void {
@@ -42,7 +44,13 @@ function useChosenLanguage(): void {
 function useZoom(): void {
   const zoom = usePreferences(({ preferences }) => preferences.appearance.zoom);
   useLayoutEffect(() => {
-    document.documentElement.style.setProperty('--zoom', String(zoom / 100));
+    const root = document.documentElement;
+    root.style.setProperty('--zoom', String(zoom / 100));
+    const measure = (): void =>
+      void root.toggleAttribute('data-narrow', (innerWidth * 100) / zoom < NARROW);
+    measure();
+    addEventListener('resize', measure);
+    return () => removeEventListener('resize', measure);
   }, [zoom]);
 }
 

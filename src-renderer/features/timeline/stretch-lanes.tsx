@@ -187,7 +187,8 @@ export function SignalLane({ bars, gaps, freshUntil, ...lane }: SignalLaneProps)
   return (
     <g>
       {bars.map((bar) => {
-        const box = boxOf(bar.from, bar.until, scale);
+        // A bar has a width by which it is seen; it says nothing of what is to come.
+        const box = boxOf(bar.from, Math.min(bar.until, now), scale);
         if (!box) return null;
         const height = Math.max(3, Math.round((place.height - 2) * Math.sqrt(bar.count / most)));
         return (

@@ -20,10 +20,22 @@ export function reachedFrom(
 
 /** Whether timeouts alone, each of less than a second, lead from a status back to it. */
 export function hasFastCircle(workflow: Workflow, status: Status): boolean {
-  const ways = (workflow.outgoing.get(status) ?? []).filter((way) => isFast(workflow, way));
-  return ways.some(({ to }) =>
-    reachedFrom(workflow, [to], (way) => isFast(workflow, way)).has(status),
-  );
+  return leadsBack(workflow, status, (way) => isFast(workflow, way));
+}
+
+/** Whether time can lead back to where it began, so that there is no end of what may be due. */
+export function hasTimedCircle(workflow: Workflow): boolean {
+  const isTimed = ({ timeout }: BuiltTransition) => timeout !== null;
+  return [...workflow.statuses].some((status) => leadsBack(workflow, status, isTimed));
+}
+
+function leadsBack(
+  workflow: Workflow,
+  status: Status,
+  follow: (transition: BuiltTransition) => boolean,
+): boolean {
+  const ways = (workflow.outgoing.get(status) ?? []).filter(follow);
+  return ways.some(({ to }) => reachedFrom(workflow, [to], follow).has(status));
 }
 
 function isFast({ ticksPerMillisecond }: Workflow, transition: BuiltTransition): boolean {
