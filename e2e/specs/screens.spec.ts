@@ -99,6 +99,9 @@ test.describe('the pictures of the demo', () => {
     await expect(ana.prompt.card).toContainText(/STORM \d+ in/);
     await openIncident(ana, 'Power feed B lost');
     await ana.press('n');
+    const waiting = /\d+/.exec(await ana.queue.heading('Unacknowledged').innerText())?.[0] ?? '';
+    await expect(ana.prompt.card).toContainText(`${waiting} still ask`);
+    await expect(page.getByRole('button', { name: `${waiting} unacknowledged` })).toBeVisible();
     await ana.prompt.expectAccepting();
     await pictures(page, 'storm');
   });

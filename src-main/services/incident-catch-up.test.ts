@@ -100,6 +100,23 @@ describe('much that is due when somebody does something', () => {
     await desk.submit({ key: 'behind', action: 'resolve' });
     expect(await told(behind)).toEqual(['end', MINUTES]);
   });
+
+  it('lets no report overtake another where what comes before one beside it fails', async () => {
+    const other = await desk.open({ key: 'other' });
+    await desk.clock.jump(desk.clock.now() + 2 * LAST * MINUTE);
+    await fail(behind);
+    const [failed, ...results] = await Promise.allSettled([
+      desk.submit({ key: 'behind', action: 'resolve' }),
+      desk.submit({ key: 'other', action: 'resolve' }),
+      desk.submit({ key: 'other' }),
+    ]);
+    expect(failed.status).toBe('rejected');
+    expect(results.map((result) => result.status === 'fulfilled' && result.value.outcome)).toEqual([
+      'closed',
+      'reopened',
+    ]);
+    expect((await desk.row(other)).open).toBe(true);
+  });
 });
 
 /** Of this incident nothing can be stored. */

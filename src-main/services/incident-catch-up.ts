@@ -4,10 +4,10 @@ import { catchUp, catchUpSome } from '#shared/domain/workflow-incident/catch-up.
 import type { Joined } from '#shared/domain/workflow-incident/join.ts';
 import { hasTimedCircle } from '#shared/domain/workflow/status-graph.ts';
 import { MINUTE, type Instant } from '#shared/time/instant.ts';
+import { turn } from '../platform/turn.ts';
 import * as incidentStore from '../storage/incident-store.ts';
 import { readByIds, readDue } from '../storage/sqlite/incident-reads.ts';
 import type { IncidentWrite } from '../storage/sqlite/incident-rows.ts';
-import { turn } from '../platform/turn.ts';
 import { systemCaller } from './caller.ts';
 import { writeOf } from './incident-write.ts';
 import { OpenIdentities } from './open-identities.ts';
@@ -87,10 +87,9 @@ export class IncidentCatchUp {
   #runDueOf(ids: readonly number[]): Promise<number> {
     return unitOfWork(this.#context, systemCaller, async (unit) => {
       const found = await readByIds(unit.connection, ids);
-      return this.#pass(
-        unit,
-        found.filter((incident) => isDue(incident, unit.now)),
-      );
+      // What falls due while this goes on would never end: it is done together with what they wait for.
+      const behind = found.filter((incident) => isDue(incident, unit.now - FAR_BEHIND));
+      return this.#pass(unit, behind);
     });
   }
 

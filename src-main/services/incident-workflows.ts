@@ -7,7 +7,8 @@ import {
 } from '#shared/contract/workflow.ts';
 import { deedEvent, unchanged, type Incident } from '#shared/domain/incident/incident.ts';
 import type { Level } from '#shared/domain/incident/level.ts';
-import { isBrief, lifeOf, type LifeOf } from '#shared/domain/workflow-incident/brief-life.ts';
+import { lifeOf, type LifeOf } from '#shared/domain/workflow-incident/brief-life.ts';
+import { isBrief } from '#shared/domain/workflow-incident/kept-life.ts';
 import { correctLife, misplacedWords } from '#shared/domain/workflow-incident/change-life.ts';
 import { entryAt } from '#shared/domain/workflow-incident/past.ts';
 import type { Life } from '#shared/domain/workflow-incident/life.ts';

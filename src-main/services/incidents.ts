@@ -40,7 +40,7 @@ interface Around {
   readonly afterwards?: (unit: Unit, done: readonly number[]) => Promise<void>;
 }
 
-/** What operators, and time, do to incidents. Each use case is one transaction. */
+/** What operators do to incidents. Each use case is one transaction, after what was long due. */
 export class Incidents {
   readonly #context: ServiceContext;
   readonly #queries: IncidentQueries;

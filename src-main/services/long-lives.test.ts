@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { MOST_DECISIONS } from '#shared/contract/workflow.ts';
-import { isBrief } from '#shared/domain/workflow-incident/brief-life.ts';
+import { isBrief } from '#shared/domain/workflow-incident/kept-life.ts';
 import { MOST_HISTORY } from '#shared/domain/workflow-incident/past.ts';
 import { MOST_TIMER_STEPS } from '#shared/domain/workflow/timers.ts';
 import { DAY, HOUR, MINUTE } from '#shared/time/instant.ts';

@@ -9,7 +9,7 @@ import {
   stepOf,
   waitOf,
 } from '#shared/domain/profile/telling.ts';
-import { keptStatusOf } from '#shared/domain/workflow-incident/brief-life.ts';
+import { keptStatusOf } from '#shared/domain/workflow-incident/kept-life.ts';
 import { RememberedOpenings } from '#shared/domain/timeslot/remembered-openings.ts';
 import { ALL_THE_TIME, ALL_THE_TIME_NAME } from '#shared/domain/timeslot/timeslot.ts';
 import type { Instant } from '#shared/time/instant.ts';

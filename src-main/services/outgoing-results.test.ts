@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DAY, MINUTE, SECOND } from '#shared/time/instant.ts';
 import { listSent } from '../storage/outgoing-store.ts';
+import { RecordingPlugin } from '../media/testing/recording-plugin.ts';
 import { systemCaller } from './caller.ts';
 import type { ClaimedMessage } from './outgoing-deliveries.ts';
 import type { OutgoingResult } from './outgoing-results.ts';
-import type { Desk } from './testing/desk.ts';
-import { openRecordedDesk, saveRoom, statesOf, tellRoom } from './testing/messages.ts';
+import { openDesk, type Desk } from './testing/desk.ts';
+import { configureRecorder, saveRoom, statesOf, tellRoom } from './testing/messages.ts';
 import { unitOfWork } from './unit-of-work.ts';
 
 const ARRIVED = { ok: true, reached: 'sent', answer: 'taken' } as const;
@@ -16,7 +17,9 @@ const REFUSED = { ok: false, because: 'permanent', answer: 'no such room' } as c
 let desk: Desk;
 
 beforeEach(async () => {
-  ({ desk } = await openRecordedDesk());
+  desk = await openDesk({ media: [new RecordingPlugin(), new RecordingPlugin('email')] });
+  await configureRecorder(desk);
+  await configureRecorder(desk, 'email');
 });
 
 afterEach(() => desk.close());

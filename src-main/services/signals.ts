@@ -1,6 +1,7 @@
 import { Refusal } from '#shared/contract/error.ts';
 import type { Signal } from '#shared/domain/incident/signal.ts';
 import { SECOND, type Instant } from '#shared/time/instant.ts';
+import { turn } from '../platform/turn.ts';
 import {
   openBatch,
   openBatchAfter,
@@ -11,7 +12,6 @@ import { commitBatch, planBatch, type PlannedBatch } from '../storage/sqlite/inc
 import type { RawConnection } from '../storage/sqlite/connection.ts';
 import { listOpenAlerts } from '../storage/incident-store.ts';
 import { touchSources } from '../storage/source-store.ts';
-import { turn } from '../platform/turn.ts';
 import type { IncidentCatchUp } from './incident-catch-up.ts';
 import type { ServiceContext } from './service-context.ts';
 import { SignalBatch, type SourceSignal } from './signal-batch.ts';
@@ -240,9 +240,20 @@ export class Signals implements SignalDoor {
         await this.#store(connection, await this.#decide([waiting], opened));
       });
     } catch (error) {
-      if (error instanceof NotYet) await this.#goBack([waiting], error);
+      if (error instanceof NotYet) await this.#storeAloneAfter(waiting, error);
       else waiting.submission.fail(error);
     }
+  }
+
+  /** Those behind it are stored after it: it must not queue up again. */
+  async #storeAloneAfter(waiting: Waiting, { first }: NotYet): Promise<void> {
+    try {
+      await first();
+    } catch (error) {
+      waiting.submission.fail(error);
+      return;
+    }
+    await this.#storeAlone(waiting);
   }
 
   /** A source's last sight counts at once, and is due to be written now and then. */

@@ -2,7 +2,8 @@ import type { Incident } from '#shared/domain/incident/incident.ts';
 import { sameVersions } from '#shared/domain/workflow/callback-versions.ts';
 import type { JournalRow } from '#shared/domain/workflow-incident/journal-row.ts';
 import type { Life } from '#shared/domain/workflow-incident/life.ts';
-import { keptStatusOf, lifeOf, nextTimerOf } from '#shared/domain/workflow-incident/brief-life.ts';
+import { lifeOf } from '#shared/domain/workflow-incident/brief-life.ts';
+import { keptStatusOf, nextTimerOf } from '#shared/domain/workflow-incident/kept-life.ts';
 import { replayLife } from '#shared/domain/workflow-incident/replay.ts';
 import type { Executor } from '../storage/database.ts';
 import * as incidentStore from '../storage/incident-store.ts';
@@ -62,7 +63,9 @@ function verdictOnBrief(library: WorkflowLibrary, incident: Incident): Verdict {
   if (whole && 'life' in whole) {
     const { life } = whole;
     const isSameStatus = keptStatusOf(life) === keptStatusOf(incident.life);
-    if (isSameStatus && nextTimerOf(life) === nextTimerOf(incident.life)) return 'same';
+    // Its timeout was given up where a program before could not run the version.
+    const due = nextTimerOf(incident.life);
+    if (isSameStatus && (due === null || due === nextTimerOf(life))) return 'same';
   }
   return running?.callbacks ? 'outdated' : 'different';
 }

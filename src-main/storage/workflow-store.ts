@@ -137,10 +137,8 @@ export async function countStatuses(
     .where('incident.workflow_id', workflowId)
     .groupBy('status')
     .select(
-      executor.raw(
-        `coalesce(life ->> '$.timed.instance.status', brief_life ->> '$.status', ?) AS status`,
-        [initial],
-      ),
+      // Nothing that is open has a brief life.
+      executor.raw("coalesce(life ->> '$.timed.instance.status', ?) AS status", [initial]),
     )
     .count<{ status: string; count: number }[]>({ count: '*' });
 }

@@ -1,5 +1,5 @@
 import { FOREVER, type Instant } from '#shared/time/instant.ts';
-import { nextTimerOf } from '../workflow-incident/brief-life.ts';
+import { nextTimerOf } from '../workflow-incident/kept-life.ts';
 import { settlePrompt } from './attention.ts';
 import { closing } from './lifecycle.ts';
 import {

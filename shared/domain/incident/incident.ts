@@ -1,5 +1,5 @@
 import { FOREVER, type Instant, type Microseconds } from '#shared/time/instant.ts';
-import type { KeptLife } from '../workflow-incident/brief-life.ts';
+import type { KeptLife } from '../workflow-incident/kept-life.ts';
 import type { WebhookPost } from '../workflow-incident/webhooks.ts';
 import type { EventType, IncidentState } from './event.ts';
 import type { HourlySignals } from './hourly-signals.ts';

@@ -3,7 +3,8 @@ import { inTurn, toldAfter } from '../incident/attention.ts';
 import { applyNextDue, nextDueOf, upcomingOf } from '../incident/due.ts';
 import type { Incident, NewEvent, TellReason, Transition } from '../incident/incident.ts';
 import { TimerPace } from '../workflow/timers.ts';
-import { isBrief, lifeOf, nextTimerOf } from './brief-life.ts';
+import { lifeOf } from './brief-life.ts';
+import { isBrief, nextTimerOf } from './kept-life.ts';
 import { cutTimers } from './hear.ts';
 import { elapse, join, record, type Joined } from './join.ts';
 import type { JournalRow } from './journal-row.ts';
@@ -81,7 +82,7 @@ class Caught {
     if (life === null || !isBrief(life)) return;
     const whole = lifeOf(running, this.incident, now);
     const isFailed = 'failed' in whole;
-    this.incident = { ...this.incident, life: isFailed ? null : whole.life };
+    this.incident = { ...this.incident, life: isFailed ? { ...life, due: null } : whole.life };
     if (!isFailed) this.#journal.push(...whole.journal);
   }
 

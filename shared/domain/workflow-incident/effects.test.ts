@@ -8,7 +8,7 @@ import { addMessage } from '../incident/operate.ts';
 import { definitionSchema } from '../workflow/definition.ts';
 import { callback, createRegistry, type Callback } from '../workflow/registry.ts';
 
-import { keptStatusOf } from './brief-life.ts';
+import { keptStatusOf } from './kept-life.ts';
 import { catchUp as catchUpWith } from './catch-up.ts';
 import { incidentCatalogue } from './effects-offered.ts';
 import type { JournalRow } from './journal-row.ts';

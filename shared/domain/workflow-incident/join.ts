@@ -11,7 +11,8 @@ import {
 } from '../incident/incident.ts';
 import { openInsteadWords } from '../incident/posted-event.ts';
 import type { Message } from '../workflow/instance.ts';
-import { closedBriefly, isBrief, lifeOf, statusOf } from './brief-life.ts';
+import { closedBriefly, lifeOf, statusOf, tellsTheSame } from './brief-life.ts';
+import { isBrief } from './kept-life.ts';
 import { closedByWorkflow, counted, openedByWorkflow, withoutEffect } from './crossing.ts';
 import { performEffects, type Moment } from './effects.ts';
 import { beginAgain, beginLife, hearMessage, hearTimer, type Heard } from './hear.ts';
@@ -72,8 +73,7 @@ export function join(
   if (brief) return done(brief);
   const message = given ?? messageOf(from, wished, teller);
   const begun = lifeOf(running, from, teller.now);
-  // Of a brief life it is no longer true that only one thing has happened.
-  if ('failed' in begun) return done(withoutLife(wished));
+  if ('failed' in begun) return done(withoutLife(from, wished));
   const alive = { ...from, life: begun.life };
   const heard = hear(running, alive, begun.life, wished, message);
   if (isRepeat && !heard.moved && heard.error === null) return done(repeated);
@@ -150,9 +150,12 @@ function repeatsEnd(from: Incident, wished: Transition, teller: Teller): boolean
   return teller.isSignal === true && ends && from.endReported;
 }
 
-function withoutLife(wished: Transition): Transition {
+/** A brief life is kept as long as it still follows from the incident; a whole one cannot fail to begin. */
+function withoutLife(from: Incident, wished: Transition): Transition {
   const { incident } = wished;
-  return incident.life === null ? wished : { ...wished, incident: { ...incident, life: null } };
+  const holds = stateOf(incident) === 'closed' && tellsTheSame(from, incident);
+  if (incident.life === null || holds) return wished;
+  return { ...wished, incident: { ...incident, life: null } };
 }
 
 function withoutEvents(from: Incident, wished: Transition): Transition {

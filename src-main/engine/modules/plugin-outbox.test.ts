@@ -2,16 +2,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HOUR, MINUTE, SECOND } from '#shared/time/instant.ts';
 import type { RecordingPlugin } from '../../media/testing/recording-plugin.ts';
 import type { Desk } from '../../services/testing/desk.ts';
-import {
-  deliveriesOf,
-  openRecordedDesk,
-  statesOf,
-  tellRoom,
-} from '../../services/testing/messages.ts';
+import { deliveriesOf, statesOf, tellRoom } from '../../services/testing/messages.ts';
 import { saveProfile } from '../../services/testing/profiles.ts';
 import type { Engine } from '../engine.ts';
 import { startMessages } from '../testing/message-engine.ts';
 import { toldMembersModule } from './told-members.ts';
+import { openRecordedDesk } from '../testing/recorded-desk.ts';
 
 let desk: Desk;
 let plugin: RecordingPlugin;

@@ -1,24 +1,13 @@
 import type { Delivery } from '#shared/contract/delivery.ts';
 import type { Profile } from '#shared/contract/notification.ts';
-import { RecordingPlugin } from '../../media/testing/recording-plugin.ts';
 import { systemCaller, type Caller } from '../caller.ts';
-import { openDesk, type Desk } from './desk.ts';
+import type { Desk } from './desk.ts';
 import { saveFilter, saveProfile } from './profiles.ts';
 
 /** Sets up the recording medium, so that messages can be sent over it. */
 export async function configureRecorder(desk: Desk, slug = 'recorder'): Promise<void> {
   const site = { server: 'https://recorder.example.org', password: 'secret' };
   await desk.services.media.configure(systemCaller, { slug, site });
-}
-
-/** A desk that tells rooms over two media, which record what they are given; the second one as mail. */
-export async function openRecordedDesk() {
-  const plugin = new RecordingPlugin();
-  const mail = new RecordingPlugin('email');
-  const desk = await openDesk({ media: [plugin, mail] });
-  await configureRecorder(desk);
-  await configureRecorder(desk, 'email');
-  return { desk, plugin, mail };
 }
 
 /** Every delivery with its attempts, oldest first. */

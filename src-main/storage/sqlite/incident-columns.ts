@@ -2,7 +2,7 @@ import { nextDueOf } from '#shared/domain/incident/due.ts';
 import type { Incident } from '#shared/domain/incident/incident.ts';
 import type { Level } from '#shared/domain/incident/level.ts';
 import { searchedText } from '#shared/domain/incident/search-text.ts';
-import { isBrief, type BriefLife } from '#shared/domain/workflow-incident/brief-life.ts';
+import { isBrief, type BriefLife } from '#shared/domain/workflow-incident/kept-life.ts';
 import { sameJson, type Json } from '#shared/domain/workflow/json.ts';
 import { rowsOf } from './batch-table.ts';
 

@@ -5,7 +5,8 @@ import {
   type NewEvent,
 } from '#shared/domain/incident/incident.ts';
 import { searchedWords } from '#shared/domain/incident/search-text.ts';
-import { isBrief, tellsTheSame } from '#shared/domain/workflow-incident/brief-life.ts';
+import { tellsTheSame } from '#shared/domain/workflow-incident/brief-life.ts';
+import { isBrief } from '#shared/domain/workflow-incident/kept-life.ts';
 import type { JournalRow } from '#shared/domain/workflow-incident/journal-row.ts';
 import type { Instant } from '#shared/time/instant.ts';
 import { encodeBegun, isPlainBeginning } from './beginning-incidents.ts';

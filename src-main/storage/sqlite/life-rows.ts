@@ -1,5 +1,5 @@
 import type { Incident } from '#shared/domain/incident/incident.ts';
-import { isBrief, lengthOf } from '#shared/domain/workflow-incident/brief-life.ts';
+import { isBrief, lengthOf } from '#shared/domain/workflow-incident/kept-life.ts';
 import { messageOfRow, type JournalRow } from '#shared/domain/workflow-incident/journal-row.ts';
 import type { Instant } from '#shared/time/instant.ts';
 import { rowsOf } from './batch-table.ts';

@@ -2,7 +2,7 @@ import type { HourlySignals } from '#shared/domain/incident/hourly-signals.ts';
 import type { Incident } from '#shared/domain/incident/incident.ts';
 import { isLevel, type Level } from '#shared/domain/incident/level.ts';
 import type { JsonObject } from '#shared/domain/incident/signal.ts';
-import type { KeptLife } from '#shared/domain/workflow-incident/brief-life.ts';
+import type { KeptLife } from '#shared/domain/workflow-incident/kept-life.ts';
 
 /** A row of the table `incident`. */
 export interface IncidentRecord {
