@@ -50,8 +50,8 @@ describe('what stands below', () => {
   it.each([
     [{ promptSince: now, toldCount: 0 }, 'Nobody else will be told'],
     [{ promptSince: now, toldCount: 3, deliveryFailed: true }, 'Telling somebody failed'],
-    [{ promptSince: now, toldCount: 1 }, 'told once'],
-    [{ promptSince: now, toldCount: 2 }, 'told 2 times'],
+    [{ promptSince: now, toldCount: 1 }, 'told once, nobody next'],
+    [{ promptSince: now, toldCount: 2 }, 'told 2 times, nobody next'],
     [{ promptSince: null, toldCount: 0 }, undefined],
     [{ acknowledged: true, acknowledgedBy: ana, acknowledgedUntil: FOREVER }, 'Ana until closed'],
     [

@@ -111,7 +111,9 @@ function unacknowledgedState(
     return { kind: 'plain', words: timeoutWords(timeout, now) };
   }
   if (telling) return { kind: 'plain', words: tellsWhenWords(telling, now) };
-  return row.toldCount === 0 ? null : { kind: 'plain', words: texts.told(row.toldCount) };
+  if (row.toldCount === 0) return null;
+  const told = texts.told(row.toldCount);
+  return { kind: 'plain', words: telling === null ? texts.thenNobody(told) : told };
 }
 
 /** "Ana, 40m left", "Ben until closed", "Ana until Mon 23 Nov 09:00". */
