@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { RootMark } from './root-mark.ts';
 import './dialog.css';
 
 export interface DialogProps {
@@ -15,12 +16,13 @@ export function Dialog({ title, wide = false, onClose, children }: DialogProps) 
     <ModalOverlay
       isOpen
       isDismissable
-      className="dialog-ground"
+      className={wide ? 'dialog-ground holds-wide' : 'dialog-ground'}
       onOpenChange={(open) => {
         if (!open) onClose();
       }}
     >
       <Modal className={`dialog-frame ${wide ? 'wide' : ''}`}>
+        <RootMark shown="dialog" />
         <AriaDialog>
           <Heading slot="title" level={2}>
             {title}

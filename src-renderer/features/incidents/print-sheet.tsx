@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { createPortal } from 'react-dom';
 import { hostNow } from '../../client/clock.ts';
+import { useRootMark } from '../../components/root-mark.ts';
 import { currentZone } from '../../state/preferences.ts';
 import type { DetailReady } from './detail-reader.ts';
 import { incidentSheet, sheetAsText } from './incident-sheet.ts';
@@ -16,6 +17,7 @@ export function PrintSheet({ state }: { readonly state: DetailReady }) {
 }
 
 function Sheet({ text }: { readonly text: string }) {
+  useRootMark('print-sheet');
   useEffect(() => {
     window.addEventListener('afterprint', printed);
     window.print();

@@ -1,3 +1,4 @@
+import { RootMark } from '../../components/root-mark.ts';
 import { IncidentCard } from './incident-card.tsx';
 import { promptTexts } from './prompt.texts.ts';
 import { StormCardView } from './storm-card-view.tsx';
@@ -18,11 +19,12 @@ export function Prompt() {
     <>
       {(shown !== null || report !== null) && (
         <aside
-          className="prompt"
+          className={shown?.card.kind === 'storm' ? 'prompt of-storm' : 'prompt'}
           aria-label={promptTexts().card}
           data-accepting={shown?.accepting ?? true}
           data-react-aria-top-layer="true"
         >
+          <RootMark shown="prompt" />
           {report && <StormReportLine report={report} />}
           {shown && <Card shown={shown} />}
         </aside>

@@ -1,4 +1,5 @@
 import { Button } from '../../components/button.tsx';
+import { RootMark } from '../../components/root-mark.ts';
 import { useMay } from '../../state/session.ts';
 import { clearSelection, openDialog, useView } from '../../state/view.ts';
 import { useDefaultDurationWords } from '../incidents/acknowledge-button.tsx';
@@ -16,6 +17,7 @@ export function SelectionBar({ shown }: { readonly shown: readonly number[] }) {
   const outside = ids.filter((id) => !inView.has(id)).length;
   return (
     <div className="queue-selection" role="toolbar" aria-label={texts.toolbar}>
+      <RootMark shown="selection" />
       <b>
         {texts.selected(ids.length)}
         {outside > 0 && texts.outside(outside)}
