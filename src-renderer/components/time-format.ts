@@ -62,8 +62,12 @@ function isoDay(instant: Instant, zone: string): string {
 export function formatMoment(instant: Instant, now: Instant, zone: string): string {
   if (instant >= FOREVER) return timeTexts().never;
   const clock = formatClock(instant, zone);
-  const isToday = dayNumber(instant, zone) === dayNumber(now, zone);
-  return isToday ? clock : `${formatDay(instant, now, zone)} ${clock}`;
+  return isSameDay(instant, now, zone) ? clock : `${formatDay(instant, now, zone)} ${clock}`;
+}
+
+/** Whether two moments are of one day by the clocks of a zone. */
+export function isSameDay(one: Instant, other: Instant, zone: string): boolean {
+  return dayNumber(one, zone) === dayNumber(other, zone);
 }
 
 function dayNumber(instant: Instant, zone: string): number {

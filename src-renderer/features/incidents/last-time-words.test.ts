@@ -29,6 +29,8 @@ describe('the last time', () => {
     expect(howOftenWords({ count: 4, more: false, incidents: [] })).toBe('4 times in 30 days');
     expect(howOftenWords({ count: 1, more: false, incidents: [] })).toBe('1 time in 30 days');
     expect(ending()).toBe('on Thu 12 Nov 03:10 closed after 22m by ben');
+    const today = ending({ startTime: now, endTime: now + 22 * MINUTE });
+    expect(today).toMatch(/^at \d\d:\d\d closed after 22m by ben$/);
   });
 
   it('says that it was longer ago, still goes on, or was no more than a message', () => {

@@ -5,7 +5,7 @@ import {
 } from '#shared/contract/incident-detail.ts';
 import type { Instant } from '#shared/time/instant.ts';
 import { durationWords } from '../../components/duration-words.ts';
-import { formatMoment } from '../../components/time-format.ts';
+import { formatMoment, isSameDay } from '../../components/time-format.ts';
 import { detailTexts } from './detail/detail.texts.ts';
 
 /** How often it happened before: `4 times in 30 days`. */
@@ -16,7 +16,9 @@ export function howOftenWords({ count, more }: LastTime): string {
 
 /** When an earlier incident was, and how it ended: `on Thu 12 Nov 03:10 closed after 22m by ben`. */
 export function endingWords(earlier: EarlierIncident, now: Instant, zone: string): string {
-  return `${detailTexts().on(formatMoment(earlier.startTime, now, zone))} ${howItEnded(earlier)}`;
+  const { startTime } = earlier;
+  const moment = formatMoment(startTime, now, zone);
+  return `${detailTexts().on(moment, isSameDay(startTime, now, zone))} ${howItEnded(earlier)}`;
 }
 
 function howItEnded({ open, startTime, endTime, closedBy }: EarlierIncident): string {

@@ -88,7 +88,7 @@ export const detailTexts = catalogue(
     never: (days: number) => `not in the ${days} days before`,
     timesInDays: (count: number, days: number, more: boolean) =>
       `${more ? 'at least ' : ''}${count} ${plural(count, 'time', 'times')} in ${days} days`,
-    on: (moment: string) => `on ${moment}`,
+    on: (moment: string, isToday: boolean) => `${isToday ? 'at' : 'on'} ${moment}`,
     closedAfter: (time: string, by: string) => `closed after ${time} by ${by}`,
     closedAlone: (time: string) => `closed after ${time}`,
     stillOpen: 'still open',
@@ -229,7 +229,7 @@ export const detailTexts = catalogue(
       never: (days) => `pas dans les ${days}\u00a0jours précédents`,
       timesInDays: (count, days, more) =>
         `${more ? 'au moins ' : ''}${count}\u00a0fois en ${days}\u00a0jours`,
-      on: (moment) => `le ${moment}`,
+      on: (moment, isToday) => `${isToday ? 'à' : 'le'} ${moment}`,
       closedAfter: (time, by) => `clos après ${time} par ${by}`,
       closedAlone: (time) => `clos après ${time}`,
       stillOpen: 'encore ouvert',
