@@ -2,6 +2,8 @@ import { useEffect, useMemo, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { useEntities, useHiddenCriticals } from '../../state/entities.ts';
 import { sectionData, sectionKeysOf, type QueueData } from '../../state/queue-data.ts';
+import { useTellings } from '../../state/tellings.ts';
+import { aloneAmong, aloneFirst } from './alone-first.ts';
 import {
   differenceOf,
   freeze,
@@ -34,7 +36,7 @@ export function useOrder(reading: boolean): ShownQueue {
     useShallow(({ sections, layout, groups }) => ({ sections, layout, groups })),
   );
   const pinned = useHiddenCriticals();
-  const live = useMemo(() => liveOrder(data, pinned), [data, pinned]);
+  const live = useLiveOrder(data, pinned);
   const pages = useMemo(() => pagesRead(data), [data]);
   const frozen = reading && isRead(data);
   const [held, setHeld] = useState<Held | null>(null);
@@ -52,6 +54,17 @@ export function useOrder(reading: boolean): ShownQueue {
     [order, live],
   );
   return useMemo(() => ({ order, difference }), [order, difference]);
+}
+
+/** The order as it would be now. Whoever chose an order has it as it was chosen. */
+function useLiveOrder(data: QueueParts, pinned: readonly number[]): QueueOrder {
+  const next = useTellings((coming) => coming.next);
+  const alone = useMemo(() => aloneAmong(next), [next]);
+  return useMemo(() => {
+    const live = liveOrder(data, pinned);
+    const isChosen = data.layout.sort.length > 0;
+    return isChosen ? live : aloneFirst(live, alone, useEntities.getState().rows);
+  }, [data, pinned, alone]);
 }
 
 /** What is no more leaves the held order, too. */
