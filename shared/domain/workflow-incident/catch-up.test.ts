@@ -11,7 +11,7 @@ import { runningOf, type Running } from './running.ts';
 const START = 1_795_280_000 * SECOND;
 
 /** Goes to and fro, each time after so long. */
-function turning(timeout: string): Running {
+function turning(timeout: string, there: 'open' | 'closed' = 'open'): Running {
   const texts = { descriptionBefore: 'It may turn', descriptionAfter: 'It turned' };
   const when = [{ timeout }];
   const sideEffects = [{ call: 'incident.note', args: { text: 'Turned' } }, 'notify.requireAck'];
@@ -19,7 +19,7 @@ function turning(timeout: string): Running {
     ...{ format: 'noc.workflow/1', key: 'own', version: 1, name: 'Own', initial: 'open' },
     statuses: {
       open: { label: 'Open', category: 'open' },
-      other: { label: 'Other', category: 'open' },
+      other: { label: 'Other', category: there },
     },
     transitions: [
       { id: 'there', from: 'open', to: 'other', when, sideEffects, ...texts },
@@ -68,6 +68,19 @@ describe('what was due while nobody was there', () => {
     if (!first) throw new Error('Nothing was due.');
     const whole = catchUp(opened(running), { now, running });
     expect(others.reduce(after, first)).toEqual(whole);
+  });
+
+  it.each([
+    ['PT1H', 0],
+    ['PT1M', 1],
+  ])('flaps as often as it did then: open and closed again every %s', (timeout, flaps) => {
+    const running = turning(timeout, 'closed');
+    const whole = catchUp(opened(running), { now: START + 9 * 60 * MINUTE, running });
+    const started = whole.transition.events.filter(
+      ({ detail }) => detail?.what === 'flapping_started',
+    );
+    expect(started).toHaveLength(flaps);
+    expect(started.every(({ timestamp }) => timestamp < START + 10 * MINUTE)).toBe(true);
   });
 
   it('is no more than a thousand timeouts at a time, and the rest is left', () => {

@@ -1,3 +1,4 @@
+import type { Instant } from '#shared/time/instant.ts';
 import {
   deedEvent,
   isOpen,
@@ -40,10 +41,12 @@ function asAsked({ type, timestamp, description }: NewEvent): NewEvent {
 export function closedByWorkflow(
   wished: Transition,
   { description }: Heard,
-  { from }: Teller,
-  { at, now }: Moment,
+  teller: Teller,
+  moment: Moment,
 ): Transition {
-  const byHand = from === 'operator';
+  const { at } = moment;
+  const now = countedAt(teller, moment);
+  const byHand = teller.from === 'operator';
   const closed = closing(wished.incident, { type: 'CLO', at, now, description, byHand });
   const { endReported } = wished.incident;
   return {
@@ -57,11 +60,19 @@ export function closedByWorkflow(
 export function openedByWorkflow(
   wished: Transition,
   { description }: Heard,
-  { at, now }: Moment,
+  teller: Teller,
+  moment: Moment,
 ): Transition {
   const tell = 'reopened';
+  const { at } = moment;
+  const now = countedAt(teller, moment);
   const opened = reopening(wished.incident, { type: 'REO', at, now, description, tell });
   return { ...opened, events: [...wished.events, ...opened.events.map(ownDeed)] };
+}
+
+/** What happens by itself is counted as of when it was due, however late that is: else a night asleep would look like flapping. */
+function countedAt({ from }: Teller, { at, now }: Moment): Instant {
+  return from === 'system' ? at : now;
 }
 
 function ownDeed(event: NewEvent): NewEvent {

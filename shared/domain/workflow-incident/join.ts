@@ -197,7 +197,7 @@ function settle(
     return setAside(from, wished, heard, openInsteadWords(context.openInstead), moment);
   }
   const crossed = opens
-    ? openedByWorkflow(wished, heard, moment)
+    ? openedByWorkflow(wished, heard, context.teller, moment)
     : closedByWorkflow(wished, heard, context.teller, moment);
   return performed(from, crossed, heard, context, moment);
 }
