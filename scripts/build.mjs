@@ -12,6 +12,7 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const common = ['package.json', 'package-lock.json', 'scripts/build.mjs'];
 const mainEntries = {
   cli: 'src-main/cli.ts',
+  // Runs nothing when it is loaded: for whoever runs commands in a process of their own.
   'command-line': 'src-main/cli/main.ts',
   headless: 'src-main/headless.ts',
   electron: 'src-main/electron.ts',

@@ -1,5 +1,6 @@
 import { applySignal } from '#shared/domain/incident/apply-signal.ts';
 import { settlePrompt } from '#shared/domain/incident/attention.ts';
+import { bareSignal } from '#shared/domain/incident/bare-signal.ts';
 import { unchanged, type Incident } from '#shared/domain/incident/incident.ts';
 import { closing } from '#shared/domain/incident/lifecycle.ts';
 import type { Signal } from '#shared/domain/incident/signal.ts';
@@ -212,21 +213,8 @@ export class OwnIncidents {
   }
 }
 
-function signalOf(problem: OwnProblem, now: Instant): Signal {
-  return {
-    action: 'trigger',
-    key: problem.key,
-    occurredAt: now,
-    occurrence: problem.occurrence,
-    level: problem.level,
-    description: problem.description,
-    detailsUrl: undefined,
-    ticketUrl: undefined,
-    tags: problem.tags,
-    metadata: undefined,
-    stateful: true,
-    expiresAt: undefined,
-  };
+function signalOf({ key, occurrence, level, description, tags }: OwnProblem, now: Instant): Signal {
+  return { ...bareSignal('trigger', key, now), occurrence, level, description, tags };
 }
 
 function watchedTokens(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MINUTE, SECOND } from '#shared/time/instant.ts';
-import { applySignal } from '../incident/apply-signal.ts';
+import { transitionBy } from '../incident/testing/signals.ts';
 import type { Incident } from '../incident/incident.ts';
 import { definitionSchema } from '../workflow/definition.ts';
 import { MOST_TIMER_STEPS } from '../workflow/timers.ts';
@@ -30,16 +30,8 @@ function turning(timeout: string, there: 'open' | 'closed' = 'open'): Running {
 }
 
 function opened(running: Running): Incident {
-  const signal = {
-    action: 'trigger',
-    level: 3,
-    ...{ key: 'link', occurredAt: START, stateful: true },
-    ...{ occurrence: undefined, description: 'Link down', tags: undefined, metadata: undefined },
-    ...{ detailsUrl: undefined, ticketUrl: undefined, expiresAt: undefined },
-  } as const;
-  const context = { now: START, sourceId: 1, actorId: 2, reopenWindowSeconds: 0 };
-  const { transition } = applySignal(undefined, signal, context);
-  if (!transition) throw new Error('Nothing was opened.');
+  const changes = { level: 3, description: 'Link down' } as const;
+  const transition = transitionBy(undefined, START, changes);
   return beginJoined(transition, running, START).transition.incident;
 }
 

@@ -1,7 +1,7 @@
+import { transitionBy } from '../incident/testing/signals.ts';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { HOUR, MINUTE, SECOND } from '#shared/time/instant.ts';
-import { applySignal } from '../incident/apply-signal.ts';
 import type { Incident, Transition } from '../incident/incident.ts';
 import type { Level } from '../incident/level.ts';
 import { addMessage } from '../incident/operate.ts';
@@ -53,23 +53,8 @@ function definition(step: object, more: object = {}) {
 }
 
 function opened(workflow: Running, level: Level): Incident {
-  const signal = {
-    action: 'trigger',
-    key: 'link',
-    occurredAt: NOW,
-    occurrence: undefined,
-    level,
-    description: 'Link down',
-    detailsUrl: undefined,
-    ticketUrl: undefined,
-    tags: ['site=oslo'],
-    metadata: undefined,
-    stateful: true,
-    expiresAt: undefined,
-  } as const;
-  const context = { now: NOW, sourceId: 1, actorId: 2, reopenWindowSeconds: 0 };
-  const { transition } = applySignal(undefined, signal, context);
-  if (!transition) throw new Error('Nothing was opened.');
+  const changes = { level, description: 'Link down', tags: ['site=oslo'] } as const;
+  const transition = transitionBy(undefined, NOW, changes);
   return beginJoined(transition, workflow, NOW).transition.incident;
 }
 

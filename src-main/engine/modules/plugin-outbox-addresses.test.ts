@@ -5,9 +5,7 @@ import { systemCaller } from '../../services/caller.ts';
 import type { Desk } from '../../services/testing/desk.ts';
 import { deliveriesOf, statesOf, tellRoom } from '../../services/testing/messages.ts';
 import type { Engine } from '../engine.ts';
-import { startMessages } from '../testing/message-engine.ts';
-import { toldMembersModule } from './told-members.ts';
-import { openRecordedDesk } from '../testing/recorded-desk.ts';
+import { openRecordedDesk, titlesOf } from '../testing/recorded-desk.ts';
 
 let desk: Desk;
 let plugin: RecordingPlugin;
@@ -15,8 +13,7 @@ let mail: RecordingPlugin;
 let engine: Engine;
 
 beforeEach(async () => {
-  ({ desk, plugin, mail } = await openRecordedDesk());
-  start();
+  ({ desk, plugin, mail, engine } = await openRecordedDesk());
 });
 
 afterEach(async () => {
@@ -24,16 +21,10 @@ afterEach(async () => {
   await desk.close();
 });
 
-function start(): void {
-  engine = startMessages(desk, [plugin, mail], [toldMembersModule(desk.services.toldMembers)]);
-}
-
 async function settle(passed = 0): Promise<void> {
   engine.wake();
   await desk.clock.advance(passed);
 }
-
-const titles = (medium = plugin) => medium.sent.map(({ message }) => message.title);
 
 describe('an address that is written to too often', () => {
   it('gets the first at once, and what was held back as one summary', async () => {
@@ -44,7 +35,7 @@ describe('an address that is written to too often', () => {
       await desk.open({ key, description: `Link ${key} down` });
       await settle(SECOND);
     }
-    expect(titles(mail)).toEqual(['High: Link a down']);
+    expect(titlesOf(mail)).toEqual(['High: Link a down']);
     await desk.submit({ key: 'd', action: 'resolve' });
     await settle(MINUTE);
     expect(mail.sent.map(({ message }) => message.kind)).toEqual(['problem', 'summary']);

@@ -5,9 +5,7 @@ import type { Desk } from '../../services/testing/desk.ts';
 import { deliveriesOf, statesOf, tellRoom } from '../../services/testing/messages.ts';
 import { saveProfile } from '../../services/testing/profiles.ts';
 import type { Engine } from '../engine.ts';
-import { startMessages } from '../testing/message-engine.ts';
-import { toldMembersModule } from './told-members.ts';
-import { openRecordedDesk } from '../testing/recorded-desk.ts';
+import { openRecordedDesk, startRecorded, titlesOf } from '../testing/recorded-desk.ts';
 
 let desk: Desk;
 let plugin: RecordingPlugin;
@@ -15,8 +13,7 @@ let mail: RecordingPlugin;
 let engine: Engine;
 
 beforeEach(async () => {
-  ({ desk, plugin, mail } = await openRecordedDesk());
-  start();
+  ({ desk, plugin, mail, engine } = await openRecordedDesk());
 });
 
 afterEach(async () => {
@@ -24,16 +21,10 @@ afterEach(async () => {
   await desk.close();
 });
 
-function start(): void {
-  engine = startMessages(desk, [plugin, mail], [toldMembersModule(desk.services.toldMembers)]);
-}
-
 async function settle(passed = 0): Promise<void> {
   engine.wake();
   await desk.clock.advance(passed);
 }
-
-const titles = (medium = plugin) => medium.sent.map(({ message }) => message.title);
 
 function acknowledge(id: number) {
   return desk.services.incidents.acknowledge(desk.operator, {
@@ -46,7 +37,7 @@ describe('a message', () => {
     await tellRoom(desk, desk.operator, 'night');
     const id = await desk.open();
     await settle();
-    expect(titles()).toEqual(['High: Link down']);
+    expect(titlesOf(plugin)).toEqual(['High: Link down']);
     expect(plugin.sent[0]?.settings.destination).toMatchObject({ room: 'night' });
     expect(await deliveriesOf(desk)).toMatchObject([
       {
@@ -152,7 +143,7 @@ describe('a message', () => {
 
     desk = await desk.restart();
     await desk.services.deliveries.restart();
-    start();
+    engine = startRecorded({ desk, plugin, mail });
     await settle();
     const number = `delivery-1-${claimed?.delivery.createdAt}`;
     expect(plugin.sent.map(({ message }) => message.id)).toEqual([number]);
@@ -160,7 +151,7 @@ describe('a message', () => {
     await engine.stop();
     desk = await desk.restart();
     await desk.services.deliveries.restart();
-    start();
+    engine = startRecorded({ desk, plugin, mail });
     await settle(HOUR);
     expect(plugin.sent).toHaveLength(1);
   });
@@ -181,7 +172,7 @@ describe('a profile', () => {
       'problem: waiting',
     ]);
     await settle(5 * MINUTE);
-    expect(titles()).toEqual(['High: Still open']);
+    expect(titlesOf(plugin)).toEqual(['High: Still open']);
   });
 
   it('that collects tells as one what came within its time', async () => {
@@ -192,7 +183,7 @@ describe('a profile', () => {
     expect(plugin.sent).toEqual([]);
     await settle(MINUTE);
     expect(plugin.sent.map(({ message }) => message.kind)).toEqual(['digest']);
-    expect(titles()[0]).toContain('2');
+    expect(titlesOf(plugin)[0]).toContain('2');
     expect(await statesOf(desk)).toEqual(['problem: bundled', 'problem: bundled', 'digest: sent']);
     await settle(HOUR);
     expect(plugin.sent).toHaveLength(1);
@@ -275,7 +266,7 @@ describe('a profile', () => {
     await engine.stop();
     await desk.open({ key: 'b' });
     await desk.submit({ key: 'b', action: 'resolve' });
-    start();
+    engine = startRecorded({ desk, plugin, mail });
     await settle(HOUR);
     expect(plugin.sent).toHaveLength(2);
     expect((await statesOf(desk)).slice(2)).toEqual(['event: cancelled', 'event: cancelled']);

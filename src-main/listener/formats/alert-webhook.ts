@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { bareMessage } from '#shared/domain/incident/bare-signal.ts';
 import type { JsonObject, Signal } from '#shared/domain/incident/signal.ts';
 import { alertFieldTakes, firingSignal, postedAlert, readAlert, resolvedSignal } from './alert.ts';
-import { bareMessage } from './bare-signal.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import {
   refusedElement,

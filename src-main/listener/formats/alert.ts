@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { bareSignal } from '#shared/domain/incident/bare-signal.ts';
 import type { JsonObject, Signal } from '#shared/domain/incident/signal.ts';
 import { parseInstant, type Instant } from '#shared/time/instant.ts';
-import { bareSignal } from './bare-signal.ts';
 import type { FormatContext } from './format.ts';
 import { cutDescription, detailsUrlOf, levelOfPosted, tagsOfLabels } from './signal-parts.ts';
 

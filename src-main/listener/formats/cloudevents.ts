@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bareSignal } from '#shared/domain/incident/bare-signal.ts';
 import { isMap } from '#shared/domain/workflow/json.ts';
 import {
   signalActions,
@@ -7,7 +8,6 @@ import {
   type SignalAction,
 } from '#shared/domain/incident/signal.ts';
 import { parseInstant } from '#shared/time/instant.ts';
-import { bareSignal } from './bare-signal.ts';
 import {
   ARRAY_BODY_LIMIT,
   refusedPost,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { bareMessage } from '#shared/domain/incident/bare-signal.ts';
 import type { JsonObject, Signal } from '#shared/domain/incident/signal.ts';
 import { alertWebhookBody, parseAlertWebhook } from './alert-webhook.ts';
-import { bareMessage } from './bare-signal.ts';
 import { ARRAY_BODY_LIMIT, type FormatContext, type SignalFormat } from './format.ts';
 import { detailsUrlOf, givenMembers } from './signal-parts.ts';
 

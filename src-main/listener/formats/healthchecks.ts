@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { bareMessage, bareSignal } from '#shared/domain/incident/bare-signal.ts';
 import type { Level } from '#shared/domain/incident/level.ts';
 import { normalizeTags } from '#shared/domain/incident/tag.ts';
 import { parseInstant } from '#shared/time/instant.ts';
-import { bareMessage, bareSignal } from './bare-signal.ts';
 import { takenElements, type FormatContext, type ParsedElement } from './format.ts';
 import { objectFormat } from './object-format.ts';
 import { optionalText, requiredText } from './posted-text.ts';

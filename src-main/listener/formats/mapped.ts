@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bareSignal } from '#shared/domain/incident/bare-signal.ts';
 import { exampleMappedBody } from '#shared/domain/source/mapping/mapping.ts';
 import {
   compileMapping,
@@ -7,7 +8,6 @@ import {
 } from '#shared/domain/source/mapping/read.ts';
 import { isMap, type Json } from '#shared/domain/workflow/json.ts';
 import type { JsonObject, Signal } from '#shared/domain/incident/signal.ts';
-import { bareSignal } from './bare-signal.ts';
 import {
   ARRAY_BODY_LIMIT,
   refusedElement,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bareSignal } from './bare-signal.ts';
+import { bareSignal } from '#shared/domain/incident/bare-signal.ts';
 import { takenElements, type FormatContext, type ParsedElement } from './format.ts';
 import { objectFormat } from './object-format.ts';
 import { optionalText, requiredText } from './posted-text.ts';

@@ -1,8 +1,8 @@
+import { bareSignal } from '#shared/domain/incident/bare-signal.ts';
 import type { Level } from '#shared/domain/incident/level.ts';
 import type { Signal } from '#shared/domain/incident/signal.ts';
 import { normalizeTags } from '#shared/domain/incident/tag.ts';
 import { clampInstant, SECOND, type Instant } from '#shared/time/instant.ts';
-import { bareSignal } from './bare-signal.ts';
 import { refusedElement, takenElements, type FormatContext, type ParsedElement } from './format.ts';
 import { objectFormat } from './object-format.ts';
 import {

@@ -1,6 +1,6 @@
+import { bareSignal } from '#shared/domain/incident/bare-signal.ts';
 import type { Incident } from '#shared/domain/incident/incident.ts';
 import { applySignal } from '#shared/domain/incident/apply-signal.ts';
-import { bareSignal } from '../formats/bare-signal.ts';
 import type { AuthenticatedSource } from '../../services/signal-port.ts';
 import type { SourceIncidentDoor, WhichIncident } from '../../services/source-incident-port.ts';
 

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { IncidentEvent, IncidentRow } from '#shared/contract/incident.ts';
 import type { Role } from '#shared/contract/method.ts';
 import { sourceSettings } from '#shared/contract/source.ts';
+import { bareSignal } from '#shared/domain/incident/bare-signal.ts';
 import type { Signal } from '#shared/domain/incident/signal.ts';
 import { SECOND } from '#shared/time/instant.ts';
 import { createLogger } from '../../platform/logger.ts';
@@ -67,18 +68,9 @@ interface Parts extends Pick<Desk, 'folder' | 'services' | 'clock' | 'source' | 
 function makeDesk(parts: Parts): Desk {
   const { folder, options, services, clock, source, operator } = parts;
   const signal = (changes: Partial<Signal> = {}): Signal => ({
-    action: 'trigger',
-    key: 'link',
-    occurredAt: clock.now(),
-    occurrence: undefined,
+    ...bareSignal('trigger', 'link', clock.now()),
     level: 2,
     description: 'Link down',
-    detailsUrl: undefined,
-    ticketUrl: undefined,
-    tags: undefined,
-    metadata: undefined,
-    stateful: true,
-    expiresAt: undefined,
     ...changes,
   });
   const submit = async (changes?: Partial<Signal>): Promise<SignalResult> => {

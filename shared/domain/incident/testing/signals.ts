@@ -1,5 +1,6 @@
 import { parseInstant, type Instant } from '#shared/time/instant.ts';
 import { applySignal, type SignalContext, type SignalDecision } from '../apply-signal.ts';
+import { bareSignal } from '../bare-signal.ts';
 import type { Incident, Transition } from '../incident.ts';
 import type { Signal } from '../signal.ts';
 
@@ -8,25 +9,6 @@ export const NOW = parseInstant('2026-03-14T21:00:00Z') ?? 0;
 
 export const SOURCE_ACTOR = 7;
 
-/** A trigger that says nothing but its key, and what is changed of that. */
-function signalOf(changes: Partial<Signal> = {}): Signal {
-  return {
-    action: 'trigger',
-    key: 'link',
-    occurredAt: NOW,
-    occurrence: undefined,
-    level: undefined,
-    description: undefined,
-    detailsUrl: undefined,
-    ticketUrl: undefined,
-    tags: undefined,
-    metadata: undefined,
-    stateful: true,
-    expiresAt: undefined,
-    ...changes,
-  };
-}
-
 /** Judges a signal that happens as it comes in, unless it says otherwise; reopen window five minutes. */
 export function take(
   known: Incident | undefined,
@@ -34,13 +16,17 @@ export function take(
   changes: Partial<Signal> = {},
   context: Partial<SignalContext> = {},
 ): SignalDecision {
-  return applySignal(known, signalOf({ occurredAt: now, ...changes }), {
-    now,
-    sourceId: 3,
-    actorId: SOURCE_ACTOR,
-    reopenWindowSeconds: 300,
-    ...context,
-  });
+  return applySignal(
+    known,
+    { ...bareSignal('trigger', 'link', now), ...changes },
+    {
+      now,
+      sourceId: 3,
+      actorId: SOURCE_ACTOR,
+      reopenWindowSeconds: 300,
+      ...context,
+    },
+  );
 }
 
 /** As {@link take}: what became of the incident. */

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { MINUTE, SECOND, type Instant } from '#shared/time/instant.ts';
-import { applySignal } from '../../incident/apply-signal.ts';
 import type { Incident, Transition } from '../../incident/incident.ts';
 import { acknowledgeIncident, closeIncident, reopenIncident } from '../../incident/operate.ts';
-import type { Signal } from '../../incident/signal.ts';
+import type { SignalAction } from '../../incident/signal.ts';
+import { take } from '../../incident/testing/signals.ts';
 import type { TransitionDraft } from '../../workflow/draft.ts';
 import { definitions } from '../../workflow/testing/arbitrary.ts';
 import { definitionSchema, type WorkflowDefinition } from '../../workflow/definition.ts';
@@ -91,32 +91,19 @@ function definitionOf(
   }
 }
 
-function signal(action: Signal['action'], at: Instant): Signal {
-  return {
-    action,
-    key: 'link',
-    occurredAt: at,
-    occurrence: undefined,
-    level: 2,
-    description: 'Link down',
-    detailsUrl: undefined,
-    ticketUrl: undefined,
-    tags: undefined,
-    metadata: undefined,
-    stateful: true,
-    expiresAt: undefined,
-  };
-}
-
-function judged(known: Incident | undefined, given: Signal, now: Instant): Transition | null {
-  const context = { now, sourceId: 1, actorId: 2, reopenWindowSeconds: 86_400 };
-  return applySignal(known, given, context).transition;
+function judged(
+  known: Incident | undefined,
+  action: SignalAction,
+  now: Instant,
+): Transition | null {
+  const changes = { action, level: 2, description: 'Link down' } as const;
+  return take(known, now, changes, { reopenWindowSeconds: 86_400 }).transition;
 }
 
 function wishedBy(incident: Incident, { who, what }: Deed, now: Instant): Transition | null {
   const action = { now, actorId: 3, note: '' };
-  if (what === 'report') return judged(incident, signal('trigger', now), now);
-  if (what === 'end') return judged(incident, signal('resolve', now), now);
+  if (what === 'report') return judged(incident, 'trigger', now);
+  if (what === 'end') return judged(incident, 'resolve', now);
   if (who === 'source' || what === 'nothing') return null;
   const decision =
     what === 'close'
@@ -138,7 +125,7 @@ export interface Story {
 }
 
 function begun(running: Running): Story {
-  const opened = judged(undefined, signal('trigger', START), START);
+  const opened = judged(undefined, 'trigger', START);
   if (!opened) throw new Error('Nothing was opened.');
   return told(
     { incident: opened.incident, journal: [], done: [] },

@@ -1,8 +1,8 @@
+import { bareSignal } from '#shared/domain/incident/bare-signal.ts';
 import type { Level } from '#shared/domain/incident/level.ts';
 import type { Signal } from '#shared/domain/incident/signal.ts';
 import { normalizeTags } from '#shared/domain/incident/tag.ts';
 import { parseInstant, SECOND } from '#shared/time/instant.ts';
-import { bareSignal } from '../../formats/bare-signal.ts';
 import type { FormatContext } from '../../formats/format.ts';
 import { keyOfParts } from '../../formats/identity.ts';
 import {

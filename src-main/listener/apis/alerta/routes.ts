@@ -1,7 +1,7 @@
 import { SINGLE_BODY_LIMIT } from '../../formats/format.ts';
 import type { RouteContext, SourceRoute } from '../../route.ts';
 import { jsonSchemaOf } from '../../schemas.ts';
-import { bareSignal } from '../../formats/bare-signal.ts';
+import { bareSignal } from '#shared/domain/incident/bare-signal.ts';
 import { readEvent } from '../invalid-event.ts';
 import { submitEvent } from '../submit-event.ts';
 import { alertTakes, heartbeatTakes, postedAlert, postedHeartbeat } from './alert-schema.ts';

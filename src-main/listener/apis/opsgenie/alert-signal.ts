@@ -1,8 +1,8 @@
+import { bareSignal } from '#shared/domain/incident/bare-signal.ts';
 import type { Signal } from '#shared/domain/incident/signal.ts';
 import { normalizeTags } from '#shared/domain/incident/tag.ts';
 import type { Instant } from '#shared/time/instant.ts';
 import { newKey } from '../../../platform/secrets.ts';
-import { bareSignal } from '../../formats/bare-signal.ts';
 import type { FormatContext } from '../../formats/format.ts';
 import {
   cutDescription,

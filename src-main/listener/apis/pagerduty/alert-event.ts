@@ -1,8 +1,8 @@
+import { bareSignal } from '#shared/domain/incident/bare-signal.ts';
 import { levelOfWord, type Level } from '#shared/domain/incident/level.ts';
 import type { JsonObject, Signal } from '#shared/domain/incident/signal.ts';
 import { parseInstant, type Instant } from '#shared/time/instant.ts';
 import { newKey } from '../../../platform/secrets.ts';
-import { bareSignal } from '../../formats/bare-signal.ts';
 import type { FormatContext } from '../../formats/format.ts';
 import { detailsUrlOf, givenMembers, tagsOfGiven } from '../../formats/signal-parts.ts';
 import { alertEvent, eventTakes, severities, type TriggerEvent } from './event-schema.ts';

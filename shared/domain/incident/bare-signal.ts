@@ -1,5 +1,5 @@
-import type { Signal, SignalAction } from '#shared/domain/incident/signal.ts';
 import type { Instant } from '#shared/time/instant.ts';
+import type { Signal, SignalAction } from './signal.ts';
 
 /** A signal that says nothing but what happened, to what, and when. */
 export function bareSignal(action: SignalAction, key: string, occurredAt: Instant): Signal {
