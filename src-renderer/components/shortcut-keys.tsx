@@ -34,9 +34,16 @@ function situationOf(event: KeyboardEvent): KeySituation {
   return {
     typing: target?.matches(TYPING) === true || target?.closest(SEARCHED_BY_TYPING) != null,
     onControl: target?.closest(CONTROL) != null,
-    dialogOpen: document.querySelector(DIALOG) !== null,
+    dialogOpen: isDialogOpen(),
     singleKeys:
       usePreferences.getState().preferences.keyboard.singleKeys &&
       !areSingleKeysHeld(event.timeStamp),
   };
+}
+
+/** Dialogs stand beside the page: to look for one in all of the page at every press would take longer than the press. */
+function isDialogOpen(): boolean {
+  return Array.from(document.body.children).some(
+    (beside) => beside.id !== 'root' && (beside.matches(DIALOG) || beside.querySelector(DIALOG)),
+  );
 }

@@ -24,6 +24,7 @@ export function withOwnKeys<Shortcut extends WithKeys>(
   shortcuts: readonly Shortcut[],
   ownKeys: OwnKeys,
 ): readonly Shortcut[] {
+  if (Object.keys(ownKeys).length === 0) return shortcuts;
   return shortcuts.map((shortcut) => ({
     ...shortcut,
     keys: shortcut.keys.flatMap((key) => ownKeyOf(key, ownKeys) ?? []),

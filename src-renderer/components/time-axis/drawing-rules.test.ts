@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE, parseInstant, SECOND } from '#shared/time/instant.ts';
 import { clustered, clusteredAround, CLUSTER_WIDTH, countWords } from './cluster.ts';
+import { figuresPath, figuresWidth } from './figures.ts';
 import { packLabels } from './packing.ts';
 import { toScale } from './projection.ts';
 import { ticksOfMoments, ticksToScale } from './ticks.ts';
@@ -217,5 +218,30 @@ describe('ticks', () => {
       'clock',
       'moment',
     ]);
+  });
+});
+
+describe('the number of marks', () => {
+  const counts = fc.integer({ min: 4, max: 9_999_999 });
+
+  it('is drawn whole, figure beside figure', () => {
+    fc.assert(
+      fc.property(counts, (count) => {
+        const words = countWords(count);
+        const lefts = [...figuresPath(words, 100, 10).matchAll(/M([\d.]+) 10/g)].map(([, x]) =>
+          Number(x),
+        );
+        expect(lefts).toHaveLength(words.length);
+        lefts.slice(1).forEach((x, index) => expect(x).toBeGreaterThan(lefts[index] ?? Infinity));
+      }),
+    );
+  });
+
+  it('has room between its neighbours', () => {
+    fc.assert(
+      fc.property(counts, (count) => {
+        expect(figuresWidth(countWords(count))).toBeLessThan(CLUSTER_WIDTH);
+      }),
+    );
   });
 });

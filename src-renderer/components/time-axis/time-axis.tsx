@@ -3,6 +3,7 @@ import type { Instant } from '#shared/time/instant.ts';
 import { useShortcuts } from '../../state/shortcuts.ts';
 import { formatClock, formatClockSeconds, formatDay, formatMoment } from '../time-format.ts';
 import { draggedFrom, idle, movedTo, pressed, type Dragging } from './dragging.ts';
+import { PlacedText } from './placed-text.tsx';
 import type { Tick } from './ticks.ts';
 import { axisTexts } from './time-axis.texts.ts';
 import type { Axis } from './use-axis.ts';
@@ -93,19 +94,21 @@ interface TicksProps {
 }
 
 function Ticks({ ticks, scale, now, zone, height }: TicksProps) {
+  const placed = ticks.map((tick) => ({ tick, x: Math.round(scale.xOf(tick.at)) }));
   return (
     <g className="axis-ticks">
-      {ticks.map((tick) => {
-        const x = Math.round(scale.xOf(tick.at)) + 0.5;
-        return (
-          <g key={tick.at} transform={`translate(${x} 0)`}>
-            <line y1={18} y2={height} />
-            <text className={tick.form} y={height + 14} textAnchor={anchorAt(x, scale.width)}>
-              {tickWords(tick, now, zone)}
-            </text>
-          </g>
-        );
-      })}
+      <path d={placed.map(({ x }) => `M${x + 0.5} 18V${height}`).join('')} />
+      {placed.map(({ tick, x }) => (
+        <PlacedText
+          key={tick.at}
+          className={tick.form}
+          x={x}
+          y={height + 14}
+          anchor={anchorAt(x, scale.width)}
+        >
+          {tickWords(tick, now, zone)}
+        </PlacedText>
+      ))}
     </g>
   );
 }

@@ -1,3 +1,4 @@
+import type { HostStatus } from '#shared/contract/host.ts';
 import { useNow, useNowDerived } from '../../client/clock.ts';
 import { useAnswer } from '../../client/use-answer.ts';
 import { formatClockSeconds, formatDay, zoneWords } from '../../components/time-format.ts';
@@ -44,7 +45,6 @@ function SoundItem() {
 function HostItems({ onWall }: Required<StatusLineProps>) {
   const status = useConnection((connection) => connection.status);
   const lost = useConnection(({ state }) => state !== 'connected');
-  const now = useNow();
   const texts = statusTexts();
   if (lost || !status) {
     return (
@@ -59,12 +59,22 @@ function HostItems({ onWall }: Required<StatusLineProps>) {
     <>
       {storage && <Item {...storage} long />}
       <Item {...listenerItem(status)} detail="rate" />
-      <Item {...engineItem(status, now)} detail="next" />
-      <Item {...sourcesItem(status, now)} long />
+      <PassingItems status={status} />
       <span className="status-space" />
       <MediaItem />
       <Item {...desktopItem(status)} long={!status.desktop?.working} />
       {onWall ? <Load status={status} /> : <LoadMeter status={status} />}
+    </>
+  );
+}
+
+/** What says something else as time passes: what is beside it is not drawn anew every second. */
+function PassingItems({ status }: { readonly status: HostStatus }) {
+  const now = useNow();
+  return (
+    <>
+      <Item {...engineItem(status, now)} detail="next" />
+      <Item {...sourcesItem(status, now)} long />
     </>
   );
 }
@@ -114,7 +124,8 @@ function Clock() {
   const time = useNowDerived((now) => formatClockSeconds(now, zone));
   return (
     <span className="status-clock" title={day}>
-      <span className="status-day">{day}</span> <b>{time}</b>{' '}
+      <span className="status-day">{day}</span>
+      <b>{time}</b>
       <span title={zone}>{zoneWords(zone)}</span>
     </span>
   );

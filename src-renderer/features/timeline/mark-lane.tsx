@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { clusteredAround, CLUSTER_WIDTH, countWords } from '../../components/time-axis/cluster.ts';
+import { figuresPath, figuresWidth } from '../../components/time-axis/figures.ts';
 import type { Projection } from '../../components/time-axis/projection.ts';
 import type { AxisScale } from '../../components/time-axis/view.ts';
 import type { LanePlace } from './layout.ts';
@@ -64,31 +65,27 @@ interface ClustersProps {
 }
 
 const RADIUS = 8;
-/** Between the two round ends: `999×` fits. */
-const STRAIGHT = 14;
+/** So much of the ground's length is in its round ends, beside the number. */
+const ENDS = 8;
 
-/** Several marks as their number; all grounds as one path, since there may be dozens in every frame. */
+/** Several marks as their number; all of them as two paths, since there may be dozens in every frame. */
 function Clusters({ clusters, middle }: ClustersProps) {
-  const round = (height: number): string => `a${RADIUS} ${RADIUS} 0 0 1 0 ${height}`;
-  const path = clusters
-    .map(({ x }) => {
-      const start = `M${(x - STRAIGHT / 2).toFixed(1)} ${middle - RADIUS}`;
-      return `${start}h${STRAIGHT}${round(2 * RADIUS)}h-${STRAIGHT}${round(-2 * RADIUS)}z`;
-    })
-    .join('');
+  if (clusters.length === 0) return null;
+  const drawn = clusters.map(({ x, count }) => ({ x, words: countWords(count) }));
   return (
-    <g className="mark-several">
-      <path d={path} />
-      {clusters.map(({ x, count }, number) => (
-        // Moved, since a text whose place is its own would be laid out anew.
-        <text
-          key={number}
-          transform={`translate(${Math.round(x)} ${middle + 4})`}
-          textAnchor="middle"
-        >
-          {countWords(count)}
-        </text>
-      ))}
+    <g className="mark-several" data-count={clusters.reduce((sum, { count }) => sum + count, 0)}>
+      <path d={drawn.map(({ x, words }) => groundPath(x, middle, words)).join('')} />
+      <path
+        className="mark-count"
+        d={drawn.map(({ x, words }) => figuresPath(words, x, middle + 4)).join('')}
+      />
     </g>
   );
+}
+
+function groundPath(x: number, middle: number, words: string): string {
+  const straight = figuresWidth(words) - ENDS;
+  const end = (height: number): string => `a${RADIUS} ${RADIUS} 0 0 1 0 ${height}`;
+  const start = `M${(x - straight / 2).toFixed(1)} ${middle - RADIUS}`;
+  return `${start}h${straight}${end(2 * RADIUS)}h-${straight}${end(-2 * RADIUS)}z`;
 }

@@ -96,6 +96,7 @@ interface LevelSignsProps {
 }
 
 function LevelSigns({ level, xs, middle }: LevelSignsProps) {
+  if (xs.length === 0) return null;
   return (
     <g className={`level-shape ${levelClass(level)}`}>
       {levelOutlines[level].map(({ part, path }) => (

@@ -2,6 +2,7 @@ import { levels, type Level } from '#shared/domain/incident/level.ts';
 import type { Instant } from '#shared/time/instant.ts';
 import { levelClass } from '../../components/level-shape.tsx';
 import { packLabels } from '../../components/time-axis/packing.ts';
+import { PlacedText } from '../../components/time-axis/placed-text.tsx';
 import { textWidth } from '../../components/time-axis/text-width.ts';
 import type { AxisScale } from '../../components/time-axis/view.ts';
 import { drawnPieces, labelledPieces } from './drawn-pieces.ts';
@@ -245,9 +246,9 @@ function SignalCount({ last, scale, base, count }: SignalCountProps) {
   const words = timelineTexts().signalsCount(count);
   const x = Math.min(Math.max(2, last - textWidth(words)), scale.width - textWidth(words));
   return (
-    <text className="signal-count" x={x} y={base}>
+    <PlacedText className="lane-text" x={x} y={base}>
       {words}
-    </text>
+    </PlacedText>
   );
 }
 
@@ -278,9 +279,9 @@ function LaneTexts({
         const place = places[index];
         return (
           place && (
-            <text key={`${index} ${text}`} x={place.left} y={base}>
+            <PlacedText key={`${index} ${text}`} className="lane-text" x={place.left} y={base}>
               {text}
-            </text>
+            </PlacedText>
           )
         );
       })}
