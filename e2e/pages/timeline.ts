@@ -21,6 +21,11 @@ export class Timeline {
     return this.axis.getByText(words, options);
   }
 
+  /** So many marks that are drawn as their number. */
+  several(count: number): Locator {
+    return this.axis.locator(`.mark-several[data-count="${count}"]`);
+  }
+
   /** What lies beyond the edges of what is seen. */
   chip(words: string | RegExp): Locator {
     return this.region.getByRole('button', { name: words });
