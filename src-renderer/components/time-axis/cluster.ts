@@ -12,26 +12,43 @@ export const CLUSTER_WIDTH = 48;
 
 /**
  * Takes marks together that stand too close to be told apart: more than three within 20 px. What is
- * drawn of several never overlaps.
+ * drawn of several never overlaps, and stands where its marks do: never after the last of them.
  * @param xs where the marks stand, in ascending order
  */
 export function clustered(xs: ArrayLike<number>): Drawn[] {
   const crowded = crowdedOf(xs);
   const drawn: Drawn[] = [];
-  let right = -Infinity;
   for (let index = 0; index < xs.length;) {
-    const x = xs[index] ?? 0;
-    const end = crowded[index] ? endOfCluster(xs, crowded, index) : index + 1;
-    if (end - index === 1) {
-      drawn.push({ kind: 'one', x, index });
-    } else {
-      const middle = Math.max((x + (xs[end - 1] ?? x)) / 2, right + CLUSTER_WIDTH / 2);
-      drawn.push({ kind: 'several', x: middle, index, end });
-      right = middle + CLUSTER_WIDTH / 2;
+    if (!crowded[index]) {
+      drawn.push({ kind: 'one', x: xs[index] ?? 0, index });
+      index += 1;
+      continue;
     }
+    const end = endOfCrowd(xs, crowded, index);
+    drawn.push(...cellsOf(xs, index, end));
     index = end;
   }
   return drawn;
+}
+
+/** Divides a crowd into as many cells of the same width as have room. */
+function cellsOf(xs: ArrayLike<number>, first: number, end: number): Drawn[] {
+  const left = xs[first] ?? 0;
+  const length = (xs[end - 1] ?? left) - left;
+  const count = Math.max(1, Math.floor(length / CLUSTER_WIDTH));
+  const width = length / count;
+  const cells: Drawn[] = [];
+  let index = first;
+  for (let cell = 1; cell <= count; cell += 1) {
+    const from = index;
+    while (index < end && (cell === count || (xs[index] ?? 0) < left + cell * width)) index += 1;
+    cells.push(
+      index - from === 1
+        ? { kind: 'one', x: xs[from] ?? 0, index: from }
+        : { kind: 'several', x: left + (cell - 0.5) * width, index: from, end: index },
+    );
+  }
+  return cells;
 }
 
 /**
@@ -77,10 +94,12 @@ function crowdedOf(xs: ArrayLike<number>): Uint8Array {
   return crowded;
 }
 
-function endOfCluster(xs: ArrayLike<number>, crowded: Uint8Array, first: number): number {
-  const right = (xs[first] ?? 0) + CLUSTER_WIDTH;
+/** A crowd ends where the next one is so far away that both have room. */
+function endOfCrowd(xs: ArrayLike<number>, crowded: Uint8Array, first: number): number {
   let end = first + 1;
-  while (end < xs.length && crowded[end] && (xs[end] ?? 0) < right) end += 1;
+  while (end < xs.length && crowded[end] && (xs[end] ?? 0) - (xs[end - 1] ?? 0) < CLUSTER_WIDTH) {
+    end += 1;
+  }
   return end;
 }
 

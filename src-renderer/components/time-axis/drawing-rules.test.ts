@@ -56,6 +56,19 @@ describe('marks that stand close', () => {
     );
   });
 
+  it('are drawn where they stand, and never after the last of them', () => {
+    fc.assert(
+      fc.property(xs, (xs) => {
+        for (const { x, index, ...one } of clustered(xs)) {
+          const end = one.kind === 'several' ? one.end : index + 1;
+          const furthest = Math.max(...xs.slice(index, end).map((mark) => Math.abs(mark - x)));
+          expect(furthest).toBeLessThanOrEqual(one.kind === 'several' ? CLUSTER_WIDTH : 0);
+          expect(x).toBeLessThanOrEqual(xs.at(-1) ?? 0);
+        }
+      }),
+    );
+  });
+
   it('stay by themselves up to three', () => {
     expect(clustered([0, 1, 2]).map(({ kind }) => kind)).toEqual(['one', 'one', 'one']);
     expect(clustered([0, 1, 2, 3])).toEqual([{ kind: 'several', x: 1.5, index: 0, end: 4 }]);

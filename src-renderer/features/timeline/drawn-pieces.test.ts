@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Level } from '#shared/domain/incident/level.ts';
 import { toScale } from '../../components/time-axis/projection.ts';
 import { scaleOf } from '../../components/time-axis/view.ts';
-import { drawnPieces, labelledPieces } from './drawn-pieces.ts';
+import { drawnPieces } from './drawn-pieces.ts';
 import { statusPieces } from './stretches.ts';
 
 const opened = [{ at: 0, label: 'open', open: true }];
@@ -62,24 +62,5 @@ describe('the pieces of a status that are drawn', () => {
     ]);
     const scale = scaleOf(toScale, { from: 400, span: 100 }, 100);
     expect(drawnPieces(pieces, scale, 1_000).map(({ level }) => level)).toEqual([3]);
-  });
-});
-
-describe('the names of statuses', () => {
-  const labelsOf = (ats: readonly number[], now: number): string[] => {
-    const statuses = ats.map((at, index) => ({ at, label: `status ${index}`, open: true }));
-    const scale = scaleOf(toScale, { from: 0, span: 300 }, 300);
-    const drawn = drawnPieces(statusPieces(statuses, 3, []), scale, 300);
-    return labelledPieces(drawn, scale, now).map(({ label }) => label);
-  };
-
-  it('stand where the status can be seen, not where it was only passed through', () => {
-    expect(labelsOf([0, 100], 300)).toEqual(['status 0', 'status 1']);
-    expect(labelsOf([0, 0], 300)).toEqual(['status 1']);
-    expect(labelsOf([0, 100, 101], 300)).toEqual(['status 0', 'status 2']);
-  });
-
-  it('stand at what has begun just now', () => {
-    expect(labelsOf([300], 300)).toEqual(['status 0']);
   });
 });

@@ -33,29 +33,10 @@ export function drawnPieces(
   return drawn;
 }
 
-/**
- * The pieces at which the name of a status is to stand. One that is too narrow to be seen leaves the place
- * to the one that follows: else what was passed through at once would name what lasted.
- * @param drawn as {@link drawnPieces} has them
- */
-export function labelledPieces(
-  drawn: readonly StatusPiece[],
-  { xOf }: Pick<AxisScale, 'xOf'>,
-  now: Instant,
-): StatusPiece[] {
-  return drawn.filter(({ from, until, begins }, index) => {
-    const isSeen = xOf(until ?? now) - xOf(from) >= NARROWEST;
-    return begins && (isSeen || drawn[index + 1]?.begins !== true);
-  });
-}
-
 function joined(one: StatusPiece, other: StatusPiece): StatusPiece {
-  const isLabelled = one.begins || !other.begins;
   return {
-    from: one.from,
+    ...one,
     until: other.until,
-    label: isLabelled ? one.label : other.label,
-    begins: one.begins || other.begins,
     open: one.open || other.open,
     level: one.level < other.level ? one.level : other.level,
   };

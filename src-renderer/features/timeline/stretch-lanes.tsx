@@ -1,11 +1,12 @@
+import { useMemo } from 'react';
 import { levels, type Level } from '#shared/domain/incident/level.ts';
 import type { Instant } from '#shared/time/instant.ts';
 import { levelClass } from '../../components/level-shape.tsx';
-import { packLabels } from '../../components/time-axis/packing.ts';
 import { PlacedText } from '../../components/time-axis/placed-text.tsx';
 import { textWidth } from '../../components/time-axis/text-width.ts';
 import type { AxisScale } from '../../components/time-axis/view.ts';
-import { drawnPieces, labelledPieces } from './drawn-pieces.ts';
+import { drawnPieces } from './drawn-pieces.ts';
+import { placedNames, statusStretches, type NamedStretch } from './lane-names.ts';
 import type { LanePlace } from './layout.ts';
 import type { AcknowledgementSpan, SignalBar, StatusPiece, Stretch } from './stretches.ts';
 import { timelineTexts } from './timeline.texts.ts';
@@ -29,6 +30,7 @@ export function StatusLane({ pieces, plannedEnd, ...lane }: StatusLaneProps) {
   const { scale, place, now, hatch } = lane;
   const last = pieces.at(-1);
   const drawn = drawnPieces(pieces, scale, now);
+  const stretches = useMemo(() => statusStretches(pieces), [pieces]);
   return (
     <g>
       {levels.map((level) => {
@@ -47,15 +49,7 @@ export function StatusLane({ pieces, plannedEnd, ...lane }: StatusLaneProps) {
           hatch={hatch}
         />
       )}
-      <LaneTexts
-        scale={scale}
-        base={place.textBase}
-        texts={labelledPieces(drawn, scale, now).map(({ from, until, label }) => ({
-          from,
-          until: until ?? now,
-          text: label,
-        }))}
-      />
+      <LaneNames {...{ scale, now, stretches }} base={place.textBase} />
     </g>
   );
 }
@@ -118,14 +112,10 @@ export function AcknowledgementLane({ spans, ...lane }: AcknowledgementLaneProps
           </g>
         );
       })}
-      <LaneTexts
-        scale={scale}
+      <LaneNames
+        {...{ scale, now }}
+        stretches={spans.map(({ from, until, who }) => ({ from, until, name: who }))}
         base={place.textBase}
-        texts={spans.map(({ from, until, who }) => ({
-          from,
-          until: Math.max(from, until ?? now),
-          text: who,
-        }))}
       />
     </g>
   );
@@ -252,41 +242,17 @@ function SignalCount({ last, scale, base, count }: SignalCountProps) {
   );
 }
 
-interface LaneText extends Stretch {
-  readonly until: Instant;
-  readonly text: string;
+interface LaneNamesProps extends Pick<LaneProps, 'scale' | 'now'> {
+  readonly stretches: readonly NamedStretch[];
+  readonly base: number;
 }
 
-/** Words above what they belong to; those without room stand in the list alone. */
-function LaneTexts({
-  texts,
-  scale,
-  base,
-}: {
-  readonly texts: readonly LaneText[];
-  readonly scale: AxisScale;
-  readonly base: number;
-}) {
-  const seen = texts.flatMap(({ from, until, text }) => {
-    const [left, right] = [scale.xOf(from), scale.xOf(until)];
-    if (right < 0 || left > scale.width) return [];
-    return [{ x: Math.max(-4, left - 3), width: textWidth(text), text }];
-  });
-  const places = packLabels(seen, { left: 2, right: scale.width - 2, rows: 1 });
-  return (
-    <>
-      {seen.map(({ text }, index) => {
-        const place = places[index];
-        return (
-          place && (
-            <PlacedText key={`${index} ${text}`} className="lane-text" x={place.left} y={base}>
-              {text}
-            </PlacedText>
-          )
-        );
-      })}
-    </>
-  );
+function LaneNames({ stretches, scale, now, base }: LaneNamesProps) {
+  return placedNames(stretches, scale, now).map(({ name, from, left }) => (
+    <PlacedText key={`${from} ${name}`} className="lane-text" x={left} y={base}>
+      {name}
+    </PlacedText>
+  ));
 }
 
 /** What of a stretch is in sight, at least a line wide. */
