@@ -12,7 +12,7 @@ export interface ReadRequest {
 export type ThreadMessage =
   | { readonly type: 'ready' }
   | { readonly type: 'read'; readonly id: number; readonly read: ReadPost<null> }
-  | { readonly type: 'piece'; readonly id: number; readonly piece: Uint8Array }
+  | { readonly type: 'piece'; readonly id: number; readonly piece: string }
   | { readonly type: 'end'; readonly id: number }
   /** A fault of ours. */
   | { readonly type: 'failed'; readonly id: number; readonly fault: string };
@@ -30,13 +30,10 @@ say({ type: 'ready' });
 function answer({ id, post }: ReadRequest): void {
   const read = readPost(post);
   say({ type: 'read', id, read: read.ok ? { ...read, pieces: null } : read });
-  // A piece changes hands, and is not copied.
-  for (const piece of read.ok ? read.pieces : []) {
-    say({ type: 'piece', id, piece }, [piece.buffer as ArrayBuffer]);
-  }
+  for (const piece of read.ok ? read.pieces : []) say({ type: 'piece', id, piece });
   say({ type: 'end', id });
 }
 
-function say(message: ThreadMessage, transferred: readonly ArrayBuffer[] = []): void {
-  parentPort?.postMessage(message, transferred);
+function say(message: ThreadMessage): void {
+  parentPort?.postMessage(message);
 }

@@ -12,6 +12,8 @@ const MOST_WAITING = 32;
 const MOST_WAITING_BYTES = 67_108_864;
 /** Of the thread alone: a post that needs more ends the thread, not the program. */
 const HEAP_MEBIBYTES = 512;
+/** Room for what a post is made of on its way: most of it is garbage before it has to be looked at. */
+const YOUNG_MEBIBYTES = 96;
 
 export interface PostReaderOptions {
   /** File of the thread's program. */
@@ -88,7 +90,10 @@ export class PostReader {
       name: 'post reader',
       // What this program was told on its command line is not for the thread.
       execArgv: [],
-      resourceLimits: { maxOldGenerationSizeMb: this.#heapMebibytes },
+      resourceLimits: {
+        maxOldGenerationSizeMb: this.#heapMebibytes,
+        maxYoungGenerationSizeMb: YOUNG_MEBIBYTES,
+      },
     });
     let isReady = false;
     thread.on('message', (message: ThreadMessage) => {

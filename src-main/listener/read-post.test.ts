@@ -1,4 +1,3 @@
-import { deserialize } from 'node:v8';
 import { describe, expect, it } from 'vitest';
 import type { FormatContext, ParsedElement } from './formats/format.ts';
 import { formats } from './formats/index.ts';
@@ -15,7 +14,7 @@ const read = (format: string, body: unknown): ReadPost =>
 /** The elements of the pieces, piece by piece. */
 function unpacked(post: ReadPost): ParsedElement[][] {
   if (!post.ok) throw new Error(`${post.code}: ${post.message}`);
-  return Array.from(post.pieces, (piece) => deserialize(piece) as ParsedElement[]);
+  return Array.from(post.pieces, (piece) => JSON.parse(piece) as ParsedElement[]);
 }
 
 const signals = (count: number) =>

@@ -1,4 +1,3 @@
-import { serialize } from 'node:v8';
 import { BODY_TOO_LARGE } from './error-answers.ts';
 import { Rejection, type AnswerCode } from './errors.ts';
 import {
@@ -29,10 +28,10 @@ export interface PostToRead {
 }
 
 /**
- * What a large body is: its elements in pieces, each of them packed by {@link serialize} (elements of
- * type `ParsedElement`), so that they can be unpacked one after the other with pauses between.
+ * What a large body is: its elements in pieces, each of them a JSON array (of `ParsedElement`), so that
+ * they can be unpacked one after the other with pauses between.
  */
-export type ReadPost<Pieces = Iterable<Uint8Array>> =
+export type ReadPost<Pieces = Iterable<string>> =
   { readonly ok: true; readonly many: boolean; readonly pieces: Pieces } | RefusedPost;
 
 interface RefusedPost {
@@ -52,7 +51,7 @@ export function readPost({ bytes, format: name, context }: PostToRead): ReadPost
     if (post.many) return { ok: true, many: true, pieces: piecesOf(post.elements) };
     return bytes.length > SINGLE_BODY_LIMIT
       ? { ok: false, code: 'body_too_large', message: BODY_TOO_LARGE }
-      : { ok: true, many: false, pieces: [serialize(post.elements)] };
+      : { ok: true, many: false, pieces: [JSON.stringify(post.elements)] };
   } catch (error) {
     if (!(error instanceof Rejection)) throw error;
     return { ok: false, code: error.code, message: error.message };
@@ -86,27 +85,28 @@ function* each(
   for (const element of elements) yield parse(element);
 }
 
-function* piecesOf(elements: Iterable<ParsedElement>): Generator<Uint8Array> {
-  let piece: ParsedElement[] = [];
+function* piecesOf(elements: Iterable<ParsedElement>): Generator<string> {
+  let piece: string[] = [];
   let weight = 0;
   for (const element of elements) {
-    const own = weightOf(element);
-    const isTooLarge = own > SINGLE_BODY_LIMIT;
-    piece.push(isTooLarge ? refusedElement('element_too_large', ELEMENT_TOO_LARGE) : element);
-    weight += isTooLarge ? 0 : own;
+    const packed = pack(element);
+    piece.push(packed);
+    weight += packed.length;
     if (piece.length < MOST_IN_PIECE && weight < HEAVIEST_PIECE) continue;
-    yield serialize(piece);
+    yield arrayOf(piece);
     piece = [];
     weight = 0;
   }
-  if (piece.length > 0) yield serialize(piece);
+  if (piece.length > 0) yield arrayOf(piece);
 }
 
-/** Characters that a value has as JSON, about. */
-function weightOf(value: unknown): number {
-  if (typeof value === 'string') return value.length;
-  if (typeof value !== 'object' || value === null) return 1;
-  let weight = 1;
-  for (const [name, member] of Object.entries(value)) weight += name.length + weightOf(member);
-  return weight;
+function pack(element: ParsedElement): string {
+  const packed = JSON.stringify(element);
+  return packed.length > SINGLE_BODY_LIMIT
+    ? JSON.stringify(refusedElement('element_too_large', ELEMENT_TOO_LARGE))
+    : packed;
+}
+
+function arrayOf(packed: readonly string[]): string {
+  return `[${packed.join(',')}]`;
 }

@@ -1,11 +1,10 @@
-import { deserialize } from 'node:v8';
 import type { Signal, SignalOutcome } from '#shared/domain/incident/signal.ts';
 import { turn } from '../platform/turn.ts';
 import type { AuthenticatedSource, SignalDoor, SignalResult } from '../services/signal-port.ts';
 import type { SignalProblem } from './errors.ts';
 import type { ParsedElement } from './formats/format.ts';
 
-/** Pieces of a large post that may wait for the disk; the others wait packed. */
+/** Pieces of a large post that may wait for the disk, as many as keep it busy; the others wait packed. */
 const MOST_PIECES_AHEAD = 8;
 
 /** What became of one posted element, in the order of the post. */
@@ -39,14 +38,14 @@ export async function takePost(
 export async function takePieces(
   door: SignalDoor,
   source: AuthenticatedSource,
-  pieces: AsyncIterable<Uint8Array>,
+  pieces: AsyncIterable<string>,
 ): Promise<ElementResult[]> {
   const taken: Promise<ElementResult[]>[] = [];
   let count = 0;
   try {
     for await (const packed of pieces) {
       await taken.at(-MOST_PIECES_AHEAD);
-      const elements = deserialize(packed) as ParsedElement[];
+      const elements = JSON.parse(packed) as ParsedElement[];
       const piece = takePiece(door, source, elements, count);
       // It may fail before it is waited for.
       piece.catch(() => undefined);

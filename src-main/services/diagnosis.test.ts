@@ -92,7 +92,7 @@ describe('what is wrong is named, with what to do', () => {
   it('a problem that is open twice', async () => {
     await desk.open();
     const other = await desk.open({ key: 'other' });
-    await sql('DROP INDEX incident_open');
+    await sql('DROP INDEX incident_by_key');
     await sql(`UPDATE incident SET key = 'link' WHERE id = ${other}`);
     expect(await complaints()).toMatchObject([
       {

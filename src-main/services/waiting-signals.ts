@@ -2,10 +2,13 @@ import type { Signal } from '#shared/domain/incident/signal.ts';
 import type { SourceSignal } from './signal-batch.ts';
 import type { AuthenticatedSource, SignalResult } from './signal-port.ts';
 
-/** So many signals are decided and committed at once: what a batch costs by itself is little beside that. */
-const MOST_IN_BATCH = 500;
+/**
+ * So many signals are decided and committed at once: what a batch costs by itself is little beside that,
+ * and a page of an index that several of them are in is written once.
+ */
+const MOST_IN_BATCH = 800;
 /** So many where somebody reports a few things, and is answered once the batch is stored. */
-const MOST_BESIDE_FEW = 400;
+const MOST_BESIDE_FEW = 600;
 /** Fewer are not worth a batch of their own while another one is stored. */
 const LEAST_IN_BATCH = 64;
 /** What comes so few at a time goes before what comes in thousands. */

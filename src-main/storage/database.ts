@@ -12,6 +12,8 @@ import { CREATE_BATCH } from './sqlite/incident-statements.ts';
 /** A statement that takes longer is logged. */
 const SLOW_MILLISECONDS = 40;
 const READERS = 3;
+/** A page that is written again and again before it is moved from the log to the file is moved once. */
+const PAGES_BETWEEN_CHECKPOINTS = 8_000;
 
 /** A transaction of the one writer. Stores take it, or {@link Database.read}, as their executor. */
 export type Executor = Knex | Knex.Transaction;
@@ -61,7 +63,7 @@ export async function openDatabase(
     'PRAGMA busy_timeout = 5000',
     'PRAGMA cache_size = -65536',
     'PRAGMA temp_store = MEMORY',
-    'PRAGMA wal_autocheckpoint = 2000',
+    `PRAGMA wal_autocheckpoint = ${PAGES_BETWEEN_CHECKPOINTS}`,
   ]);
   const read = connect(file, logger, READERS, [
     'PRAGMA query_only = ON',

@@ -25,7 +25,16 @@ export async function listOfKey(
   problem: { readonly sourceId: number; readonly key: string },
   before: Before,
 ): Promise<EarlierIncident[]> {
-  return select(executor, before).where({ source_id: problem.sourceId, key: problem.key });
+  const ofKey = () =>
+    select(executor, before).where({ source_id: problem.sourceId, key: problem.key });
+  // Each is read in the order of its index: of one key there may be very many.
+  const open = await ofKey().where('closed_id', 0);
+  const others = await ofKey()
+    .where('closed_id', '<', before.id)
+    .where('closed_id', '>', 0)
+    .clearOrder()
+    .orderBy('closed_id', 'desc');
+  return [...open, ...others].sort((one, other) => other.id - one.id).slice(0, before.limit);
 }
 
 /** Incidents that have both tags, newest first. */

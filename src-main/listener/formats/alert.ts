@@ -108,6 +108,7 @@ function readTime(text: string | null | undefined): Instant | undefined | 'unrea
 }
 
 function withValues(posted: Labels): Labels {
+  if (!Object.values(posted).includes('')) return posted;
   return Object.fromEntries(Object.entries(posted).filter(([, value]) => value !== ''));
 }
 

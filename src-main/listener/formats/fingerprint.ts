@@ -4,57 +4,45 @@ const OFFSET_LOW = 0x84222325;
 const PRIME_LOW = 0x1b3;
 const PRIME_SHIFT = 0x100;
 const TWO_TO_32 = 0x1_0000_0000;
-const SEPARATOR = 0xff;
+const SEPARATOR = '\xff';
 const NOT_ASCII = /[^\0-\x7f]/;
 
-interface Hash {
-  high: number;
-  low: number;
-}
+type Labels = Readonly<Record<string, string>>;
 
 /**
  * The fingerprint that Alertmanager gives to a set of labels, 16 hexadecimal digits: FNV-1a of 64
  * bits over name, 0xFF, value, 0xFF of each label, sorted by the bytes of the names.
  */
-export function fingerprintOf(labels: Readonly<Record<string, string>>): string {
-  const hash: Hash = { high: OFFSET_HIGH, low: OFFSET_LOW };
-  for (const name of Object.keys(labels).sort(byBytes)) {
-    addText(hash, name);
-    addByte(hash, SEPARATOR);
-    addText(hash, labels[name] ?? '');
-    addByte(hash, SEPARATOR);
+export function fingerprintOf(labels: Labels): string {
+  const bytes = bytesOf(labels);
+  // Two halves of 32 bits: their products stay below 2^53, so that plain numbers are exact.
+  let high = OFFSET_HIGH;
+  let low = OFFSET_LOW;
+  for (let at = 0; at < bytes.length; at += 1) {
+    const mixed = (low ^ (bytes[at] ?? 0)) >>> 0;
+    const product = mixed * PRIME_LOW;
+    const carry = Math.floor(product / TWO_TO_32);
+    high = (high * PRIME_LOW + mixed * PRIME_SHIFT + carry) >>> 0;
+    low = product >>> 0;
   }
-  return hexadecimal(hash.high) + hexadecimal(hash.low);
+  return hexadecimal(high) + hexadecimal(low);
+}
+
+/** Of ASCII, which is what most labels are, the characters are the bytes, and sort as they do. */
+function bytesOf(labels: Labels): Buffer {
+  const names = Object.keys(labels).sort();
+  const texts = names.flatMap((name) => [name, labels[name] ?? '']);
+  if (NOT_ASCII.test(texts.join(''))) return encodedBytesOf(labels);
+  return Buffer.from(texts.map((text) => text + SEPARATOR).join(''), 'latin1');
 }
 
 /** Halves of characters sort otherwise than the bytes of their characters do. */
-function byBytes(left: string, right: string): number {
-  if (!isAscii(left) || !isAscii(right)) {
-    return Buffer.compare(Buffer.from(left), Buffer.from(right));
-  }
-  return left < right ? -1 : 1;
-}
-
-function addText(hash: Hash, text: string): void {
-  if (isAscii(text)) {
-    for (let at = 0; at < text.length; at += 1) addByte(hash, text.charCodeAt(at));
-  } else {
-    for (const byte of Buffer.from(text)) addByte(hash, byte);
-  }
-}
-
-/** Then its characters are its bytes, which is what most labels are. */
-function isAscii(text: string): boolean {
-  return !NOT_ASCII.test(text);
-}
-
-/** Two halves of 32 bits: their products stay below 2^53, so that plain numbers are exact. */
-function addByte(hash: Hash, byte: number): void {
-  const low = (hash.low ^ byte) >>> 0;
-  const product = low * PRIME_LOW;
-  const carry = Math.floor(product / TWO_TO_32);
-  hash.high = (hash.high * PRIME_LOW + low * PRIME_SHIFT + carry) >>> 0;
-  hash.low = product >>> 0;
+function encodedBytesOf(labels: Labels): Buffer {
+  const separator = Buffer.from(SEPARATOR, 'latin1');
+  const pairs = Object.entries(labels)
+    .map(([name, value]) => [Buffer.from(name), Buffer.from(value)] as const)
+    .sort(([one], [other]) => Buffer.compare(one, other));
+  return Buffer.concat(pairs.flatMap(([name, value]) => [name, separator, value, separator]));
 }
 
 function hexadecimal(half: number): string {

@@ -1,4 +1,3 @@
-import { deserialize } from 'node:v8';
 import fc from 'fast-check';
 import { isLevel } from '#shared/domain/incident/level.ts';
 import { signalActions, type Signal } from '#shared/domain/incident/signal.ts';
@@ -73,9 +72,7 @@ export function requestProperty(
 
 function judge(post: ReadPost): void {
   if (!post.ok) return judgeRefusal(post);
-  for (const element of [...post.pieces].flatMap(
-    (piece) => deserialize(piece) as ParsedElement[],
-  )) {
+  for (const element of [...post.pieces].flatMap((piece) => JSON.parse(piece) as ParsedElement[])) {
     if (element.ok) judgeSignal(element.signal);
     else judgeRefusal(element.problem);
   }

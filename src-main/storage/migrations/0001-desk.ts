@@ -4,6 +4,9 @@
  * gathers an incident's messages. The tags that a row has by heart are looked up by `incident_tag`,
  * which also knows who added each; it has no foreign key, since that would want an index of its own. A tag
  * without that is as old as its incident: it came with the event that begins the history.
+ * Keys come in no order, so that an index of them is a page to be written for nearly every incident that
+ * begins or closes. There is one: `closed_id` is 0 for the open incident of a key, of which there is one
+ * at most, and its own number for every other.
  * An incident refers to the published workflow that it runs by number; the first is the default one. Most
  * have no row in `workflow_life`: nothing has happened to them since they began, or no more than what
  * `brief_life` says.
@@ -125,11 +128,10 @@ CREATE TABLE incident (
   prompt_since INTEGER,
   told_count INTEGER NOT NULL DEFAULT 0,
   delivery_failed INTEGER NOT NULL DEFAULT 0 CHECK (delivery_failed IN (0, 1)),
-  next_due INTEGER
+  next_due INTEGER,
+  closed_id INTEGER AS (iif(end_time = ${Number.MAX_SAFE_INTEGER} AND key <> '', 0, id))
 ) STRICT;
-CREATE INDEX incident_by_key ON incident (source_id, key, id);
-CREATE UNIQUE INDEX incident_open ON incident (source_id, key)
-  WHERE end_time = ${Number.MAX_SAFE_INTEGER} AND key <> '';
+CREATE UNIQUE INDEX incident_by_key ON incident (source_id, key, closed_id);
 CREATE INDEX incident_unacknowledged ON incident (level, delivery_failed DESC, start_time DESC, id DESC)
   WHERE end_time = ${Number.MAX_SAFE_INTEGER} AND acknowledged_until IS NULL;
 CREATE INDEX incident_acknowledged ON incident (level, delivery_failed DESC, start_time DESC, id DESC)

@@ -22,7 +22,7 @@ interface Column {
   /** Whether two states of an incident have the same in it. */
   readonly isSame: (one: Incident, other: Incident) => boolean;
   /** Every incident begins with this value, so that one that begins is written without it. */
-  readonly beginning?: string | number | null;
+  readonly beginning?: Value | readonly [];
 }
 
 type Value = string | number | null;
@@ -37,21 +37,15 @@ function plain(
   return { name, part, of, isSame, ...(beginning !== undefined && { beginning }) };
 }
 
-/** JSON is kept as text. */
+/** JSON of the batch as it is: SQLite makes text of it as it writes. */
 function json(
   part: ChangePart,
   name: string,
-  of: (incident: Incident) => object,
-  beginning?: string,
+  of: (incident: Incident) => object | null,
+  beginning?: readonly [] | null,
 ): Column {
-  const text = (incident: Incident) => JSON.stringify(of(incident));
-  return {
-    name,
-    part,
-    of: text,
-    isSame: (one, other) => sameJson(of(one) as Json, of(other) as Json),
-    ...(beginning !== undefined && { beginning }),
-  };
+  const isSame = (one: Incident, other: Incident) => sameJson(of(one) as Json, of(other) as Json);
+  return { name, part, of, isSame, ...(beginning !== undefined && { beginning }) };
 }
 
 const flag = (value: boolean): number => (value ? 1 : 0);
@@ -82,21 +76,17 @@ const columns: readonly Column[] = [
   plain('contents', 'reported_level', reportedLevelOf, null),
   plain('contents', 'reported_description', reportedDescriptionOf, null),
   plain('signals', 'signal_count', (incident) => incident.signalCount, 1),
-  json('signals', 'hourly_signals', (incident) => incident.hourlySignals, '[]'),
+  json('signals', 'hourly_signals', (incident) => incident.hourlySignals, []),
   plain('states', 'stale', (incident) => flag(incident.stale), 0),
   plain('states', 'closed_by_hand', (incident) => flag(incident.closedByHand), 0),
   plain('states', 'end_reported', (incident) => flag(incident.endReported), 0),
-  json('states', 'recent_closes', (incident) => incident.recentCloses, '[]'),
+  json('states', 'recent_closes', (incident) => incident.recentCloses, []),
   plain('states', 'flapping_until', (incident) => incident.flappingUntil, null),
   plain('states', 'acknowledged_until', (incident) => incident.acknowledgedUntil, null),
   plain('states', 'acknowledged_by', (incident) => incident.acknowledgedBy, null),
   plain('states', 'ack_required', (incident) => flag(incident.ackRequired), 0),
   plain('states', 'held', (incident) => flag(incident.held), 0),
-  {
-    ...{ name: 'brief_life', part: 'states', beginning: null },
-    of: briefLifeOf,
-    isSame: (one, other) => briefLifeOf(one) === briefLifeOf(other),
-  },
+  json('states', 'brief_life', briefLifeOf, null),
   plain('states', 'told_count', (incident) => incident.toldCount, 0),
   plain('states', 'delivery_failed', (incident) => flag(incident.deliveryFailed), 0),
 ];
@@ -109,7 +99,6 @@ function reportedDescriptionOf({ description, reportedDescription }: Incident): 
   return reportedDescription === description ? null : reportedDescription;
 }
 
-/** JSON of the batch as it is. */
 function briefLifeOf({ life }: Incident): BriefLife | null {
   return life !== null && isBrief(life) ? life : null;
 }
@@ -127,7 +116,9 @@ export function encodeBeginning(incident: Incident): unknown[] {
 
 /** Whether an incident is as those that begin are, in all other columns. */
 export function isAsBegun(incident: Incident): boolean {
-  return unsettled.every((column) => column.of(incident) === column.beginning);
+  return unsettled.every((column) =>
+    sameJson(column.of(incident) as Json, column.beginning as Json),
+  );
 }
 
 /** All other columns of an incident that begins, and what was said of it. */

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { all, allPrepared, type RawConnection } from './connection.ts';
 import { isOpen, type Incident } from '#shared/domain/incident/incident.ts';
-import { FOREVER, type Instant } from '#shared/time/instant.ts';
+import type { Instant } from '#shared/time/instant.ts';
 import { encodeJson } from './batch-table.ts';
 import { PACKED_INCIDENT, unpackIncident } from './stored-incident.ts';
 
@@ -19,10 +19,9 @@ const INCIDENTS_OF_KEYS = `(
     FROM json_each(?) AS of_source, json_each(of_source.value) AS of_key
   ) AS wanted JOIN incident ON incident.id = coalesce((
     SELECT open.id FROM incident AS open
-    WHERE open.source_id = wanted.source_id AND open.key = wanted.key
-      AND open.end_time = ${FOREVER} AND open.key <> ''
+    WHERE open.source_id = wanted.source_id AND open.key = wanted.key AND open.closed_id = 0
   ), (
-    SELECT max(newest.id) FROM incident AS newest
+    SELECT max(newest.closed_id) FROM incident AS newest
     WHERE newest.source_id = wanted.source_id AND newest.key = wanted.key
   ))
 )`;
