@@ -7,14 +7,14 @@ import { statusPieces } from './stretches.ts';
 const NAME_WIDTH = 40;
 
 /** The names of statuses that began at these times, on 300 pixels of as many units. */
-function namesOf(ats: readonly number[], { now = 300, from = 0 } = {}) {
+function namesOf(ats: readonly number[], from = 0) {
   const statuses = ats.map((at, index) => ({ at, label: `status ${index}`, open: true }));
   const pieces = statusPieces(statuses, 3, [
     { at: 150, level: 1 },
     { at: 160, level: 3 },
   ]);
   const scale = scaleOf(toScale, { from, span: 300 }, 300);
-  return placedNames(statusStretches(pieces), scale, now, () => NAME_WIDTH);
+  return placedNames(statusStretches(pieces), scale, () => NAME_WIDTH);
 }
 
 const wordsOf = (...names: Parameters<typeof namesOf>): string[] =>
@@ -27,23 +27,20 @@ describe('the names of statuses', () => {
     expect(wordsOf([0, 100, 101]).sort()).toEqual(['status 0', 'status 2']);
   });
 
-  it('leave the place to what lasted longer', () => {
+  it('leave the place to what lasted longer, or goes on', () => {
     expect(wordsOf([0, 20])).toEqual(['status 1']);
-    expect(wordsOf([0, 280])).toEqual(['status 0', 'status 1']);
-  });
-
-  it('stand at what has begun just now', () => {
-    expect(wordsOf([300])).toEqual(['status 0']);
+    expect(wordsOf([0, 30, 280]).sort()).toEqual(['status 1', 'status 2']);
+    expect(wordsOf([80, 110])).toEqual(['status 1']);
   });
 
   it('stand at the edge of what began out of sight, also where the level has changed since', () => {
-    const [name, ...others] = namesOf([0], { from: 200, now: 500 });
+    const [name, ...others] = namesOf([0], 200);
     expect(name).toMatchObject({ name: 'status 0', left: 2 });
     expect(others).toEqual([]);
   });
 
   it('are not those of what is out of sight', () => {
-    expect(wordsOf([0, 100], { from: 200, now: 600 })).toEqual(['status 1']);
-    expect(wordsOf([400], { now: 600 })).toEqual([]);
+    expect(wordsOf([0, 100], 200)).toEqual(['status 1']);
+    expect(wordsOf([400])).toEqual([]);
   });
 });

@@ -28,18 +28,19 @@ export function statusStretches(pieces: readonly StatusPiece[]): NamedStretch[] 
 
 /**
  * Where names stand above what they belong to, or at the edge where that began out of sight. What is seen
- * longest is named first: else what was passed through would name what lasted. Those without room stand in
- * the list alone.
+ * longest is named first: else what was passed through would name what lasted, and what was what is. Those
+ * without room stand in the list alone.
  */
 export function placedNames(
   stretches: readonly NamedStretch[],
   { xOf, width }: Pick<AxisScale, 'xOf' | 'width'>,
-  now: Instant,
   measure: (text: string) => number = textWidth,
 ): PlacedName[] {
   const seen = stretches
     .flatMap(({ from, until, name }) => {
-      const [left, right] = [xOf(from), xOf(Math.max(from, until ?? now))];
+      const left = xOf(from);
+      // What goes on is drawn on into the future.
+      const right = until === null ? width : xOf(Math.max(from, until));
       if (right < 0 || left > width) return [];
       const length = Math.min(right, width) - Math.max(left, 0);
       return [{ name, from, length, x: Math.max(-4, left - 3), width: measure(name) }];

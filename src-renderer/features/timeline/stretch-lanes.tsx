@@ -49,7 +49,7 @@ export function StatusLane({ pieces, plannedEnd, ...lane }: StatusLaneProps) {
           hatch={hatch}
         />
       )}
-      <LaneNames {...{ scale, now, stretches }} base={place.textBase} />
+      <LaneNames {...{ scale, stretches }} base={place.textBase} />
     </g>
   );
 }
@@ -113,7 +113,7 @@ export function AcknowledgementLane({ spans, ...lane }: AcknowledgementLaneProps
         );
       })}
       <LaneNames
-        {...{ scale, now }}
+        scale={scale}
         stretches={spans.map(({ from, until, who }) => ({ from, until, name: who }))}
         base={place.textBase}
       />
@@ -242,13 +242,13 @@ function SignalCount({ last, scale, base, count }: SignalCountProps) {
   );
 }
 
-interface LaneNamesProps extends Pick<LaneProps, 'scale' | 'now'> {
+interface LaneNamesProps extends Pick<LaneProps, 'scale'> {
   readonly stretches: readonly NamedStretch[];
   readonly base: number;
 }
 
-function LaneNames({ stretches, scale, now, base }: LaneNamesProps) {
-  return placedNames(stretches, scale, now).map(({ name, from, left }) => (
+function LaneNames({ stretches, scale, base }: LaneNamesProps) {
+  return placedNames(stretches, scale).map(({ name, from, left }) => (
     <PlacedText key={`${from} ${name}`} className="lane-text" x={left} y={base}>
       {name}
     </PlacedText>
