@@ -52,7 +52,7 @@ export function layoutOf(used: readonly Lane[], labelRows: number): TimelineLayo
     const { height, text } = measures[lane];
     const top = y + text;
     y = top + height + GAP;
-    return { lane, top, height, textBase: top - 4 };
+    return { lane, top, height, textBase: top - 5 };
   });
   return { lanes: places, firstLabel: FLAG + 11, nowTop: FLAG - 2, height: y };
 }
