@@ -170,10 +170,10 @@ export class Signals implements SignalDoor {
     const batch = this.#waiting.next(before.length);
     const written = planned.stored.map(({ incident }) => incident);
     try {
-      const { read } = this.#context.database;
+      const reader = await this.#context.database.reader();
       return await this.#decide(
         batch,
-        await openBatchAfter(read, opened, written, identitiesOf(batch)),
+        await openBatchAfter(reader, opened, written, identitiesOf(batch)),
       );
     } catch (error) {
       this.#context.logger.warn({ error }, 'a batch of signals is decided once more');

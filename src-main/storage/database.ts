@@ -8,7 +8,14 @@ import { DiskWatch, type DiskTrouble } from './disk-trouble.ts';
 import { migrate, type MigrationHooks } from './migrate.ts';
 import { execute, finalizePrepared, type RawConnection } from './sqlite/connection.ts';
 import { CREATE_BATCH } from './sqlite/incident-statements.ts';
+import { closeConnection, openConnection } from './sqlite/open.ts';
 
+/** What connections are told that only read. */
+const READING = [
+  'PRAGMA query_only = ON',
+  'PRAGMA busy_timeout = 5000',
+  'PRAGMA cache_size = -32768',
+];
 /** A statement that takes longer is logged. */
 const SLOW_MILLISECONDS = 40;
 const READERS = 3;
@@ -23,6 +30,8 @@ export interface Database {
   readonly file: string;
   /** A few connections that only read. */
   readonly read: Knex;
+  /** One more, for the sets of rows that are read beside the writer again and again. */
+  reader(): Promise<RawConnection>;
   /**
    * One transaction at a time: the pool of one writer is the mutex. All of it is on disk when it
    * resolves. The connection is the transaction's own, for sets of rows.
@@ -65,11 +74,7 @@ export async function openDatabase(
     'PRAGMA temp_store = MEMORY',
     `PRAGMA wal_autocheckpoint = ${PAGES_BETWEEN_CHECKPOINTS}`,
   ]);
-  const read = connect(file, logger, READERS, [
-    'PRAGMA query_only = ON',
-    'PRAGMA busy_timeout = 5000',
-    'PRAGMA cache_size = -32768',
-  ]);
+  const read = connect(file, logger, READERS, READING);
   const database = new KnexDatabase(file, writer, read, new DiskWatch(hooks.now));
   try {
     await migrate((work) => database.exclusively(work), existed, hooks);
@@ -96,6 +101,7 @@ class KnexDatabase implements Database {
   readonly read: Knex;
   readonly #writer: Knex;
   readonly #disk: DiskWatch;
+  #reader: Promise<RawConnection> | null = null;
 
   constructor(file: string, writer: Knex, read: Knex, disk: DiskWatch) {
     this.file = file;
@@ -106,6 +112,14 @@ class KnexDatabase implements Database {
 
   get trouble(): DiskTrouble | null {
     return this.#disk.trouble;
+  }
+
+  reader(): Promise<RawConnection> {
+    this.#reader ??= openReader(this.file).catch((error: unknown) => {
+      this.#reader = null;
+      throw error;
+    });
+    return this.#reader;
   }
 
   get isAwaited(): boolean {
@@ -152,9 +166,21 @@ class KnexDatabase implements Database {
 
   async close(): Promise<void> {
     await this.exclusively(finalizePrepared);
+    if (this.#reader) await closeReader(await this.#reader);
     await this.read.destroy();
     await this.#writer.destroy();
   }
+}
+
+async function openReader(file: string): Promise<RawConnection> {
+  const reader = await openConnection(file, 'read');
+  await execute(reader, READING.join(';'));
+  return reader;
+}
+
+async function closeReader(reader: RawConnection): Promise<void> {
+  await finalizePrepared(reader);
+  await closeConnection(reader);
 }
 
 function connect(file: string, logger: Logger, size: number, pragmas: readonly string[]): Knex {

@@ -34,6 +34,7 @@ export async function openFolder(
     return {
       file: database.file,
       read: database.read,
+      reader: () => database.reader(),
       get trouble() {
         return database.trouble;
       },

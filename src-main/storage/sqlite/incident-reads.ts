@@ -1,4 +1,3 @@
-import type { Knex } from 'knex';
 import { all, allPrepared, type RawConnection } from './connection.ts';
 import { isOpen, type Incident } from '#shared/domain/incident/incident.ts';
 import type { Instant } from '#shared/time/instant.ts';
@@ -26,6 +25,8 @@ const INCIDENTS_OF_KEYS = `(
   ))
 )`;
 
+const ALL_OF_KEYS = `SELECT * FROM ${INCIDENTS_OF_KEYS}`;
+
 interface Packed {
   readonly packed: string;
 }
@@ -46,9 +47,7 @@ export async function readByKey(
   connection: RawConnection,
   keys: readonly SourceAndKey[],
 ): Promise<Incident[]> {
-  const records = await all<Packed>(connection, `SELECT * FROM ${INCIDENTS_OF_KEYS}`, [
-    encodeKeys(keys),
-  ]);
+  const records = await all<Packed>(connection, ALL_OF_KEYS, [encodeKeys(keys)]);
   return records.map(unpacked);
 }
 
@@ -148,14 +147,12 @@ export async function openBatch(
  * @param written the incidents of the batch before, as they will be
  */
 export async function openBatchAfter(
-  read: Knex,
+  read: RawConnection,
   { numbers }: OpenBatch,
   written: readonly Incident[],
   keys: readonly SourceAndKey[],
 ): Promise<OpenBatch> {
-  const records = await read.raw<Packed[]>(`SELECT * FROM ${INCIDENTS_OF_KEYS}`, [
-    encodeKeys(keys),
-  ]);
+  const records = await allPrepared<Packed>(read, ALL_OF_KEYS, [encodeKeys(keys)]);
   const current = new Map(
     records
       .map(unpacked)
