@@ -10,7 +10,7 @@ export default defineConfig({
       'scripts/**/*.test.ts',
       'bench/**/*.test.ts',
     ],
-    globalSetup: 'scripts/testing/build-threads.ts',
+    globalSetup: 'scripts/testing/build-programs.ts',
     // A test reads the design tokens as they are written.
     css: { include: [/tokens\.css/] },
     // One more than there are processors: while one waits for a program that it drives, another goes on.

@@ -78,12 +78,17 @@ function signalOf(number: number, at: (number: number) => string): object {
     : { action: 'note', key: KEY, description: `Look ${number}`, occurredAt };
 }
 
+/** What is read of an element that stands for several marks; here nothing else is known of elements. */
+interface Marks {
+  getAttribute(name: string): string | null;
+}
+
 /** All of them are read once those that stand as one say so many. */
 async function waitForMarks(page: Page, marks: number): Promise<void> {
   const several = page.locator('.mark-several');
   await several.first().waitFor();
   for (;;) {
-    const counts = await several.evaluateAll((lanes) =>
+    const counts = await several.evaluateAll((lanes: readonly Marks[]) =>
       lanes.map((lane) => Number(lane.getAttribute('data-count'))),
     );
     if (counts.reduce((sum, count) => sum + count, 0) > marks * 0.95) return;

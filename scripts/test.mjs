@@ -1,5 +1,6 @@
 // Everything that must hold before a change is taken: npm test.
 import { spawn } from 'node:child_process';
+import { availableParallelism, constants, setPriority } from 'node:os';
 import { performance } from 'node:perf_hooks';
 import { providePrograms } from './programs.mjs';
 
@@ -10,13 +11,22 @@ import { providePrograms } from './programs.mjs';
  */
 
 /**
- * What only reads the sources, and waits for no clock: it runs side by side.
+ * @typedef {object} Result
+ * @property {string} name of the check
+ * @property {boolean} passed
+ * @property {string} said what has not been shown yet
+ */
+
+/**
+ * What only reads the sources, the longest first. It takes what the others leave of the processors, who
+ * often wait for a browser or another program.
  * @type {readonly Check[]}
  */
 const reading = [
-  { name: 'types', command: ['run', '-s', 'types'] },
-  { name: 'lint', command: ['run', '-s', 'lint'] },
   { name: 'formatted', command: ['run', '-s', 'formatted'] },
+  { name: 'lint', command: ['run', '-s', 'lint'] },
+  { name: 'types', command: ['run', '-s', 'types'] },
+  { name: 'lint:typed', command: ['run', '-s', 'lint:typed'] },
   { name: 'imports', command: ['run', '-s', 'imports'] },
   { name: 'unused', command: ['run', '-s', 'unused'] },
 ];
@@ -40,8 +50,8 @@ const running = [
 
 /**
  * @param {Check} check
- * @param {'at once' | 'when it is done'} shown what others run beside is shown in one piece
- * @returns {Promise<string | null>} the name of a check that failed
+ * @param {'at once' | 'afterwards'} shown what runs beside others is shown in one piece
+ * @returns {Promise<Result>}
  */
 function run({ name, command }, shown) {
   const head = `\n── ${name}\n`;
@@ -52,6 +62,7 @@ function run({ name, command }, shown) {
     stdio: ['ignore', output, output],
     shell: process.platform === 'win32',
   });
+  if (shown === 'afterwards' && child.pid) setPriority(child.pid, constants.priority.PRIORITY_LOW);
   let said = shown === 'at once' ? '' : head;
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on('data', (text) => {
@@ -63,8 +74,8 @@ function run({ name, command }, shown) {
     child.once('close', (status) => {
       const seconds = Math.round((performance.now() - started) / 1000);
       const verdict = status === 0 ? 'passed' : 'FAILED';
-      process.stdout.write(`${said}── ${name}: ${verdict} after ${seconds} s\n`);
-      resolve(status === 0 ? null : name);
+      said += `── ${name}: ${verdict} after ${seconds} s\n`;
+      resolve({ name, passed: status === 0, said });
     });
   });
 }
@@ -80,12 +91,31 @@ if (count === 0) {
 }
 
 providePrograms();
-const results = await Promise.all(
-  reading.filter(isWanted).map((check) => run(check, 'when it is done')),
-);
-for (const check of running.filter(isWanted)) results.push(await run(check, 'at once'));
+/** @type {Result[]} */
+const results = [];
+/** @type {Result[]} of what ran beside, until it is shown between two of the others */
+const unseen = [];
 
-const failed = results.filter((name) => name !== null);
+/** @param {readonly Result[]} found */
+function show(...found) {
+  for (const result of found) process.stdout.write(result.said);
+  results.push(...found);
+}
+
+const waiting = reading.filter(isWanted);
+async function read() {
+  for (let check = waiting.shift(); check !== undefined; check = waiting.shift()) {
+    unseen.push(await run(check, 'afterwards'));
+  }
+}
+const beside = Promise.all(Array.from({ length: availableParallelism() }, read));
+for (const check of running.filter(isWanted)) {
+  show(await run(check, 'at once'), ...unseen.splice(0));
+}
+await beside;
+show(...unseen);
+
+const failed = results.filter(({ passed }) => !passed).map(({ name }) => name);
 if (failed.length > 0) process.stdout.write(`\nFailed: ${failed.join(', ')}\n`);
 process.stdout.write(`\nchecks: ${count - failed.length} passed, ${failed.length} failed\n`);
 process.exit(failed.length === 0 ? 0 : 1);

@@ -1,6 +1,6 @@
 import { buildStale } from '../build.mjs';
 
-/** Programs of threads are started as they are built, also when everything else runs from source. */
+/** What runs in a thread or a process of its own is started as it is built; everything else runs from source. */
 export async function setup(): Promise<void> {
-  await buildStale({ only: ['threads'] });
+  await buildStale({ only: ['threads', 'main'] });
 }

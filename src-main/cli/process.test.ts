@@ -21,12 +21,12 @@ afterEach(() => {
   started.clear();
 });
 
-/** A real `serve` in a process of its own, from the sources. */
+/** A real `serve` in a process of its own. */
 async function startHost(folder: string): Promise<HostProcess> {
   const words = ['serve', '--data-dir', folder, '--listen', '127.0.0.1:0', '--no-ui'];
   const child = spawn(
     process.execPath,
-    ['scripts/run-typescript.mjs', 'src-main/cli/main.ts', ...words, '--log-level', 'error'],
+    ['scripts/watchfloor.mjs', ...words, '--log-level', 'error'],
     { cwd: programFolder(), stdio: ['ignore', 'pipe', 'inherit'] },
   );
   started.add(child);

@@ -37,7 +37,7 @@ export interface ToolDesk extends AsyncDisposable {
   readonly keyFile: string;
   /** Holds the key as a header, for curl. */
   readonly headerFile: string;
-  /** The command `watchfloor` as a program of its own, from the sources, that knows the listener. */
+  /** The command `watchfloor` as a program of its own that knows the listener. */
   readonly program: string;
 }
 
@@ -65,12 +65,7 @@ export async function startToolDesk(source: string): Promise<ToolDesk> {
 
 async function writeProgram(folder: string, address: string): Promise<string> {
   const file = join(folder, 'watchfloor');
-  const root = programFolder();
-  const start = [
-    process.execPath,
-    join(root, 'scripts/run-typescript.mjs'),
-    join(root, 'src-main/cli/main.ts'),
-  ];
+  const start = [process.execPath, join(programFolder(), 'scripts/watchfloor.mjs')];
   const words = start.map((word) => `'${word}'`).join(' ');
   await writeScript(file, `WATCHFLOOR_URL=${address} exec ${words} "$@"`);
   return file;
