@@ -23,10 +23,9 @@ import { providePrograms } from './programs.mjs';
  * @type {readonly Check[]}
  */
 const reading = [
-  { name: 'formatted', command: ['run', '-s', 'formatted'] },
   { name: 'lint', command: ['run', '-s', 'lint'] },
+  { name: 'formatted', command: ['run', '-s', 'formatted'] },
   { name: 'types', command: ['run', '-s', 'types'] },
-  { name: 'lint:typed', command: ['run', '-s', 'lint:typed'] },
   { name: 'imports', command: ['run', '-s', 'imports'] },
   { name: 'unused', command: ['run', '-s', 'unused'] },
 ];
