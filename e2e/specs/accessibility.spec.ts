@@ -112,6 +112,8 @@ test('every page of the settings', async ({ ana }) => {
 });
 
 test('the desk, empty and full, as cards and tables, and the prompt', async ({ desk, ana }) => {
+  // A reload before that would throw away the key that signs in once.
+  await expect(ana.queue.grid).toBeVisible();
   await ana.page.addInitScript(playOnLostHeadset);
   await ana.page.routeWebSocket(/\/wire$/, asDemo);
   await ana.page.reload();
@@ -127,6 +129,7 @@ test('the desk, empty and full, as cards and tables, and the prompt', async ({ d
   await expect(ana.detail.history).toBeVisible();
   await desk.advance('PT5M');
   await expect(ana.blindBar).toBeVisible();
+  await expect(ana.statusLine).toContainText('21:15:');
   await expectAccessible(ana.page, 'full desk, blind, with prompt and detail');
   await ana.press('a');
   await expect(ana.outcome).toContainText('Acknowledged');

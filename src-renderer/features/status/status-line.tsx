@@ -124,8 +124,7 @@ function Clock() {
   const time = useNowDerived((now) => formatClockSeconds(now, zone));
   return (
     <span className="status-clock" title={day}>
-      <span className="status-day">{day}</span>
-      <b>{time}</b>
+      <span className="status-day">{day}</span> <b>{time}</b>{' '}
       <span title={zone}>{zoneWords(zone)}</span>
     </span>
   );
