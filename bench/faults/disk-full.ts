@@ -33,7 +33,8 @@ async function run(trial: Trial): Promise<string> {
   try {
     return await fillAndFree(trial, disk);
   } finally {
-    execFileSync('umount', [disk]);
+    // Whoever still holds it, as a host that was left behind, must not hide what went wrong.
+    execFileSync('umount', ['--lazy', disk]);
   }
 }
 

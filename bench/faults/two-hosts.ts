@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { addSource, runCommand, startHostProcess } from '../host-process.ts';
 import { createPostClient } from '../http-client.ts';
 import { doctorFindings, readDesk } from './desk-view.ts';
-import { mustBeEmpty, mustHold, type Fault, type Trial } from './fault.ts';
+import { BrokenPromise, mustBeEmpty, mustHold, type Fault, type Trial } from './fault.ts';
+
+const BETWEEN_LOOKS_MILLISECONDS = 5_000;
+const MOST_LOOKS = 12;
 
 export const twoHosts: Fault = {
   name: 'two-hosts',
@@ -20,7 +24,7 @@ async function run({ folder, say }: Trial): Promise<string> {
     JSON.stringify({ action: 'trigger', key: 'before', description: 'Before the second host' }),
   );
   mustBeEmpty(await doctorFindings(folder));
-  const before = await contentsOf(folder);
+  const before = await contentsAtRest(folder);
 
   const second = await runCommand([
     ...['serve', '--data-dir', folder, '--listen', '127.0.0.1:0', '--no-ui'],
@@ -42,6 +46,18 @@ async function run({ folder, say }: Trial): Promise<string> {
   const keys = (await readDesk(folder)).map((incident) => incident.key);
   mustHold(keys.join() === 'before,after', `The desk has ${keys.join()}.`);
   return 'the second was refused, named the first, and changed nothing';
+}
+
+/** What the first does after it has answered is not what the second does: it is at rest before. */
+async function contentsAtRest(folder: string): Promise<string> {
+  let before = await contentsOf(folder);
+  for (let look = 0; look < MOST_LOOKS; look += 1) {
+    await pause(BETWEEN_LOOKS_MILLISECONDS);
+    const after = await contentsOf(folder);
+    if (after === before) return after;
+    before = after;
+  }
+  throw new BrokenPromise('The first host never comes to rest.');
 }
 
 /** A mark that changes with any byte of any file of the folder. */
