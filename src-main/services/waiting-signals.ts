@@ -10,7 +10,7 @@ const MOST_IN_BATCH = 800;
 /** So many where somebody reports a few things, and is answered once the batch is stored. */
 const MOST_BESIDE_FEW = 600;
 /** Fewer are not worth a batch of their own while another one is stored. */
-const LEAST_IN_BATCH = 24;
+const LEAST_IN_BATCH = 64;
 /** What comes so few at a time goes before what comes in thousands. */
 const FEW = 32;
 
@@ -91,7 +91,7 @@ export class WaitingSignals {
     const half = Math.ceil((this.count + storing) / 2);
     const { few, many } = this.#lanes;
     const most = few.length > 0 ? MOST_BESIDE_FEW : MOST_IN_BATCH;
-    const size = Math.min(most, half < LEAST_IN_BATCH ? this.count : half);
+    const size = Math.min(most, Math.max(LEAST_IN_BATCH, half));
     const first = few.splice(0, Math.max(size / 2, size - many.length));
     return [...first, ...many.splice(0, size - first.length)];
   }
