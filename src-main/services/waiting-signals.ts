@@ -85,6 +85,8 @@ export class WaitingSignals {
   /**
    * What is to be stored next: half of what is on its way, so that one half is stored while the other
    * one is read and answered. Half of that is for those who post many, so that nobody waits for ever.
+   * What was submitted together is stored together, unless it is more than a batch: else one batch might
+   * be stored and the other not, and whoever is told to come back would report the first part twice.
    * @param storing how many are being stored
    */
   next(storing: number): readonly Waiting[] {
@@ -92,8 +94,8 @@ export class WaitingSignals {
     const { few, many } = this.#lanes;
     const most = few.length > 0 ? MOST_BESIDE_FEW : MOST_IN_BATCH;
     const size = Math.min(most, Math.max(LEAST_IN_BATCH, half));
-    const first = few.splice(0, Math.max(size / 2, size - many.length));
-    return [...first, ...many.splice(0, size - first.length)];
+    const first = few.splice(0, cutNear(few, Math.max(Math.floor(size / 2), size - many.length)));
+    return [...first, ...many.splice(0, cutNear(many, size - first.length))];
   }
 
   /** Each goes back to where it was. */
@@ -122,4 +124,16 @@ export class WaitingSignals {
     this.#gathering = null;
     return isStoring;
   }
+}
+
+/** Where a lane is cut so that about so many come before: between two submissions, if none is a batch by itself. */
+function cutNear(lane: readonly Waiting[], about: number): number {
+  if (about >= lane.length) return lane.length;
+  const isInside = (at: number): boolean => lane[at - 1]?.submission === lane[at]?.submission;
+  let cut = about;
+  while (cut > 0 && isInside(cut)) cut -= 1;
+  if (cut > 0 || about <= 0) return cut;
+  cut = about;
+  while (cut < lane.length && isInside(cut)) cut += 1;
+  return cut <= MOST_IN_BATCH ? cut : about;
 }
