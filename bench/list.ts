@@ -138,22 +138,25 @@ function report(
 
 const NOTHING: Measured = { p50: Number.NaN, p99: Number.NaN, computed: Number.NaN, rows: 0 };
 
-/** On a busy machine by what was computed: what a page waits for is not its own then. */
+/**
+ * By what a page took. On a busy machine one that took too long must have computed so long, too: what it
+ * waits for is not its own then.
+ */
 function judge(
   names: readonly string[],
   measured: readonly ReadonlyMap<string, Measured>[],
 ): number {
   const busy = busyWarning();
-  const cost = ({ p99, computed }: Measured): number => (busy === undefined ? p99 : computed);
-  const what = busy === undefined ? 'took' : 'computed for';
-  const slow = names.filter((name) =>
-    measured.some((size) => cost(size.get(name) ?? NOTHING) > AIM_MILLISECONDS),
-  );
+  const isSlow = ({ p99, computed }: Measured): boolean =>
+    p99 > AIM_MILLISECONDS && (busy === undefined || computed > AIM_MILLISECONDS);
+  const slow = names.filter((name) => measured.some((size) => isSlow(size.get(name) ?? NOTHING)));
+  const longest = Math.max(...measured.flatMap((size) => [...size.values()].map(({ p99 }) => p99)));
+  const what = longest > AIM_MILLISECONDS ? 'took, or on this busy machine computed,' : 'took';
   if (busy !== undefined) say(`\n${busy}`);
   say(
     slow.length === 0
-      ? `\nEvery one of ${names.length} pages ${what} less than ${AIM_MILLISECONDS} ms at p99.`
-      : `\n${slow.length} of ${names.length} pages ${what} more than ${AIM_MILLISECONDS} ms at p99:\n  ${slow.join('\n  ')}`,
+      ? `\nEvery one of ${names.length} pages ${what} less than ${AIM_MILLISECONDS} ms at p99 (longest ${digits(longest)} ms).`
+      : `\n${slow.length} of ${names.length} pages took more than ${AIM_MILLISECONDS} ms at p99:\n  ${slow.join('\n  ')}`,
   );
   return slow.length === 0 ? 0 : 1;
 }
