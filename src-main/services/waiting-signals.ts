@@ -10,7 +10,7 @@ const MOST_IN_BATCH = 800;
 /** So many where somebody reports a few things, and is answered once the batch is stored. */
 const MOST_BESIDE_FEW = 600;
 /** Fewer are not worth a batch of their own while another one is stored. */
-const LEAST_IN_BATCH = 64;
+const LEAST_IN_BATCH = 24;
 /** What comes so few at a time goes before what comes in thousands. */
 const FEW = 32;
 
