@@ -75,6 +75,12 @@ describe('who is told', () => {
     ]);
   });
 
+  it('is an address of very many profiles for the sake of each of them', () => {
+    const profiles = Array.from({ length: 60 }, (_, at) => profile(at + 1));
+    const [only] = decisionOf(profiles).decide(opened, EVE, NOW);
+    expect(JSON.parse(only?.because ?? '')).toHaveLength(60);
+  });
+
   it('is the workstation once, whoever names it', () => {
     const own = profile(1, { destinations: [desktop] });
     const other = profile(2, { operatorId: EVE, destinations: [desktop] });

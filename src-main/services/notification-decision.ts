@@ -50,8 +50,11 @@ interface Addressed {
 
 const NOBODY: readonly NewDelivery[] = [];
 const MOST_REMEMBERED = 2_000;
-/** More profiles than these are not named as the reason of one message. */
-const MOST_NAMED = 20;
+/**
+ * So many profiles are kept as the reason of one message. Whether it is still wanted, and said again, is
+ * decided by them: more than any desk has for one address.
+ */
+const MOST_REASONS = 500;
 
 /**
  * Decides who is told of a step of an incident: every profile is judged, in memory, and what fires is
@@ -194,7 +197,7 @@ export class NotificationDecision {
       label: destination.label,
       kind: first.kind,
       reason: first.reason,
-      because: JSON.stringify(fired.slice(0, MOST_NAMED).map(reasonOf)),
+      because: JSON.stringify(fired.slice(0, MOST_REASONS).map(reasonOf)),
       profileId: first.profile.id || null,
       ...waitOf(first.profile),
     };

@@ -133,7 +133,10 @@ export async function listCollected(
     .limit(limit)) as StoredDelivery[];
 }
 
-/** Of these incidents the deliveries to an address that came to an end, or are on their way. */
+/**
+ * Of these incidents the deliveries to an address that came to an end, or are on their way; what another one
+ * speaks for is where that one is.
+ */
 export async function listTold(
   executor: Executor,
   { medium, address }: Lane,
@@ -144,8 +147,20 @@ export async function listTold(
     .where({ medium, address })
     .orderBy('id', 'desc')
     .limit(MOST_TOLD)
-    .select<ToldDelivery[]>({ id: 'id', incidentId: 'incident_id', kind: 'kind', state: 'state' });
+    .select<ToldDelivery[]>(
+      { id: 'id', incidentId: 'incident_id', kind: 'kind' },
+      executor.raw(STATE_OF_SPEAKER),
+    );
 }
+
+const STATE_OF_SPEAKER = `(
+  WITH RECURSIVE speaker (state, bundled_in) AS (
+    VALUES (delivery.state, delivery.bundled_in)
+    UNION ALL
+    SELECT next.state, next.bundled_in FROM speaker JOIN delivery AS next ON next.id = speaker.bundled_in
+  )
+  SELECT state FROM speaker WHERE bundled_in IS NULL
+) AS state`;
 
 type ToldDelivery = Pick<StoredDelivery, 'id' | 'incidentId' | 'kind' | 'state'>;
 

@@ -271,4 +271,23 @@ describe('a profile', () => {
     expect(plugin.sent).toHaveLength(2);
     expect((await statesOf(desk)).slice(2)).toEqual(['event: cancelled', 'event: cancelled']);
   });
+
+  it('tells nobody that it is over who heard of nothing, also where one message spoke for several', async () => {
+    const eve = await desk.caller('eve', 'operator');
+    await tellRoom(desk, desk.operator, 'news');
+    await tellRoom(desk, eve, 'news', { trigger: { on: 'events', types: ['END'] } });
+    plugin.answer = { ok: false, because: 'temporary', answer: 'busy' };
+    await desk.open();
+    await desk.submit({ level: 1 });
+    await settle();
+    expect((await statesOf(desk)).toSorted()).toEqual([
+      'problem: bundled',
+      'problem: failed_for_now',
+    ]);
+    const tried = plugin.sent.length;
+    plugin.answer = { ok: true, reached: 'sent', answer: 'taken' };
+    await desk.submit({ action: 'resolve' });
+    await settle(HOUR);
+    expect(plugin.sent).toHaveLength(tried);
+  });
 });
