@@ -96,6 +96,39 @@ describe('a storm', () => {
     expect(next.past).toEqual([over.report]);
   });
 
+  describe('when the clock is set back', () => {
+    const rows = burst(12);
+    const begun = see(calmWatch, rows, START + MINUTE);
+    const back = START - 59 * MINUTE;
+
+    it('goes on, and is over no later', () => {
+      const after = see(begun, rows, back);
+      expect(after.storm?.members.size).toBe(12);
+      expect(after.storm?.since).toBe(back - 11 * SECOND);
+      expect(see(after, rows, back + 9 * MINUTE).storm).not.toBeNull();
+      const { storm, report } = see(after, rows, back + 10 * MINUTE);
+      expect(storm).toBeNull();
+      expect(report).toMatchObject({ lasted: 11 * SECOND, peak: 12 });
+    });
+
+    it('counts what comes then, and again nothing of what came before', () => {
+      const more = [...rows, asking(99, back + SECOND)];
+      const after = see(see(begun, rows, back), more, back + SECOND);
+      expect(after.storm?.members.size).toBe(13);
+      expect(after.storm?.times).toHaveLength(13);
+      const looks = Array.from({ length: 80 }, (_, minute) => back + minute * MINUTE);
+      const last = looks.reduce((watch, now) => see(watch, more, now), after);
+      expect(last.past).toHaveLength(1);
+      expect(last.storm).toBeNull();
+    });
+
+    it('is looked for by a window that was opened then', () => {
+      const opened = see(calmWatch, rows, back);
+      expect(opened.storm?.since).toBe(back);
+      expect(see(opened, rows, back + 10 * MINUTE).storm).toBeNull();
+    });
+  });
+
   it('keeps the reports of the last ten, the newest first', () => {
     const ends = Array.from({ length: 12 }, (_, number) => START + (number + 1) * 30 * MINUTE);
     const watch = ends.reduce<StormWatch>((before, end) => {

@@ -2,6 +2,7 @@ import type { IncidentRow } from '#shared/contract/incident.ts';
 import { FLOOD_WINDOW, isFlood, peakWithin } from '#shared/domain/delivery/flood.ts';
 import type { Level } from '#shared/domain/incident/level.ts';
 import { MINUTE, type Instant, type Microseconds } from '#shared/time/instant.ts';
+import { setBackBy } from '../../client/clock-set-back.ts';
 import { placeOf } from './place.ts';
 
 /** One incident that belongs to a storm, as it was last seen. */
@@ -39,6 +40,9 @@ export interface StormReport {
 
 interface Told {
   readonly id: number;
+  /** When it began to ask, as its row says. */
+  readonly promptSince: Instant;
+  /** The same by the clock as it is now, which may have been set back since. */
   readonly at: Instant;
 }
 
@@ -50,6 +54,7 @@ export interface KnownIncidents {
 
 /** What is known of the alarms of the last ten minutes. */
 export interface StormWatch {
+  /** With them those from before the clock was set back that their rows would make new alarms of later. */
   readonly told: readonly Told[];
   readonly storm: Storm | null;
   /** The last storm that is over, until it was reviewed or another one begins. */
@@ -69,24 +74,26 @@ export const calmWatch: StormWatch = { told: [], storm: null, report: null, past
  * @returns the watch from before if nothing changed
  */
 export function watchStorm(
-  before: StormWatch,
+  last: StormWatch,
   { rows, prompting }: KnownIncidents,
   now: Instant,
 ): StormWatch {
+  const before = byClock(last, now);
   const fresh = freshlyTold(before, prompting, now);
-  const recent = before.told.filter(({ at }) => now - at < FLOOD_WINDOW);
+  const kept = before.told.filter(({ promptSince }) => now - promptSince < FLOOD_WINDOW);
   const told =
-    fresh.length + (before.told.length - recent.length) > 0 ? [...recent, ...fresh] : before.told;
-  const storm = isFlood(before.storm !== null, told.length)
-    ? grown(before.storm ?? beginning(told), before.storm ? fresh : told, rows)
+    fresh.length + (before.told.length - kept.length) > 0 ? [...kept, ...fresh] : before.told;
+  const recent = told.filter(({ at }) => now - at < FLOOD_WINDOW);
+  const storm = isFlood(before.storm !== null, recent.length)
+    ? grown(before.storm ?? beginning(recent), before.storm ? fresh : recent, rows)
     : null;
   if (before.storm && !storm) {
     const report = reportOf(refreshed(before.storm, rows), now);
     return { told, storm, report, past: [report, ...before.past].slice(0, MOST_PAST) };
   }
   const report = storm ? null : before.report;
-  const same = told === before.told && storm === before.storm && report === before.report;
-  return same ? before : { told, storm, report, past: before.past };
+  const same = told === last.told && storm === last.storm && report === last.report;
+  return same ? last : { told, storm, report, past: before.past };
 }
 
 /** The members of a storm, by what `countBy` makes of them. */
@@ -107,16 +114,39 @@ export function neverAcknowledged({ members }: StormReport): number {
   return members.filter(({ acknowledged }) => !acknowledged).length;
 }
 
+/**
+ * The watch by the clock as it is now. One that was set back leaves alarms that are later than now: the
+ * newest of them is taken to have come now, and the others as long before it as they did.
+ */
+function byClock(watch: StormWatch, now: Instant): StormWatch {
+  const newest = watch.told.reduce((latest, { at }) => Math.max(latest, at), -Infinity);
+  const by = setBackBy(newest, now);
+  if (by === 0) return watch;
+  const told = watch.told.map((one) => ({ ...one, at: one.at - by }));
+  return { ...watch, told, storm: watch.storm && moved(watch.storm, by) };
+}
+
+function moved({ since, members, times }: Storm, by: Microseconds): Storm {
+  return {
+    since: since - by,
+    members: new Map(
+      [...members].map(([id, member]) => [id, { ...member, toldAt: member.toldAt - by }]),
+    ),
+    times: times.map((at) => at - by),
+  };
+}
+
 function freshlyTold(
   { told }: StormWatch,
   prompting: readonly IncidentRow[],
   now: Instant,
 ): readonly Told[] {
-  const lastTold = new Map(told.map(({ id, at }) => [id, at]));
+  const lastTold = new Map(told.map(({ id, promptSince }) => [id, promptSince]));
   const fresh: Told[] = [];
   for (const { id, promptSince } of prompting) {
     if (promptSince === null || now - promptSince >= FLOOD_WINDOW) continue;
-    if (lastTold.get(id) !== promptSince) fresh.push({ id, at: promptSince });
+    if (lastTold.get(id) === promptSince) continue;
+    fresh.push({ id, promptSince, at: Math.min(promptSince, now) });
   }
   return fresh.sort((one, other) => one.at - other.at);
 }

@@ -1,5 +1,4 @@
 import { useEffect, useRef } from 'react';
-import { FOREVER } from '#shared/time/instant.ts';
 import { hostNow, useNow } from '../../client/clock.ts';
 import { useHost } from '../../client/context.tsx';
 import { useConnection } from '../../state/connection.ts';
@@ -19,6 +18,7 @@ import {
 import { patternOf } from './sound-patterns.ts';
 import { canSound, SoundPlayer } from './sound-player.ts';
 import { soundLineTexts } from './sound-line.texts.ts';
+import { muteAt } from './mute-model.ts';
 import { LONG_MUTE, useMute } from './use-mute.ts';
 
 /** Sounds for what asks for attention. It shows nothing: {@link SoundLine} and the status line do. */
@@ -112,15 +112,15 @@ function useAlarm(player: PlayerReference): void {
     if (!started) return;
     const time = hostNow();
     // What cannot be heard is made up for as after a mute.
-    const silentUntil = sound.on && output === 'ready' ? mutedUntil : FOREVER;
+    const silence = sound.on && output === 'ready' ? mutedUntil : 'unheard';
     const before = state.current ?? soundStateAtStart(time);
     const sounding = asking.map((row) => {
       const { id, level, promptSince } = row;
       return { id, level, promptSince, place: placeOf(row) };
     });
-    const { state: after, play } = decideSound(before, sounding, time, silentUntil);
+    const { state: after, play } = decideSound(before, sounding, time, silence);
     state.current = after;
-    if (play !== null && sound.on) player.current?.play(patternOf(play, sound), sound.volume);
+    if (play !== null) player.current?.play(patternOf(play, sound), sound.volume);
   }, [player, asking, now, mutedUntil, sound, output, started]);
 }
 
@@ -139,12 +139,17 @@ function useCalled(player: PlayerReference): void {
   );
 }
 
-/** A mute ends by itself; the desktop's tray shows it too. */
+/** A mute ends by itself, also where the clock is set back; the desktop's tray shows it too. */
 function useMuteEnd(): void {
   const now = useNow();
+  const seen = useRef(now);
   const mutedUntil = useView((view) => view.mutedUntil);
   useEffect(() => {
-    if (mutedUntil !== null && mutedUntil <= now) setMute(null, null);
+    const before = seen.current;
+    seen.current = now;
+    if (mutedUntil === null) return;
+    const until = muteAt(mutedUntil, before, now);
+    if (until !== mutedUntil) setMute(until, until === null ? null : useView.getState().mutedBy);
   }, [mutedUntil, now]);
   useEffect(() => window.watchfloor?.reportMute(mutedUntil), [mutedUntil]);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
-import { MINUTE, SECOND, type Instant } from '#shared/time/instant.ts';
+import { HOUR, MINUTE, SECOND, type Instant } from '#shared/time/instant.ts';
 import {
   decideSound,
   REPEAT_EVERY,
@@ -8,6 +8,7 @@ import {
   soundsWhenCalled,
   STORM_EVERY,
   type Asking,
+  type Silence,
   type SoundState,
 } from './sound-model.ts';
 
@@ -19,23 +20,27 @@ const ask = (id: number, level: Asking['level'], promptSince = 1, place = 'osl2'
 });
 const quiet = soundStateAtStart(0);
 
-/** Lets seconds pass with the same incidents asking, and lists when something sounded. */
-function soundsOver(
+type Sounds = { at: number; level: number }[];
+
+/** Lets seconds pass with the same incidents asking, and tells when something sounded. */
+function lookOver(
   start: SoundState,
   asking: readonly Asking[],
   from: Instant,
   seconds: number,
-  mutedUntil: Instant | null = null,
-): { at: number; level: number }[] {
-  const sounds: { at: number; level: number }[] = [];
+  silence: Silence = null,
+): { state: SoundState; sounds: Sounds } {
+  const sounds: Sounds = [];
   let state = start;
   for (let second = 0; second <= seconds; second++) {
-    const decision = decideSound(state, asking, from + second * SECOND, mutedUntil);
+    const decision = decideSound(state, asking, from + second * SECOND, silence);
     state = decision.state;
     if (decision.play !== null) sounds.push({ at: second, level: decision.play });
   }
-  return sounds;
+  return { state, sounds };
 }
+
+const soundsOver = (...looks: Parameters<typeof lookOver>): Sounds => lookOver(...looks).sounds;
 
 describe('an incident that begins to ask', () => {
   it('sounds once with the sound of its level', () => {
@@ -93,6 +98,83 @@ describe('a mute', () => {
     const muted = decideSound(quiet, [ask(1, 3), ask(2, 2)], 0, mutedUntil).state;
     const waited = decideSound(muted, [ask(1, 3)], SECOND, mutedUntil).state;
     expect(soundsOver(waited, [ask(1, 3)], mutedUntil, 60)).toEqual([{ at: 0, level: 3 }]);
+  });
+
+  it('still owes what it held back when a critical sounded through it', () => {
+    const high = ask(1, 2);
+    const held = lookOver(quiet, [high], 10 * SECOND, 49, mutedUntil);
+    const both = lookOver(held.state, [high, ask(2, 1)], MINUTE, 29, mutedUntil);
+    const alone = lookOver(both.state, [high], 90 * SECOND, 209, mutedUntil);
+    expect([held.sounds, both.sounds, alone.sounds]).toEqual([[], [{ at: 0, level: 1 }], []]);
+    expect(soundsOver(alone.state, [high], mutedUntil, 60)).toEqual([{ at: 0, level: 2 }]);
+  });
+
+  it('is made up for by one sound, also where a critical asks at its end', () => {
+    const asking = [ask(1, 2), ask(2, 1)];
+    const { state } = lookOver(quiet, asking, 0, 299, mutedUntil);
+    const ended = decideSound(state, asking, mutedUntil, null);
+    expect(ended.play).toBe(1);
+    expect(soundsOver(ended.state, [ask(1, 2)], mutedUntil + SECOND, 60)).toEqual([]);
+  });
+});
+
+describe('a window that cannot be heard', () => {
+  it('plays nothing, and owes all of it once it can be heard', () => {
+    const high = ask(1, 2);
+    const unheard = lookOver(quiet, [high, ask(2, 1)], 0, 60, 'unheard');
+    expect(unheard.sounds).toEqual([]);
+    const critical = decideSound(unheard.state, [high, ask(2, 1)], 61 * SECOND, null);
+    expect(critical.play).toBe(1);
+    const answered = lookOver(unheard.state, [high], 61 * SECOND, 9, 'unheard').state;
+    expect(soundsOver(answered, [high], 71 * SECOND, 60)).toEqual([{ at: 0, level: 2 }]);
+  });
+
+  it('lets a critical that came meanwhile through a mute, once', () => {
+    const { state } = lookOver(quiet, [ask(1, 1)], 0, 60, 'unheard');
+    const sounds = soundsOver(state, [ask(1, 1)], 61 * SECOND, 100, 5 * MINUTE);
+    expect(sounds).toEqual([{ at: 0, level: 1 }]);
+  });
+});
+
+describe('a clock that is set back', () => {
+  const opened = 10 * HOUR;
+  const first = ask(1, 1, opened + MINUTE);
+  const heard = lookOver(soundStateAtStart(opened), [first], opened + MINUTE, 5);
+  const back = opened + MINUTE + 6 * SECOND - HOUR;
+
+  it('lets what begins then sound at once, and what goes on be repeated as before', () => {
+    expect(heard.sounds).toEqual([{ at: 0, level: 1 }]);
+    const going = lookOver(heard.state, [first], back, 9);
+    expect(going.sounds).toEqual([{ at: 5, level: 1 }]);
+    const at = back + 10 * SECOND;
+    const both = [first, ask(2, 1, at)];
+    const times = soundsOver(going.state, both, at, 30).map((sound) => sound.at);
+    expect(times).toEqual([0, 10, 20, 30]);
+    const high = ask(3, 2, at);
+    expect(decideSound(lookOver(heard.state, [], back, 9).state, [high], at, null).play).toBe(2);
+    const anew = ask(1, 1, at);
+    expect(decideSound(going.state, [anew], at, null).play).toBe(1);
+  });
+
+  it('lets nothing sound that was heard before, nor what asked before the window was opened', () => {
+    const high = ask(2, 2, opened + MINUTE);
+    const { state } = lookOver(soundStateAtStart(opened), [high], opened + MINUTE, 5);
+    const longAgo = ask(3, 2, opened - 2 * HOUR);
+    expect(soundsOver(state, [high, longAgo], back, 4_000)).toEqual([]);
+  });
+
+  it('makes a storm no longer', () => {
+    const storm = Array.from({ length: 11 }, (_, index) => ask(index + 1, 2, opened + MINUTE));
+    const begun = lookOver(soundStateAtStart(opened), storm, opened + MINUTE, 5).state;
+    expect(begun.storm).toBe(true);
+    expect(lookOver(begun, storm, back, 9 * 60).state.storm).toBe(true);
+    expect(lookOver(begun, storm, back, 10 * 60).state.storm).toBe(false);
+  });
+
+  it('is not one that a slow wire makes go back a little', () => {
+    const slower = decideSound(heard.state, [first], opened + MINUTE + 4_900_000, null);
+    expect(slower.play).toBeNull();
+    expect(slower.state.startedAt).toBe(opened);
   });
 });
 

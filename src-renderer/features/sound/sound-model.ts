@@ -1,6 +1,7 @@
 import { FLOOD_WINDOW, isFlood } from '#shared/domain/delivery/flood.ts';
 import type { Level } from '#shared/domain/incident/level.ts';
 import { SECOND, type Instant, type Microseconds } from '#shared/time/instant.ts';
+import { setBackBy } from '../../client/clock-set-back.ts';
 
 /** A critical that nobody has acknowledged sounds again after so long. */
 export const REPEAT_EVERY: Microseconds = 10 * SECOND;
@@ -25,7 +26,15 @@ export interface Asking {
   readonly place: string;
 }
 
+/**
+ * Why the window is silent: muted until an instant, or `unheard`, since nothing that it plays can be
+ * heard. Null: it is not.
+ */
+export type Silence = Instant | 'unheard' | null;
+
 export interface SoundState {
+  /** When it was looked at last: a clock that shows less was set back. */
+  readonly lookedAt: Instant;
   /** What began to ask until then is nothing new. */
   readonly startedAt: Instant;
   /** The incidents that asked at the last look. */
@@ -42,6 +51,8 @@ export interface SoundState {
   readonly lastSoundAt: Instant | null;
 }
 
+const none: ReadonlySet<number> = new Set();
+
 export interface SoundDecision {
   readonly state: SoundState;
   /** The level whose sound is to be played now, or null. */
@@ -54,9 +65,10 @@ export interface SoundDecision {
  */
 export function soundStateAtStart(now: Instant): SoundState {
   return {
+    lookedAt: now,
     startedAt: now,
     known: new Map(),
-    owed: new Set(),
+    owed: none,
     arrivals: [],
     storm: false,
     stormPlaces: new Set(),
@@ -71,15 +83,16 @@ export function soundStateAtStart(now: Instant): SoundState {
  * than ten arrivals in ten minutes until there are fewer than five, at most every
  * {@link STORM_EVERY}; a new critical sounds at once, in a storm and through a mute; the first from a
  * place that the storm had not reached sounds at once too. What a mute or a storm held back sounds once
- * when it may, if it still asks.
- * @param mutedUntil null: not muted
+ * when it may, if it still asks. What cannot be heard at all is owed likewise; a critical of it is new
+ * until it is heard.
  */
 export function decideSound(
-  before: SoundState,
+  last: SoundState,
   asking: readonly Asking[],
   now: Instant,
-  mutedUntil: Instant | null,
+  silence: Silence,
 ): SoundDecision {
+  const before = byClock(last, now);
   const known = byId(asking);
   const arrived = asking.filter((row) => isNewOrWorse(before, row));
   const arrivals = [
@@ -91,12 +104,11 @@ export function decideSound(
     [...before.owed, ...arrived.map((row) => row.id)].filter((id) => known.has(id)),
   );
   const state = inStorm({ ...before, known, owed, arrivals, storm }, before, arrived);
-  const call = callOf(before, arrived);
-  const play = soundOf(state, call, now, mutedUntil);
-  return {
-    state: play === null ? state : sounded(state, before.storm && call === null, now),
-    play,
-  };
+  const call = callOf(state, before, arrived);
+  const play = soundOf(state, call, now, silence);
+  if (play === null) return { state, play };
+  const heard = { ...state, owed: isMuted(silence, now) ? lessThanCritical(state) : none };
+  return { state: sounded(heard, before.storm && call === null, now), play };
 }
 
 /**
@@ -104,7 +116,29 @@ export function decideSound(
  * critical, as it does with the window's own sounds.
  */
 export function soundsWhenCalled(level: Level, now: Instant, mutedUntil: Instant | null): boolean {
-  return level === 1 || mutedUntil === null || now >= mutedUntil;
+  return level === 1 || !isMuted(mutedUntil, now);
+}
+
+/** The state by the clock as it is now: where that was set back, every instant moves along. */
+function byClock(state: SoundState, now: Instant): SoundState {
+  const by = setBackBy(state.lookedAt, now);
+  if (by === 0) return { ...state, lookedAt: now };
+  return {
+    ...state,
+    lookedAt: now,
+    startedAt: state.startedAt - by,
+    arrivals: state.arrivals.map((at) => at - by),
+    lastSoundAt: state.lastSoundAt === null ? null : state.lastSoundAt - by,
+  };
+}
+
+function isMuted(silence: Silence, now: Instant): boolean {
+  return typeof silence === 'number' && now < silence;
+}
+
+/** What a mute goes on holding back when a critical sounds through it. */
+function lessThanCritical({ owed, known }: SoundState): ReadonlySet<number> {
+  return new Set([...owed].filter((id) => known.get(id)?.level !== 1));
 }
 
 /** Keeps the places of a storm; after it they are forgotten. */
@@ -120,12 +154,15 @@ function inStorm(state: SoundState, before: SoundState, arrived: readonly Asking
 function sounded(state: SoundState, repeats: boolean, now: Instant): SoundState {
   const longer = Math.min(2 * state.stormPause, STORM_EVERY_AT_MOST);
   const stormPause = state.storm && repeats ? longer : state.stormPause;
-  return { ...state, owed: new Set(), stormPause, lastSoundAt: now };
+  return { ...state, stormPause, lastSoundAt: now };
 }
 
-/** The level of what must be heard at once, in a storm too: a new critical, or the first of another place. */
-function callOf(before: SoundState, arrived: readonly Asking[]): Level | null {
-  if (arrived.some((row) => row.level === 1)) return 1;
+/**
+ * The level of what must be heard at once, in a storm too: a critical that was not heard yet, or the first
+ * of another place.
+ */
+function callOf(state: SoundState, before: SoundState, arrived: readonly Asking[]): Level | null {
+  if (worstOwed(state) === 1) return 1;
   if (!before.storm) return null;
   return worstOf(arrived.filter(({ place }) => !before.stormPlaces.has(place)));
 }
@@ -134,22 +171,28 @@ function soundOf(
   state: SoundState,
   call: Level | null,
   now: Instant,
-  mutedUntil: Instant | null,
+  silence: Silence,
 ): Level | null {
+  if (silence === 'unheard') return null;
   if (call === 1) return 1;
-  if (mutedUntil !== null && now < mutedUntil) return null;
+  if (isMuted(silence, now)) return null;
   if (call !== null) return call;
   const sinceLast = state.lastSoundAt === null ? Infinity : now - state.lastSoundAt;
   if (state.storm && sinceLast < state.stormPause) return null;
   const critical = [...state.known.values()].some((row) => row.level === 1);
   if (critical && sinceLast >= REPEAT_EVERY - SLACK) return 1;
-  return worstOf([...state.owed].flatMap((id) => state.known.get(id) ?? []));
+  return worstOwed(state);
+}
+
+function worstOwed({ owed, known }: SoundState): Level | null {
+  return worstOf([...owed].flatMap((id) => known.get(id) ?? []));
 }
 
 function isNewOrWorse({ known, startedAt }: SoundState, row: Asking): boolean {
   const before = known.get(row.id);
-  if ((row.promptSince ?? startedAt) > (before?.promptSince ?? startedAt)) return true;
-  return before !== undefined && row.level < before.level;
+  if (before === undefined) return (row.promptSince ?? startedAt) > startedAt;
+  // What begins anew after the clock was set back begins earlier than it did before.
+  return row.promptSince !== before.promptSince || row.level < before.level;
 }
 
 function worstOf(rows: readonly Asking[]): Level | null {

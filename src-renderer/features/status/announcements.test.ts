@@ -1,16 +1,17 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { LevelCounts, QueueCounts } from '#shared/contract/incident.ts';
+import { HOUR, MINUTE } from '#shared/time/instant.ts';
 import { setLanguage } from '../../texts/catalogue.ts';
 import { incidentRowOf } from '../incidents/testing/incident-row.ts';
 import {
-  alarmsOf,
-  newAlarms,
+  nextAlarms,
   nextSaid,
   sentenceOfAlarms,
   sentenceOfCounts,
   SENTENCE_EVERY_MS,
   titleOf,
+  watchAlarms,
   type Said,
 } from './announcements.ts';
 
@@ -31,15 +32,28 @@ afterEach(() => setLanguage('en'));
 describe('what screen readers are told at once', () => {
   it('are criticals that ask', () => {
     const high = incidentRowOf({ id: 2, level: 2, promptSince: 50 });
-    const alarms = alarmsOf([critical, high]);
-    expect(alarms.map(({ id }) => id)).toEqual([1]);
+    expect(nextAlarms(watchAlarms([], 40), [critical, high], 50).added).toEqual([critical]);
   });
 
   it('are those that began to ask since the window was opened, and anew', () => {
-    expect(newAlarms([critical], new Map(), 40)).toEqual([critical]);
-    expect(newAlarms([critical], new Map(), 51)).toEqual([]);
-    expect(newAlarms([critical], new Map([[1, 50]]), 40)).toEqual([]);
-    expect(newAlarms([critical], new Map([[1, 45]]), 40)).toEqual([critical]);
+    expect(nextAlarms(watchAlarms([], 51), [critical], 51).added).toEqual([]);
+    const { watch } = nextAlarms(watchAlarms([], 40), [critical], 50);
+    expect(nextAlarms(watch, [critical], 51).added).toEqual([]);
+    const anew = { ...critical, promptSince: 55 };
+    expect(nextAlarms(watch, [anew], 55).added).toEqual([anew]);
+  });
+
+  it('are those that begin after the clock was set back, and no others', () => {
+    const opened = 10 * HOUR;
+    const at = opened + MINUTE - HOUR;
+    const before = { ...critical, promptSince: opened - MINUTE };
+    const added = { ...critical, id: 2, promptSince: at };
+    const anew = { ...before, promptSince: at };
+    const { watch } = nextAlarms(watchAlarms([before], opened), [before], opened);
+    expect(nextAlarms(watch, [before, added], at).added).toEqual([added]);
+    expect(nextAlarms(watch, [anew], at).added).toEqual([anew]);
+    const back = nextAlarms(watch, [before], at).watch;
+    expect(nextAlarms(back, [before, added], opened + HOUR).added).toEqual([added]);
   });
 
   it('is one sentence, however many, and another one for another incident of the same name', () => {

@@ -1,5 +1,6 @@
 import type { IncidentRow, QueueCounts } from '#shared/contract/incident.ts';
 import type { Instant } from '#shared/time/instant.ts';
+import { setBackBy } from '../../client/clock-set-back.ts';
 import { announcementTexts } from './announcements.texts.ts';
 
 /** Screen readers get one sentence in so long, in milliseconds; new criticals do not wait. */
@@ -31,27 +32,34 @@ export function sentenceOfCounts(counts: QueueCounts | null, stormCount: number 
   return stormCount === null ? waiting : `${texts.storm(stormCount)} ${waiting}`;
 }
 
-/** The criticals that ask for attention, with the moment at which each began to. */
-export type KnownAlarms = ReadonlyMap<number, Instant>;
+/** What is known of the criticals that ask for attention. */
+export interface AlarmWatch {
+  /** What began to ask before is nothing new, whenever its page is read. */
+  readonly openedAt: Instant;
+  /** Those that asked at the last look, with the moment at which each began to. */
+  readonly known: ReadonlyMap<number, Instant | null>;
+}
 
-/** The criticals among what asks for attention. */
-export function alarmsOf(prompting: readonly IncidentRow[]): readonly IncidentRow[] {
-  return prompting.filter(({ level }) => level === 1);
+/** The watch of a window that is opened now. */
+export function watchAlarms(prompting: readonly IncidentRow[], openedAt: Instant): AlarmWatch {
+  const alarms = prompting.filter(({ level }) => level === 1);
+  return { openedAt, known: new Map(alarms.map(({ id, promptSince }) => [id, promptSince])) };
 }
 
 /**
- * Those that began to ask after the window was opened, or anew since the last look.
- * @param openedAt what asked before is nothing new, whenever its page is read
+ * Looks for criticals that began to ask since the window was opened, or anew since the last look. Where the
+ * clock was set back to before the window was opened, this is whatever was not known at the last look.
+ * @returns those, and the watch for the next look
  */
-export function newAlarms(
-  alarms: readonly IncidentRow[],
-  known: KnownAlarms,
-  openedAt: Instant,
-): readonly IncidentRow[] {
-  return alarms.filter(
-    ({ id, promptSince }) =>
-      (promptSince ?? -Infinity) >= openedAt && known.get(id) !== promptSince,
-  );
+export function nextAlarms(
+  { openedAt, known }: AlarmWatch,
+  prompting: readonly IncidentRow[],
+  now: Instant,
+): { readonly watch: AlarmWatch; readonly added: readonly IncidentRow[] } {
+  const since = setBackBy(openedAt, now) > 0 ? -Infinity : openedAt;
+  const isNew = ({ level, id, promptSince }: IncidentRow): boolean =>
+    level === 1 && (promptSince ?? -Infinity) >= since && known.get(id) !== promptSince;
+  return { watch: watchAlarms(prompting, since), added: prompting.filter(isNew) };
 }
 
 /** One sentence, however many they are; the number of the first tells two of the same name apart. */

@@ -5,14 +5,13 @@ import { countOf, useEntities } from '../../state/entities.ts';
 import { useStormWatch } from '../prompt/storm-state.ts';
 import { atWindowTime, windowNow } from '../prompt/window-time.ts';
 import {
-  alarmsOf,
-  newAlarms,
+  nextAlarms,
   nextSaid,
   sentenceOfAlarms,
   sentenceOfCounts,
   SENTENCE_EVERY_MS,
   titleOf,
-  type KnownAlarms,
+  watchAlarms,
   type Said,
 } from './announcements.ts';
 
@@ -48,13 +47,11 @@ function NewCriticals() {
   const started = useConnection(({ status }) => status !== null);
   useEffect(() => {
     if (!started) return;
-    const openedAt = hostNow();
-    let known: KnownAlarms = new Map();
+    let watch = watchAlarms(useEntities.getState().prompting, hostNow());
     return useEntities.subscribe(({ prompting }, before) => {
       if (prompting === before.prompting) return;
-      const alarms = alarmsOf(prompting);
-      const added = newAlarms(alarms, known, openedAt);
-      known = new Map(alarms.map(({ id, promptSince }) => [id, promptSince ?? openedAt]));
+      const { watch: after, added } = nextAlarms(watch, prompting, hostNow());
+      watch = after;
       if (added.length === 0) return;
       setSaid(({ turn }) => ({ sentence: sentenceOfAlarms(added), turn: turn + 1 }));
     });
