@@ -1,33 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import {
-  BEGINNING,
-  DAY,
-  FOREVER,
-  HOUR,
-  MINUTE,
-  SECOND,
-  type Instant,
-} from '#shared/time/instant.ts';
+import { BEGINNING, DAY, FOREVER, HOUR, MINUTE } from '#shared/time/instant.ts';
+import { applyDue } from './due.ts';
 import { withSignal } from './hourly-signals.ts';
 import { isOpen, stateOf, type Incident, type Transition } from './incident.ts';
-import { closeIncident, describeIncident, retag, setLevel } from './operate.ts';
-import { NOW, openedBy, SOURCE_ACTOR, take, transitionBy } from './testing/signals.ts';
+import { describeIncident, retag, setLevel } from './operate.ts';
+import { MOST_TAGS } from './tag.ts';
+import {
+  closedByHand,
+  LATER,
+  NOW,
+  openedBy,
+  resolved,
+  SOURCE_ACTOR,
+  take,
+  transitionBy,
+} from './testing/signals.ts';
 
-const LATER = NOW + MINUTE;
 const action = { now: NOW, actorId: 1 };
 
 const typesOf = ({ events }: Transition) => events.map(({ type }) => type);
 const sentencesOf = ({ events }: Transition) => events.map(({ description }) => description);
-
-function resolved(incident: Incident, now: Instant = LATER): Incident {
-  return transitionBy(incident, now, { action: 'resolve' }).incident;
-}
-
-function closedByHand(incident: Incident, now: Instant = LATER): Incident {
-  const decision = closeIncident(incident, { now, actorId: 1, note: '' });
-  if (!decision.ok) throw new Error(decision.refused);
-  return decision.transition.incident;
-}
 
 describe('a trigger of a new problem', () => {
   it('opens an incident that began when the source says', () => {
@@ -52,6 +44,11 @@ describe('a trigger of a new problem', () => {
   it('has its tags once each, in order', () => {
     const { incident } = transitionBy(undefined, NOW, { tags: ['site=oslo', 'a=1', 'site=oslo'] });
     expect(incident.tags).toEqual(['a=1', 'site=oslo']);
+  });
+
+  it('has no more tags than an incident can have', () => {
+    const tags = Array.from({ length: MOST_TAGS + 1 }, (_, at) => `load=${at + 100}`);
+    expect(transitionBy(undefined, NOW, { tags }).incident.tags).toEqual(tags.slice(0, -1));
   });
 
   it.each([FOREVER, BEGINNING])('began now where its source names no time but %i', (occurredAt) => {
@@ -144,6 +141,35 @@ describe('a trigger of a problem that is open', () => {
     expect(folded.incident.tags).toEqual(['a=1', 'b=2']);
   });
 
+  it('adds tags as long as there is room; for what is left out nothing is written', () => {
+    const loads = Array.from({ length: MOST_TAGS }, (_, at) => `load=${at + 100}`);
+    const first = openedBy({ tags: ['host=web-1'] });
+    const full = transitionBy(first, LATER, { tags: loads }).incident;
+    expect(full.tags).toEqual(['host=web-1', ...loads.slice(0, -1)]);
+    const { outcome, transition } = take(full, LATER + MINUTE, { tags: ['load=1'] });
+    expect(outcome).toBe('folded');
+    expect(transition?.events).toEqual([]);
+    expect(transition?.incident.tags).toBe(full.tags);
+  });
+
+  it('leaves it when it becomes stale, unless it names another time', () => {
+    const before = openedBy({ expiresAt: NOW + HOUR });
+    for (const action of ['trigger', 'update'] as const) {
+      expect(transitionBy(before, LATER, { action }).incident.expiresAt).toBe(NOW + HOUR);
+      const named = transitionBy(before, LATER, { action, expiresAt: LATER + HOUR });
+      expect(named.incident.expiresAt).toBe(LATER + HOUR);
+    }
+  });
+
+  it('says the half of a job, and its source is silent after that: it becomes stale', () => {
+    const job = openedBy({ expiresAt: NOW + HOUR });
+    const half = transitionBy(job, LATER, { action: 'update', description: 'Half way' });
+    const silent = applyDue(half.incident, NOW + DAY);
+    expect(silent).toMatchObject({ incident: { stale: true }, tell: 'stale' });
+    const again = transitionBy(silent.incident, NOW + DAY + MINUTE);
+    expect(again.incident).toMatchObject({ stale: false, expiresAt: null });
+  });
+
   it('ends its being stale, which is told once', () => {
     const stale: Incident = { ...openedBy({ expiresAt: NOW }), stale: true };
     const refreshed = transitionBy(stale, LATER, { expiresAt: LATER + HOUR });
@@ -223,68 +249,6 @@ describe('a resolve', () => {
       incident: { endTime: null, signalCount: 2 },
       events: [],
     });
-  });
-});
-
-describe('a trigger after the close', () => {
-  const WINDOW = 300 * SECOND;
-
-  it.each([
-    ['at the end of the reopen window', WINDOW, 'reopened'],
-    ['after the reopen window', WINDOW + 1, 'opened'],
-  ])('%s', (_, wait, outcome) => {
-    expect(take(resolved(openedBy()), LATER + wait).outcome).toBe(outcome);
-  });
-
-  it('opens a new incident at once where the source has no reopen window', () => {
-    const decision = take(resolved(openedBy()), LATER, {}, { reopenWindowSeconds: 0 });
-    expect(decision.outcome).toBe('opened');
-  });
-
-  it('opens the same incident with what the source now says', () => {
-    const again = transitionBy(resolved(openedBy()), LATER + MINUTE, { level: 1 });
-    expect(typesOf(again)).toEqual(['RES', 'CHI']);
-    expect(again.tell).toBe('reopened');
-    expect(again.incident).toMatchObject({
-      endTime: FOREVER,
-      endReported: false,
-      level: 1,
-      startTime: NOW,
-      promptSince: LATER + MINUTE,
-    });
-  });
-
-  it('that is a new one begins with nothing of the old one', () => {
-    const closed = resolved(openedBy({ tags: ['a=1'] }));
-    const { incident } = transitionBy(closed, LATER + DAY);
-    expect(incident).toMatchObject({ id: 0, tags: [], signalCount: 1, startTime: LATER + DAY });
-  });
-
-  it('by hand is only counted while it is the same occurrence', () => {
-    const closed = closedByHand(openedBy({ occurrence: NOW }));
-    for (const wait of [SECOND, DAY]) {
-      const { outcome, transition } = take(closed, LATER + wait, { occurrence: NOW, level: 1 });
-      expect(outcome).toBe('folded');
-      expect(transition).toMatchObject({ events: [], tell: null });
-      expect(transition?.incident).toEqual({
-        ...closed,
-        signalCount: 2,
-        hourlySignals: withSignal(closed, LATER + wait),
-        lastSignalAt: LATER + wait,
-      });
-    }
-  });
-
-  it('by hand that is another occurrence, or says of none, opens again', () => {
-    const closed = closedByHand(openedBy({ occurrence: NOW }));
-    expect(take(closed, LATER, { occurrence: NOW + 1 }).outcome).toBe('reopened');
-    expect(take(closed, LATER).outcome).toBe('reopened');
-    expect(take(closed, LATER + DAY, { occurrence: NOW + 1 }).outcome).toBe('opened');
-  });
-
-  it('by its source opens again, also for the same occurrence', () => {
-    const closed = resolved(openedBy({ occurrence: NOW }));
-    expect(take(closed, LATER, { occurrence: NOW }).outcome).toBe('reopened');
   });
 });
 

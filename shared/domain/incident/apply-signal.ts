@@ -11,10 +11,11 @@ import {
   type NewEvent,
   type Transition,
 } from './incident.ts';
+import type { Level } from './level.ts';
 import { acknowledging, closing, reopening } from './lifecycle.ts';
 import { newIncident } from './new-incident.ts';
 import type { Signal, SignalOutcome } from './signal.ts';
-import { normalizeTags } from './tag.ts';
+import { withTags } from './tag.ts';
 
 export interface SignalContext {
   readonly now: Instant;
@@ -92,21 +93,28 @@ function trigger(
 }
 
 /**
- * A trigger after the close. The occurrence that an operator closed by hand is only counted: its
- * source goes on repeating it. Within the reopen window, and while it flaps, the same incident opens
- * again; later a new one begins.
+ * A trigger after the close. The occurrence that an operator closed by hand is only counted, as its
+ * source goes on repeating it, until it becomes worse: then the same incident opens again. Otherwise
+ * it does so within the reopen window, and while it flaps; later a new one begins.
  */
 function triggerClosed(known: Incident, signal: Signal, context: SignalContext): SignalDecision {
   const sameOccurrence =
     signal.occurrence !== undefined && signal.occurrence === known.occurrence && !known.endReported;
   if (known.closedByHand && sameOccurrence) {
-    return { outcome: 'folded', transition: unchanged(counted(known, context.now)) };
+    return levelAfter(known, signal) < known.level
+      ? reopened(known, signal, context)
+      : { outcome: 'folded', transition: unchanged(counted(known, context.now)) };
   }
   const withinWindow =
-    context.now - (known.endTime ?? 0) <= context.reopenWindowSeconds * SECOND &&
+    context.now - closedAt(known) <= context.reopenWindowSeconds * SECOND &&
     context.reopenWindowSeconds > 0;
   if (!withinWindow && known.flappingUntil === null) return opened(signal, context);
   return reopened(known, signal, context);
+}
+
+/** When the close came to be known: the end is told by the source, whose clock may be slow or fast. */
+function closedAt({ recentCloses, endTime }: Incident): Instant {
+  return recentCloses.at(-1) ?? endTime ?? 0;
 }
 
 function reopened(known: Incident, signal: Signal, context: SignalContext): SignalDecision {
@@ -160,26 +168,25 @@ interface Refreshed {
 /**
  * The incident with what its source now says. Only a change of the source's own word counts, so that
  * a repeated report does not undo what an operator changed. Tags of the source are added, none is
- * taken away: an operator may have put them there.
+ * taken away: an operator may have put them there. When it becomes stale stays as it was promised,
+ * until that has passed.
  */
 function refresh(known: Incident, signal: Signal, context: SignalContext): Refreshed {
   const base = counted(known, context.now);
-  const reportedLevel = signal.level ?? known.reportedLevel;
   const reportedDescription = signal.description ?? known.reportedDescription;
-  const tags = withTags(known.tags, signal.tags);
   const incident: Incident = {
     ...base,
-    reportedLevel,
+    reportedLevel: signal.level ?? known.reportedLevel,
     reportedDescription,
-    level: reportedLevel === known.reportedLevel ? known.level : reportedLevel,
+    level: levelAfter(known, signal),
     description:
       reportedDescription === known.reportedDescription ? known.description : reportedDescription,
     detailsUrl: signal.detailsUrl ?? known.detailsUrl,
     ticketUrl: known.ticketUrl === '' ? (signal.ticketUrl ?? '') : known.ticketUrl,
     metadata: signal.metadata ?? known.metadata,
-    tags,
+    tags: signal.tags ? withTags(known.tags, signal.tags) : known.tags,
     occurrence: signal.occurrence ?? known.occurrence,
-    expiresAt: signal.expiresAt ?? null,
+    expiresAt: signal.expiresAt ?? (known.stale ? null : known.expiresAt),
     stale: false,
     endReported: false,
   };
@@ -188,6 +195,10 @@ function refresh(known: Incident, signal: Signal, context: SignalContext): Refre
     events.push(technicalEvent('refreshed', context.now, 'Its source reports it again.'));
   }
   return { incident, events };
+}
+
+function levelAfter({ level, reportedLevel }: Incident, signal: Signal): Level {
+  return signal.level === undefined || signal.level === reportedLevel ? level : signal.level;
 }
 
 function changeEvents(before: Incident, after: Incident, at: Instant): NewEvent[] {
@@ -297,13 +308,4 @@ function counted(known: Incident, now: Instant): Incident {
     hourlySignals: withSignal(known, now),
     lastSignalAt: now,
   };
-}
-
-/** The same array where nothing is new, so that a fold that changes nothing is seen as such. */
-function withTags(
-  known: readonly string[],
-  added: readonly string[] | undefined,
-): readonly string[] {
-  if (!added || added.every((tag) => known.includes(tag))) return known;
-  return normalizeTags([...known, ...added]);
 }

@@ -39,7 +39,7 @@ export interface Incident {
   readonly closedByHand: boolean;
   /** The source has said that it is over, since it was opened last. */
   readonly endReported: boolean;
-  /** Closes of the last ten minutes, oldest first. */
+  /** The last close, and those of the ten minutes before it, oldest first; empty once it was quiet after flapping. */
   readonly recentCloses: readonly Instant[];
   /** Flapping until it was quiet for so long; null: not flapping. */
   readonly flappingUntil: Instant | null;

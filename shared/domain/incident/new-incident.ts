@@ -2,7 +2,7 @@ import { FOREVER, type Instant } from '#shared/time/instant.ts';
 import { DEFAULT_WORKFLOW_ID, type Incident } from './incident.ts';
 import { DEFAULT_LEVEL } from './level.ts';
 import type { Signal } from './signal.ts';
-import { normalizeTags } from './tag.ts';
+import { withTags } from './tag.ts';
 
 /** What a signal begins, before anything else has happened to it; it gets its number when it is stored. */
 export function newIncident(
@@ -21,7 +21,7 @@ export function newIncident(
     detailsUrl: signal.detailsUrl ?? '',
     ticketUrl: signal.ticketUrl ?? '',
     metadata: signal.metadata ?? {},
-    tags: normalizeTags(signal.tags ?? []),
+    tags: withTags([], signal.tags ?? []),
     startTime: signal.occurredAt,
     endTime: signal.stateful ? FOREVER : null,
     plannedEnd: null,

@@ -21,7 +21,7 @@ import {
   type Reading,
 } from './posted-field.ts';
 import type { JsonObject } from './signal.ts';
-import { formatTag, normalizeTags, parseTag } from './tag.ts';
+import { formatTag, MOST_TAGS, normalizeTags, parseTag } from './tag.ts';
 
 /** Incidents as clients of Argus's API post and change them. Source of the rules and of the sentences: Argus. */
 
@@ -47,7 +47,6 @@ export interface PostedIncident extends PostedAttributes {
 export type IncidentChanges = Partial<PostedAttributes>;
 
 const DEFAULT_LEVEL: Level = 5;
-const MOST_TAGS = 100;
 const LONGEST_TAG = 1_000;
 const LONGEST_KEY = 500;
 const LONGEST_ADDRESS = 2_048;

@@ -3,6 +3,9 @@ export interface Tag {
   readonly value: string;
 }
 
+/** So many tags an incident has at most, however many are reported of it. */
+export const MOST_TAGS = 100;
+
 export type TagParse =
   { readonly ok: true; readonly tag: Tag } | { readonly ok: false; readonly reason: string };
 
@@ -47,4 +50,18 @@ export function tagKeyOfLabel(name: string): string {
 /** Distinct tags in order of key and value, so that two sets can be compared as lists. */
 export function normalizeTags(tags: Iterable<string>): string[] {
   return [...new Set(tags)].sort();
+}
+
+/**
+ * The tags with those that are added, as many as there is room for; none is taken away. It is the same
+ * array where nothing is new, so that a report that changes nothing is seen as such.
+ */
+export function withTags(known: readonly string[], added: readonly string[]): readonly string[] {
+  if (known.length >= MOST_TAGS || added.every((tag) => known.includes(tag))) return known;
+  const tags = new Set(known);
+  for (const tag of added) {
+    if (tags.size >= MOST_TAGS) break;
+    tags.add(tag);
+  }
+  return [...tags].sort();
 }

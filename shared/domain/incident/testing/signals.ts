@@ -1,11 +1,14 @@
-import { parseInstant, type Instant } from '#shared/time/instant.ts';
+import { MINUTE, parseInstant, type Instant } from '#shared/time/instant.ts';
 import { applySignal, type SignalContext, type SignalDecision } from '../apply-signal.ts';
 import { bareSignal } from '../bare-signal.ts';
 import type { Incident, Transition } from '../incident.ts';
+import { closeIncident } from '../operate.ts';
 import type { Signal } from '../signal.ts';
 
 /** A quiet evening. */
 export const NOW = parseInstant('2026-03-14T21:00:00Z') ?? 0;
+/** A minute after {@link NOW}. */
+export const LATER = NOW + MINUTE;
 
 export const SOURCE_ACTOR = 7;
 
@@ -43,4 +46,16 @@ export function transitionBy(
 /** An incident of level 2 that its source reported at {@link NOW}, unless it is told otherwise. */
 export function openedBy(changes: Partial<Signal> = {}, now: Instant = NOW): Incident {
   return transitionBy(undefined, now, { level: 2, description: 'Link down', ...changes }).incident;
+}
+
+/** The incident once its source has said that it is over. */
+export function resolved(incident: Incident, now: Instant = LATER): Incident {
+  return transitionBy(incident, now, { action: 'resolve' }).incident;
+}
+
+/** The incident once an operator has closed it. */
+export function closedByHand(incident: Incident, now: Instant = LATER): Incident {
+  const decision = closeIncident(incident, { now, actorId: 1, note: '' });
+  if (!decision.ok) throw new Error(decision.refused);
+  return decision.transition.incident;
 }
