@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import { HostProvider } from './client/context.tsx';
-import { canSignInAlone, enter } from './client/entrance.ts';
+import { canSignInAlone, enter, isBrowser } from './client/entrance.ts';
 import type { HostClient } from './client/host-client.ts';
 import { signOut } from './client/session-http.ts';
 import { ErrorBoundary } from './components/error-boundary.tsx';
@@ -22,7 +22,10 @@ export function App() {
   useEffect(open, [open]);
   useEffect(() => {
     if (!client) return;
-    const stop = followSession(client, () => setClient(null));
+    const stop = followSession(client, () => {
+      // The desktop's wire stays: the host says on it when the operator is let in again.
+      if (isBrowser()) setClient(null);
+    });
     return () => {
       stop();
       client.close();
@@ -57,8 +60,9 @@ function Screen({ onSignOut }: { readonly onSignOut: () => void }) {
   const current = useSession((session) => session.current);
   switch (current.kind) {
     case 'starting':
-    case 'signed_out':
       return <StartingScreen />;
+    case 'signed_out':
+      return <StartingScreen refused={!isBrowser()} />;
     case 'locked':
     case 'signed_in': {
       const { session } = current;

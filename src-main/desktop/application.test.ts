@@ -6,6 +6,7 @@ import type { ToHost } from '#shared/contract/wire.ts';
 import { MINUTE } from '#shared/time/instant.ts';
 import { channels } from './channels.ts';
 import { boot, load, makeAppFolder, openPage, until, type Electron } from './fake/boot.ts';
+import { stoppable } from './fake/surroundings.ts';
 
 const folder = makeAppFolder();
 const ask: ToHost = { type: 'request', id: 7, method: 'host.status', input: {} };
@@ -117,9 +118,20 @@ describe('interface in the window', () => {
     request?.(page, 'clipboard-sanitized-write', (granted) => answers.push(granted), details);
     expect(answers).toEqual([false, true]);
     expect(check?.(page, 'geolocation', 'app://watchfloor/', details)).toBe(false);
+    expect(check?.(page, 'media', 'app://watchfloor/', { ...details, mediaType: 'video' })).toBe(
+      false,
+    );
     expect(device?.({ deviceType: 'usb', device: {}, origin: 'app://watchfloor' } as never)).toBe(
       false,
     );
+  });
+
+  it('is told which devices the sound can be played on', async () => {
+    const { electron, contents } = await boot(folder);
+    const { check } = electron.session.defaultSession;
+    const details = { mediaType: 'audio', isMainFrame: true } as const;
+    const page = contents as unknown as WebContents;
+    expect(check?.(page, 'media', 'app://watchfloor/', details)).toBe(true);
   });
 
   it('is loaded again when its process dies', async () => {
@@ -257,11 +269,53 @@ describe('quitting', () => {
     expect(wire.connections.every(({ open }) => !open)).toBe(true);
   });
 
-  it('asks nothing when the machine goes down', async () => {
+  it('ends the wire of the page whose window is gone by then', async () => {
+    const booted = await boot(folder);
+    const page = await openPage(booted);
+    await page.next();
+    booted.electron.app.quit();
+    expect(await booted.electron.app.exited).toBe(0);
+    expect(booted.log).toEqual(['stopped']);
+    expect(booted.wire.connections.every(({ open }) => !open)).toBe(true);
+  });
+
+  it('asks nothing when the machine goes down, which waits for it', async () => {
     const { electron, log } = await boot(folder);
-    electron.powerMonitor.emit('shutdown');
+    const event = stoppable();
+    electron.powerMonitor.emit('shutdown', event);
+    expect(event.defaultPrevented).toBe(true);
     expect(await electron.app.exited).toBe(0);
     expect(electron.dialog.asked).toEqual([]);
+    expect(log).toEqual(['stopped']);
+  });
+});
+
+describe('end of the session on Windows', () => {
+  const asking = (...reasons: string[]) => ({ ...stoppable(), reasons });
+
+  it.each(['shutdown', 'logoff'])('waits until the host has stopped: %s', async (reason) => {
+    const { electron, window, log } = await boot(folder);
+    window.close();
+    const first = asking(reason);
+    const second = asking(reason);
+    window.emit('query-session-end', first);
+    window.emit('query-session-end', second);
+    expect([first.defaultPrevented, second.defaultPrevented]).toEqual([true, true]);
+    // Windows waits for nobody whose windows are hidden or gone.
+    expect(window.isVisible()).toBe(true);
+    expect(await electron.app.exited).toBe(0);
+    expect(electron.dialog.asked).toEqual([]);
+    expect(log).toEqual(['stopped']);
+  });
+
+  it('is not held up for an installer, which goes on only when nobody refuses', async () => {
+    const { electron, window, log } = await boot(folder);
+    const event = asking('close-app');
+    window.emit('query-session-end', event);
+    await Promise.resolve();
+    expect([event.defaultPrevented, log]).toEqual([false, []]);
+    window.emit('session-end', event);
+    expect(await electron.app.exited).toBe(0);
     expect(log).toEqual(['stopped']);
   });
 });

@@ -1,8 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { LevelCounts } from '#shared/contract/incident.ts';
 import type { FromHost, ToHost } from '#shared/contract/wire.ts';
 import { SECOND } from '#shared/time/instant.ts';
+import { wireUp, type WiredDesk } from '../host/testing/wired-desk.ts';
 import { TestClock } from '../platform/test-clock.ts';
+import { systemCaller } from '../services/caller.ts';
+import { openDesk, type Desk } from '../services/testing/desk.ts';
 import { CountsFeed } from './counts-feed.ts';
 import { ScriptedWire } from './fake/wire.ts';
 
@@ -63,5 +66,70 @@ describe('counts of the tray', () => {
     await clock.advance(10 * SECOND);
     expect(heard).toHaveLength(1);
     expect(wire.connections.map(({ open }) => open)).toEqual([false]);
+  });
+});
+
+describe('counts of the tray over a host', () => {
+  let desk: Desk;
+  let wired: WiredDesk;
+
+  beforeEach(async () => {
+    desk = await openDesk();
+    wired = wireUp(desk);
+  });
+
+  afterEach(async () => {
+    await wired.wire.settled();
+    wired.feed.close();
+    await desk.close();
+  });
+
+  /** The tray, for which a second passes after whatever it is told; resolves when it shows what it should. */
+  function openTray() {
+    let look: (shown: LevelCounts | null) => void = () => undefined;
+    const feed = new CountsFeed({
+      wire: {
+        connect: (entrance, send) =>
+          wired.wire.connect(entrance, (message) => {
+            send(message);
+            void desk.clock.advance(SECOND);
+          }),
+      },
+      clock: desk.clock,
+      onCounts: (unacknowledged) => look(unacknowledged),
+      onOpen: () => undefined,
+    });
+    const shows = (expected: LevelCounts | null) =>
+      new Promise<void>((resolve) => {
+        look = (shown) => {
+          if (String(shown) === String(expected)) resolve();
+        };
+      });
+    return { feed, shows };
+  }
+
+  it('go on when the operator sets their own password', async () => {
+    const { feed, shows } = openTray();
+    await feed.open();
+    const { operators } = desk.services;
+    await operators.setPassword(desk.operator, { name: 'ada', password: 'swordfish' });
+    await wired.wire.settled();
+    const counted = shows([0, 1, 0, 0, 0]);
+    await desk.open();
+    await counted;
+    feed.close();
+  });
+
+  it('are not known while the operator is disabled, and known again after it', async () => {
+    await desk.services.operators.disable(systemCaller, 'ada');
+    await desk.open();
+    const { feed, shows } = openTray();
+    const unknown = shows(null);
+    await feed.open();
+    await unknown;
+    const counted = shows([0, 1, 0, 0, 0]);
+    await desk.services.operators.enable(systemCaller, 'ada');
+    await counted;
+    feed.close();
   });
 });

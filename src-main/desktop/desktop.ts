@@ -22,6 +22,7 @@ import { loginStart, type LoginStart } from './login-start.ts';
 import { menuTemplate, type MenuChoice } from './menu.ts';
 import type { Places } from './places.ts';
 import { watchPower } from './power.ts';
+import { watchSessionEnd } from './session-end.ts';
 import { readShellSettings, writeShellSettings } from './shell-settings.ts';
 import { statusBarView } from './status-bar/model.ts';
 import { StatusBar } from './status-bar/status-bar.ts';
@@ -144,7 +145,7 @@ export class Desktop {
     });
     app.on('will-quit', (event) => {
       event.preventDefault();
-      if (this.#life !== 'stopping') void this.#stop();
+      void this.#stop();
     });
     const { host, commands } = this.#parts;
     watchPower({
@@ -203,6 +204,7 @@ export class Desktop {
       event.preventDefault();
       window.hide();
     });
+    watchSessionEnd(window, () => void this.#stop());
     return window;
   }
 
@@ -300,8 +302,9 @@ export class Desktop {
     );
   }
 
-  /** Ends the program by `exit`, which asks nobody again. */
+  /** Ends the program by `exit`, which asks nobody again. Who asks for it twice is not heard. */
   async #stop(): Promise<void> {
+    if (this.#life === 'stopping') return;
     this.#life = 'stopping';
     this.#feed.close();
     this.#muteEnd?.cancel();

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   CRASH_ADDRESS,
   isAllowedNavigation,
+  isPermissionAssumed,
   isPermissionGranted,
   isTrustedSender,
   parseExternalUrl,
@@ -144,6 +145,18 @@ describe('permissions of the page', () => {
     'do not include %s',
     (permission) => expect(isPermissionGranted(permission, 'app://watchfloor/')).toBe(false),
   );
+
+  it('are assumed as they are given, and for what the sound is played on', () => {
+    const ours = 'app://watchfloor/';
+    expect(isPermissionAssumed('media', ours, 'audio')).toBe(true);
+    expect(isPermissionAssumed('speaker-selection', ours, undefined)).toBe(true);
+    expect(isPermissionAssumed('fullscreen', ours, undefined)).toBe(true);
+    for (const kind of ['video', 'unknown', undefined] as const) {
+      expect(isPermissionAssumed('media', ours, kind)).toBe(false);
+    }
+    expect(isPermissionAssumed('geolocation', ours, 'audio')).toBe(false);
+    expect(isPermissionAssumed('media', 'https://example.org/', 'audio')).toBe(false);
+  });
 
   it('are none for a page from elsewhere', () => {
     for (const address of ['https://example.org/', 'app://evil/', '', 'null']) {

@@ -77,6 +77,24 @@ export function isPermissionGranted(permission: string, requestingAddress: strin
   return url !== undefined && isOurs(url) && GRANTED.includes(permission);
 }
 
+/**
+ * Whether a page that only looks has a permission. It is told which devices there are, so that the sound's
+ * can be chosen: Chromium names them to who has the permission to record. It is not asked for here, and
+ * refused to who asks.
+ */
+export function isPermissionAssumed(
+  permission: string,
+  requestingAddress: string,
+  mediaType: 'video' | 'audio' | 'unknown' | undefined,
+): boolean {
+  const url = parseAddress(requestingAddress);
+  const naming =
+    permission === 'speaker-selection' || (permission === 'media' && mediaType === 'audio');
+  return naming
+    ? url !== undefined && isOurs(url)
+    : isPermissionGranted(permission, requestingAddress);
+}
+
 function isOurs(url: URL): boolean {
   return (
     url.protocol === `${APP_SCHEME}:` &&

@@ -23,13 +23,14 @@ export interface IpcOptions {
  * is dropped.
  */
 export function serveIpc({ wire, onLanguage, onMute, onObey, logger }: IpcOptions): void {
-  const connections = new Map<number, WindowConnection>();
+  // By the object and not by its id: of a destroyed one Electron tells nothing any more.
+  const connections = new Map<WebContents, WindowConnection>();
   const followed = new WeakSet<WebContents>();
 
   const disconnect = (contents: WebContents): void => {
     onObey(contents, false);
-    connections.get(contents.id)?.close();
-    connections.delete(contents.id);
+    connections.get(contents)?.close();
+    connections.delete(contents);
   };
   /** A page that ended by itself says nothing of it. */
   const follow = (contents: WebContents): void => {
@@ -42,7 +43,7 @@ export function serveIpc({ wire, onLanguage, onMute, onObey, logger }: IpcOption
     disconnect(contents);
     follow(contents);
     const connection = new WindowConnection(wire, senderTo(contents), logger);
-    connections.set(contents.id, connection);
+    connections.set(contents, connection);
     return connection;
   };
   const listen = (channel: string, handle: (contents: WebContents, message: unknown) => void) => {
@@ -56,7 +57,7 @@ export function serveIpc({ wire, onLanguage, onMute, onObey, logger }: IpcOption
   listen(channels.disconnect, disconnect);
   listen(channels.toHost, (contents, message) => {
     const parsed = request.safeParse(message);
-    if (parsed.success) (connections.get(contents.id) ?? connect(contents)).receive(parsed.data);
+    if (parsed.success) (connections.get(contents) ?? connect(contents)).receive(parsed.data);
     else logger.warn('a message that is none of the contract was dropped');
   });
   listen(channels.mute, (_contents, until) => {

@@ -88,13 +88,50 @@ describe('notification of Windows and macOS', () => {
 
   it.each([
     ['userCanceled', 'dismissed'],
-    ['timedOut', 'expired'],
     [undefined, 'unknown'],
   ])('takes a closing (%s) for no action', async (reason, word) => {
     const { medium, heard } = start();
     await medium.send(message);
     newest().emit('close', { reason });
     expect(heard).toEqual([`incident-12 closed: ${word}`]);
+  });
+
+  describe('that Windows has put into its center', () => {
+    async function startWithOneThere() {
+      const started = start();
+      await started.medium.send(message);
+      newest().timeOut();
+      return started;
+    }
+
+    it('was no action, and can still be pressed, once', async () => {
+      const { heard } = await startWithOneThere();
+      newest().emit('action', { actionIndex: 0, selectionIndex: -1 });
+      newest().emit('click');
+      expect(heard).toEqual(['incident-12 closed: expired', 'incident-12 acknowledge']);
+      expect(newest().closed).toBe(true);
+    });
+
+    it('is withdrawn, and goes with the program', async () => {
+      const { medium } = await startWithOneThere();
+      await medium.withdraw('incident-12');
+      expect(newest().closed).toBe(true);
+      await medium.send(message);
+      newest().timeOut();
+      await medium.close();
+      expect(Notification.shown.map(({ closed }) => closed)).toEqual([true, true]);
+    });
+
+    it('is known as long as it is among the twenty that Windows keeps there', async () => {
+      const { medium } = start();
+      for (let id = 0; id < 22; id += 1) {
+        await medium.send({ ...message, thread: `incident-${id}` });
+        newest().timeOut();
+      }
+      const closed = Notification.shown.map((notification) => notification.closed);
+      expect(closed.slice(0, 3)).toEqual([true, true, false]);
+      expect(closed.lastIndexOf(true)).toBe(1);
+    });
   });
 
   it('replaces the earlier one of a thread, whose buttons then count no more', async () => {

@@ -21,6 +21,9 @@ export interface NotificationMediumOptions {
 /** A notification center that does not answer is not waited for longer. */
 const SEND_LIMIT = 5 * SECOND;
 
+/** As many of one program Windows keeps in its center; it drops the oldest itself. */
+const RESTING_LIMIT = 20;
+
 const UNSUPPORTED = 'This desktop shows no notifications.';
 
 /** What Electron's notifications do on Windows and on signed macOS. */
@@ -49,6 +52,8 @@ class NotificationMedium implements Medium {
   readonly #options: NotificationMediumOptions;
   /** Also what keeps the objects alive: a collected one would no longer hear its button. */
   readonly #shown = new Map<string, Shown>();
+  /** Those of them that are only in the center of Windows any more, the oldest first. */
+  readonly #resting = new Set<Shown>();
   #listener: MediumListener | undefined;
   /** Why the last message was not shown; null: it was. */
   #trouble: string | null = null;
@@ -80,7 +85,7 @@ class NotificationMedium implements Medium {
   async withdraw(thread: string): Promise<void> {
     const shown = this.#shown.get(thread);
     // Forgotten before it is closed, so that its own closing is not taken for a person's.
-    if (this.#shown.delete(thread)) shown?.notification.close();
+    if (shown && this.#forget(shown)) shown.notification.close();
   }
 
   listen(listener: MediumListener): void {
@@ -119,8 +124,8 @@ class NotificationMedium implements Medium {
       if (action) this.#act(shown, action.id);
     });
     notification.on('close', ({ reason }) => {
-      if (!this.#forget(shown)) return;
-      this.#listener?.onClosed(message.thread, closedBecause(reason));
+      const isNews = reason === 'timedOut' ? this.#rest(shown) : this.#forget(shown);
+      if (isNews) this.#listener?.onClosed(message.thread, closedBecause(reason));
     });
   }
 
@@ -131,8 +136,20 @@ class NotificationMedium implements Medium {
     this.#listener?.onAction(shown.message.thread, action);
   }
 
+  /** It went from the screen into the center: it can be pressed there, and is withdrawn from there. */
+  #rest(shown: Shown): boolean {
+    if (this.#shown.get(shown.message.thread) !== shown || this.#resting.has(shown)) return false;
+    this.#resting.add(shown);
+    const [oldest] = this.#resting;
+    if (oldest && this.#resting.size > RESTING_LIMIT && this.#forget(oldest)) {
+      oldest.notification.close();
+    }
+    return true;
+  }
+
   #forget(shown: Shown): boolean {
     const { thread } = shown.message;
+    this.#resting.delete(shown);
     return this.#shown.get(thread) === shown && this.#shown.delete(thread);
   }
 

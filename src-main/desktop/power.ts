@@ -1,4 +1,4 @@
-import { powerMonitor } from 'electron';
+import { powerMonitor, type Event } from 'electron';
 
 /** What the machine does that the application must hear of. */
 export interface PowerListener {
@@ -6,7 +6,7 @@ export interface PowerListener {
   readonly onWake: () => void;
   /** Nobody sits before a locked screen. */
   readonly onScreen: (locked: boolean) => void;
-  /** The machine goes down: there is no time for a question. */
+  /** The machine goes down, and waits a little: there is no time for a question. Not told on Windows. */
   readonly onShutdown: () => void;
 }
 
@@ -17,5 +17,10 @@ export function watchPower({ onWake, onScreen, onShutdown }: PowerListener): voi
     onWake();
     onScreen(false);
   });
-  powerMonitor.on('shutdown', onShutdown);
+  // Its own declaration leaves out the event that its description speaks of.
+  const monitor: NodeJS.EventEmitter = powerMonitor;
+  monitor.on('shutdown', (event: Event) => {
+    event.preventDefault();
+    onShutdown();
+  });
 }

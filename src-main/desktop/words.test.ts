@@ -13,6 +13,18 @@ describe('words to the desktop application', () => {
     expect(typedWords(['electron', '.', 'post'], true)).toEqual(['post']);
   });
 
+  it('are what stands behind the switches of Chromium, as the start of an AppImage gives one', () => {
+    const typed = (...words: string[]) => typedWords(['/opt/watchfloor', ...words], false);
+    expect(typed('--no-sandbox', 'post', '--key', 'k')).toEqual(['post', '--key', 'k']);
+    expect(typed('--disable-gpu', '--ozone-platform=x11', '--version')).toEqual(['--version']);
+    expect(typed('--no-sandbox')).toEqual([]);
+    expect(typed('--no-sandbox', '--data-dir', 'post')).toEqual(['--data-dir', 'post']);
+    expect(typed('--no-sandbox', '--listen=[::1]:1')).toEqual(['--listen=[::1]:1']);
+    expect(typed('--no-sandbox', '--', 'watchfloor://x')).toEqual(['--', 'watchfloor://x']);
+    expect(typed('post', '--no-sandbox')).toEqual(['post', '--no-sandbox']);
+    expect(typed('-psn_0_12345')).toEqual(['-psn_0_12345']);
+  });
+
   it.each([[['post', '--key', 'k']], [['--version']], [['-h']]])(
     'go to the command line: %j',
     (words) => expect(isForCommandLine(words)).toBe(true),

@@ -12,19 +12,38 @@ export interface DesktopWords {
   readonly demo: boolean;
 }
 
+const OPTIONS = {
+  'data-dir': { type: 'string' },
+  listen: { type: 'string' },
+  operator: { type: 'string' },
+  demo: { type: 'boolean' },
+} as const;
+
+/** What asks the command line for words instead of a window. */
+const ASKING = ['--help', '-h', '--version', '-V'];
+
 /**
- * What the person typed after the program's name.
+ * What the person typed after the program's name, and after the switches of Chromium: where Linux gives
+ * its sandbox no room, an AppImage starts its program with `--no-sandbox` before whatever was typed.
  * @param fromSources Electron was given the application's folder as its first word
  */
 export function typedWords(argv: readonly string[], fromSources: boolean): readonly string[] {
-  return argv.slice(fromSources ? 2 : 1);
+  const words = argv.slice(fromSources ? 2 : 1);
+  const first = words.findIndex((word) => !isChromiumSwitch(word));
+  return first < 0 ? [] : words.slice(first);
+}
+
+/** Chromium's switches have their value behind `=`, so that the next word is none of theirs. */
+function isChromiumSwitch(word: string): boolean {
+  const name = /^--([^=]+)/.exec(word)?.[1];
+  return name !== undefined && !Object.hasOwn(OPTIONS, name) && !ASKING.includes(word);
 }
 
 /** Whether the words are for the command line (`post …`, `--version`), and no window is wanted. */
 export function isForCommandLine(words: readonly string[]): boolean {
   const [first] = words;
   if (first === undefined || isDeepLink(first)) return false;
-  return !first.startsWith('-') || ['--help', '-h', '--version', '-V'].includes(first);
+  return !first.startsWith('-') || ASKING.includes(first);
 }
 
 const LISTENER = '127.0.0.1:7411';
@@ -37,12 +56,7 @@ export function readDesktopWords(words: readonly string[]): DesktopWords {
   const { values } = parseArgs({
     args: [...words],
     strict: false,
-    options: {
-      'data-dir': { type: 'string' },
-      listen: { type: 'string' },
-      operator: { type: 'string' },
-      demo: { type: 'boolean' },
-    },
+    options: OPTIONS,
   });
   return {
     dataFolder: textOf(values['data-dir']),

@@ -4,10 +4,11 @@ import type { Level } from '#shared/domain/incident/level.ts';
 import type { Clock } from '../platform/clock.ts';
 import { WorkInFlight } from '../platform/work-in-flight.ts';
 import { systemCaller } from '../services/caller.ts';
-import type { LiveSession, Sessions } from '../services/sessions.ts';
+import type { Sessions } from '../services/sessions.ts';
 import type { CallContext } from './call-context.ts';
 import type { ChangeFeed } from './change-feed.ts';
 import type { Dispatcher } from './dispatcher.ts';
+import { enterWire, type WireSession } from './host-wire-session.ts';
 import type { Entrance, WireConnection, WireServer } from './wire.ts';
 
 /** So many calls of one wire may be under way; more are answered `busy`. */
@@ -48,9 +49,9 @@ export class HostWire implements WireServer {
   }
 
   async #connect(entrance: Entrance, send: (message: FromHost) => void): Promise<WireConnection> {
-    const live = entrance.kind === 'local-admin' ? null : await this.#enter(entrance);
-    const sounds = !('window' in entrance && entrance.window === false);
-    const connection = new Connection(this.#parts, { live, sounds }, send, () =>
+    const session = await enterWire(this.#parts, entrance);
+    const isWindow = !('window' in entrance && entrance.window === false);
+    const connection = new Connection(this.#parts, { session, isWindow }, send, () =>
       this.#connections.delete(connection),
     );
     this.#connections.add(connection);
@@ -67,7 +68,7 @@ export class HostWire implements WireServer {
 
   /** Asks the workstation's windows for the sound of a level. @returns how many there are */
   sound(level: Level): number {
-    const windows = [...this.#connections].filter((each) => each.isWorkstation && each.sounds);
+    const windows = [...this.#connections].filter((each) => each.sounds);
     for (const connection of windows) connection.push({ type: 'sound', level });
     return windows.length;
   }
@@ -75,7 +76,7 @@ export class HostWire implements WireServer {
   /** Tells everybody who is signed in. */
   tell(message: Push): void {
     for (const connection of this.#connections) {
-      if (connection.sessionId !== null) connection.push(message);
+      if (connection.sessionId !== undefined) connection.push(message);
     }
   }
 
@@ -88,53 +89,51 @@ export class HostWire implements WireServer {
   settled(): Promise<void> {
     return this.#parts.inFlight.settled();
   }
-
-  async #enter(entrance: Exclude<Entrance, { kind: 'local-admin' }>): Promise<LiveSession> {
-    const live =
-      entrance.kind === 'session'
-        ? await this.#parts.sessions.bySecret(entrance.secret)
-        : await this.#openWorkstation();
-    if (!live) throw new Refusal('not_signed_in', 'The session has ended: sign in again.');
-    return live;
-  }
-
-  async #openWorkstation(): Promise<LiveSession | undefined> {
-    const operatorId = this.#parts.workstationOperatorId();
-    return operatorId === null ? undefined : this.#parts.sessions.openWorkstation(operatorId);
-  }
 }
 
 class Connection implements WireConnection {
-  readonly isWorkstation: boolean;
-  /** Whether it leads to a window, which can be heard. */
-  readonly sounds: boolean;
-  readonly sessionId: number | null;
   readonly #parts: ConnectionParts;
+  /** null: it speaks as Watchfloor itself. */
+  readonly #session: WireSession | null;
+  /** Whether it leads to a window. */
+  readonly #isWindow: boolean;
   readonly #send: (message: FromHost) => void;
   readonly #forget: () => void;
-  #unsubscribe: () => void = () => undefined;
+  #unsubscribe: (() => void) | undefined;
   #calls = 0;
   #closed = false;
 
   constructor(
     parts: ConnectionParts,
-    { live, sounds }: { readonly live: LiveSession | null; readonly sounds: boolean },
+    { session, isWindow }: { readonly session: WireSession | null; readonly isWindow: boolean },
     send: (message: FromHost) => void,
     forget: () => void,
   ) {
-    this.sounds = sounds;
-    this.isWorkstation = live?.session.workstation ?? false;
     this.#parts = parts;
-    this.sessionId = live?.id ?? null;
+    this.#session = session;
+    this.#isWindow = isWindow;
     this.#send = send;
     this.#forget = forget;
+  }
+
+  get isWorkstation(): boolean {
+    return this.#session?.isWorkstation ?? false;
+  }
+
+  /** undefined: nobody is signed in. */
+  get sessionId(): number | undefined {
+    return this.#session?.seen?.id;
+  }
+
+  /** Whether it leads to a window where somebody can be told by a sound. */
+  get sounds(): boolean {
+    return this.isWorkstation && this.#isWindow && this.sessionId !== undefined;
   }
 
   greet(): void {
     const { feed, clock } = this.#parts;
     this.push({ type: 'hello', seq: feed.sentUntil, now: clock.now() });
-    if (this.sessionId !== null)
-      this.#unsubscribe = feed.subscribe((message) => this.push(message));
+    this.#follow();
   }
 
   push(message: FromHost): void {
@@ -143,10 +142,10 @@ class Connection implements WireConnection {
 
   /** The session was changed elsewhere: it is told so, and hears no more of the desk if it has ended. */
   lookAgain(): void {
-    if (this.sessionId === null) return;
+    if (!this.#session) return;
     const tell = (): void => this.push({ type: 'session' });
-    const looking = this.#parts.sessions.byId(this.sessionId).then((live) => {
-      if (!live) this.#unsubscribe();
+    const looking = this.#session.look().then(() => {
+      this.#follow();
       tell();
     }, tell);
     this.#parts.inFlight.add(looking);
@@ -171,8 +170,18 @@ class Connection implements WireConnection {
 
   close(): void {
     this.#closed = true;
-    this.#unsubscribe();
+    this.#follow();
     this.#forget();
+  }
+
+  /** Whoever is signed in hears of the desk. */
+  #follow(): void {
+    if (!this.#closed && this.sessionId !== undefined) {
+      this.#unsubscribe ??= this.#parts.feed.subscribe((message) => this.push(message));
+    } else {
+      this.#unsubscribe?.();
+      this.#unsubscribe = undefined;
+    }
   }
 
   async #answer(message: ToHost): Promise<void> {
@@ -182,14 +191,14 @@ class Connection implements WireConnection {
   }
 
   async #context(idempotencyKey: string | undefined): Promise<CallContext> {
-    if (this.sessionId === null) {
-      return { caller: { ...systemCaller, idempotencyKey }, live: null };
-    }
-    const live = await this.#parts.sessions.byId(this.sessionId);
+    if (!this.#session) return { caller: { ...systemCaller, idempotencyKey }, live: null };
+    const before = this.#session.seen;
+    const live = await this.#session.look();
+    this.#follow();
     if (!live) {
-      this.#unsubscribe();
-      this.push({ type: 'session' });
-      throw new Refusal('not_signed_in', 'The session has ended: sign in again.');
+      // Once: whoever is told asks again.
+      if (before) this.push({ type: 'session' });
+      throw this.#session.refusal();
     }
     return { caller: { ...this.#parts.sessions.callerOf(live), idempotencyKey }, live };
   }

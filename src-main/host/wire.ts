@@ -2,7 +2,10 @@ import type { FromHost, ToHost } from '#shared/contract/wire.ts';
 
 /** How a wire was let in: decides what its calls may do. */
 export type Entrance =
-  /** The desktop window, or whoever proved to be the user of this machine: acts as the workstation's operator. */
+  /**
+   * The desktop window, or whoever proved to be the user of this machine: acts as the workstation's
+   * operator. Where its session ends another begins; while the operator is disabled every call is refused.
+   */
   | {
       readonly kind: 'workstation';
       /** No: the program's own wire, which neither shows nor sounds. */

@@ -175,52 +175,67 @@ class FakeBrowserWindow
     this.emit('closed');
   }
   focus(): void {
+    this.#mustLive();
     this.emit('focus');
   }
   getBounds(): Electron.Rectangle {
+    this.#mustLive();
     return this.#bounds;
   }
   hide(): void {
+    this.#mustLive();
     this.#visible = false;
   }
   isDestroyed(): boolean {
     return this.#destroyed;
   }
   isFullScreen(): boolean {
+    this.#mustLive();
     return false;
   }
   isMaximized(): boolean {
+    this.#mustLive();
     return this.maximized;
   }
   isMinimized(): boolean {
+    this.#mustLive();
     return false;
   }
   isVisible(): boolean {
+    this.#mustLive();
     return this.#visible;
   }
   async loadURL(address: string): Promise<void> {
+    this.#mustLive();
     this.loaded.push(address);
     this.webContents.mainFrame.url = address;
     this.emit('ready-to-show');
     windows.emit('loaded', this);
   }
   restore(): void {
-    return;
+    this.#mustLive();
   }
   setAlwaysOnTop(onTop: boolean): void {
+    this.#mustLive();
     this.onTop = onTop;
   }
   setBounds(bounds: Partial<Electron.Rectangle>): void {
+    this.#mustLive();
     this.#bounds = { ...this.#bounds, ...bounds };
   }
   setOverlayIcon(): void {
-    return;
+    this.#mustLive();
   }
   setVisibleOnAllWorkspaces(): void {
-    return;
+    this.#mustLive();
   }
   show(): void {
+    this.#mustLive();
     this.#visible = true;
+  }
+  /** Of a destroyed window Electron keeps only that it is one. */
+  #mustLive(): void {
+    if (this.#destroyed) throw new TypeError('Object has been destroyed');
   }
 }
 

@@ -67,6 +67,8 @@ export class FakeNotification
   static outcome: 'show' | 'failed' | 'silence' = 'show';
   readonly options: Electron.NotificationConstructorOptions;
   closed = false;
+  /** Windows has taken it off the screen, and keeps it in its center. */
+  #timedOut = false;
 
   constructor(options: Electron.NotificationConstructorOptions = {}) {
     super();
@@ -77,7 +79,12 @@ export class FakeNotification
   }
   close(): void {
     this.closed = true;
-    this.emit('close', { reason: 'applicationHidden' });
+    // Of one that timed out this was told already.
+    if (!this.#timedOut) this.emit('close', { reason: 'applicationHidden' });
+  }
+  timeOut(): void {
+    this.#timedOut = true;
+    this.emit('close', { reason: 'timedOut' });
   }
   show(): void {
     FakeNotification.shown.push(this);

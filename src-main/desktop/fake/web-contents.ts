@@ -18,26 +18,41 @@ export class FakeWebContents
   static #made = 0;
   /** Where messages to the page go. */
   static receive: (channel: string, message: unknown) => void = () => undefined;
-  readonly id = (FakeWebContents.#made += 1);
-  readonly mainFrame: FakeFrame = { url: 'about:blank', parent: null };
+  readonly #id = (FakeWebContents.#made += 1);
+  readonly #mainFrame: FakeFrame = { url: 'about:blank', parent: null };
   #destroyed = false;
   #openHandler: OpenHandler | undefined;
 
+  /** Already its listeners find an object that answers nothing but that it is destroyed. */
   destroy(): void {
     this.#destroyed = true;
     this.emit('destroyed');
   }
+  get id(): number {
+    this.#mustLive();
+    return this.#id;
+  }
+  get mainFrame(): FakeFrame {
+    this.#mustLive();
+    return this.#mainFrame;
+  }
   getURL(): string {
-    return this.mainFrame.url;
+    this.#mustLive();
+    return this.#mainFrame.url;
   }
   isDestroyed(): boolean {
     return this.#destroyed;
   }
   send(channel: string, ...message: unknown[]): void {
+    this.#mustLive();
     FakeWebContents.receive(channel, message[0]);
   }
   setWindowOpenHandler(handler: OpenHandler): void {
+    this.#mustLive();
     this.#openHandler = handler;
+  }
+  #mustLive(): void {
+    if (this.#destroyed) throw new TypeError('Object has been destroyed');
   }
 
   /** The page (or a link in it) goes elsewhere; whether it was let. */

@@ -15,6 +15,8 @@ export const sessionTexts = catalogue(
     unreachable:
       'The host cannot be reached. This window goes on trying; look whether Watchfloor runs.',
     connecting: 'Connecting to the host',
+    operatorDisabled:
+      'The operator of this workstation is disabled. The desk comes back by itself when an admin enables them again: watchfloor operator enable.',
     takeOverTitle: 'Another operator takes over',
     takeOverPassword: 'Password, where the operator has one',
     takeOver: 'Take over',
@@ -34,6 +36,8 @@ export const sessionTexts = catalogue(
       unreachable:
         'L’hôte est injoignable. Cette fenêtre continue d’essayer\u202f; vérifiez que Watchfloor fonctionne.',
       connecting: 'Connexion à l’hôte',
+      operatorDisabled:
+        'L’opérateur de ce poste est désactivé. Tout revient de soi-même dès qu’un administrateur le réactive\u00a0: watchfloor operator enable.',
       takeOverTitle: 'Un autre opérateur prend le relais',
       takeOverPassword: 'Mot de passe, si l’opérateur en a un',
       takeOver: 'Prendre le relais',
