@@ -1,8 +1,8 @@
-import { pino } from 'pino';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Refusal } from '#shared/contract/error.ts';
 import { threadOfIncident } from '#shared/domain/delivery/message-text.ts';
 import { FOREVER, MINUTE, SECOND } from '#shared/time/instant.ts';
-import type { MediumListener } from '../media/medium.ts';
+import type { MediumListener, Message } from '../media/medium.ts';
 import { RecordingMedium } from '../media/testing/recording-medium.ts';
 import { systemCaller } from '../services/caller.ts';
 import { openDesk, type Desk } from '../services/testing/desk.ts';
@@ -11,16 +11,15 @@ import { answerToasts, openWorkstation, type Workstation } from './workstation.t
 
 let desk: Desk;
 let wired: WiredDesk;
+let medium: RecordingMedium;
 let workstation: Workstation;
 let toasts: MediumListener;
 
 beforeEach(async () => {
   desk = await openDesk();
   wired = wireUp(desk);
-  workstation = await openWorkstation(desk.services, {
-    operatorName: 'ada',
-    medium: new RecordingMedium(),
-  });
+  medium = new RecordingMedium();
+  workstation = await openWorkstation(desk.services, { operatorName: 'ada', medium });
   toasts = answerToasts(desk.services, workstation, wired.wire, desk.services.context.logger);
 });
 
@@ -72,19 +71,6 @@ describe('the buttons of a toast', () => {
     expect((await desk.row(id)).acknowledged).toBe(false);
   });
 
-  it('do nothing for an operator who was disabled, and the log says so', async () => {
-    const id = await desk.open();
-    await desk.services.operators.disable(systemCaller, 'ada');
-    const logged = new Promise<string>((resolve) => {
-      const logger = pino({ errorKey: 'error' }, { write: resolve });
-      const listener = answerToasts(desk.services, workstation, wired.wire, logger);
-      listener.onAction('summary', 'acknowledge');
-      listener.onAction(threadOfIncident(id), 'acknowledge');
-    });
-    expect(await logged).toContain('The operator of this workstation is disabled.');
-    expect((await desk.row(id)).acknowledged).toBe(false);
-  });
-
   it('are not pressed by closing a toast, or by its time running out', async () => {
     const id = await desk.open();
     for (const reason of ['dismissed', 'expired', 'unknown'] as const) {
@@ -95,5 +81,58 @@ describe('the buttons of a toast', () => {
     await desk.submit();
     await committed;
     expect(await desk.row(id)).toMatchObject({ acknowledged: false, signalCount: 2 });
+  });
+});
+
+describe('what a toast may not acknowledge', () => {
+  /** Presses the button, and gives the toast that comes back. */
+  const pressed = (id: number): Promise<Message> =>
+    new Promise((resolve) => {
+      medium.whileSending = async (message) => resolve(message);
+      toasts.onAction(threadOfIncident(id), 'acknowledge');
+    });
+
+  it('stays unacknowledged for a viewer, who is told so by a toast that leads to it', async () => {
+    const id = await desk.open();
+    await desk.services.operators.setRole(systemCaller, { name: 'ada', role: 'viewer' });
+    expect(await pressed(id)).toEqual({
+      thread: threadOfIncident(id),
+      title: `Not acknowledged: incident #${id}`,
+      body: 'This needs the role operator; ada is viewer.',
+      level: 1,
+      actions: [{ id: 'open', label: 'Open' }],
+    });
+    expect((await desk.row(id)).acknowledged).toBe(false);
+  });
+
+  it('stays unacknowledged for an operator who was disabled', async () => {
+    const id = await desk.open();
+    await desk.services.operators.disable(systemCaller, 'ada');
+    toasts.onAction('summary', 'acknowledge');
+    expect((await pressed(id)).body).toBe('The operator of this workstation is disabled.');
+    expect((await desk.row(id)).acknowledged).toBe(false);
+  });
+
+  it('says why it was refused', async () => {
+    expect((await pressed(12)).body).toBe('There is no incident #12.');
+  });
+
+  it('says that the disk took nothing', async () => {
+    const id = await desk.open();
+    vi.spyOn(desk.services.context.database, 'write').mockRejectedValue(
+      new Refusal('unavailable', 'The disk is full: nothing was stored.'),
+    );
+    expect((await pressed(id)).body).toBe('The disk is full: nothing was stored.');
+    vi.restoreAllMocks();
+  });
+
+  it('is opened in the window where no toast can say it', async () => {
+    const id = await desk.open();
+    await desk.services.operators.setRole(systemCaller, { name: 'ada', role: 'viewer' });
+    const client = await WireClient.connect(wired.wire, { kind: 'workstation' });
+    medium.answer = { ok: false, error: 'The notification center did not answer.' };
+    const opened = client.nextPush('open');
+    toasts.onAction(threadOfIncident(id), 'acknowledge');
+    expect(await opened).toEqual({ type: 'open', incidentId: id });
   });
 });

@@ -1,4 +1,12 @@
-import { chmodSync, copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
@@ -222,4 +230,20 @@ it('names a damaged database, and the command that brings a backup back', async 
     severity: 'error',
     advice: `Stop Watchfloor, then run: watchfloor restore --data-dir ${other} ${backup}`,
   });
+});
+
+it('calls no database damaged that it cannot open, and advises no backup', async () => {
+  const { file } = desk.services.context.database;
+  renameSync(file, `${file}.away`);
+  mkdirSync(file);
+  const findings = await complaints();
+  rmdirSync(file);
+  renameSync(`${file}.away`, file);
+  expect(findings).toMatchObject([
+    {
+      severity: 'error',
+      what: 'Could not look at the database file.',
+      advice: expect.stringContaining('Check its owner and permissions') as string,
+    },
+  ]);
 });

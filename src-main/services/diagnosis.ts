@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { Refusal } from '#shared/contract/error.ts';
 import type { Source } from '#shared/contract/source.ts';
 import type { Instant } from '#shared/time/instant.ts';
 import { readHolder } from '../storage/folder-lock.ts';
@@ -90,6 +91,7 @@ async function tried(
   try {
     return [await look()].flat();
   } catch (error) {
+    if (error instanceof Refusal) return [wrong(`Could not look at ${subject}.`, error.message)];
     const reason = error instanceof Error ? error.message : String(error);
     return [
       wrong(`Could not look at ${subject} (${reason}).`, 'Restore a backup if this stays so.'),

@@ -25,9 +25,17 @@ export function restoreCommand(dataFolder: string, file: string): string {
 
 async function newestSoundBackup(dataFolder: string): Promise<Backup | undefined> {
   for (const backup of await listBackups(dataFolder)) {
-    if ((await checkFile(backup.file)).length === 0) return backup;
+    if (await isSound(backup.file)) return backup;
   }
   return undefined;
+}
+
+/** One that cannot be looked at is no good advice either. */
+function isSound(file: string): Promise<boolean> {
+  return checkFile(file).then(
+    (problems) => problems.length === 0,
+    () => false,
+  );
 }
 
 function advice(dataFolder: string, backup: Backup | undefined): string {

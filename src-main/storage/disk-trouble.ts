@@ -47,6 +47,22 @@ const known: Readonly<Record<string, KnownTrouble>> = {
   SQLITE_BUSY: { message: 'The database is busy: try again in a moment.', lasts: 'moment' },
 };
 
+/**
+ * What to say where a file could not be opened or read for a reason that tells nothing of what is in
+ * it: rights, the disk, somebody else who has it. The file may well be sound.
+ * @returns undefined for every other error
+ */
+export function troubleWith(file: string, error: unknown): Refusal | undefined {
+  const found = known[codeOf(error)];
+  if (!found || found.lasts === 'for_good') return undefined;
+  if (found.lasts === 'moment') return new Refusal('unavailable', found.message);
+  const reason = error instanceof Error ? error.message : String(error);
+  return new Refusal(
+    'unavailable',
+    `${file} cannot be opened (${reason}). Check its owner and permissions, and the disk and its free space. Nothing was changed.`,
+  );
+}
+
 /** Watches over what is written, and knows whether the disk took it. */
 export class DiskWatch {
   readonly #now: () => Instant;

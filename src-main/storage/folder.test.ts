@@ -1,9 +1,19 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseInstant } from '#shared/time/instant.ts';
 import { createLogger } from '../platform/logger.ts';
 import { TestClock } from '../platform/test-clock.ts';
+import { insertActor } from './actor-store.ts';
 import { takeBackup } from './backup.ts';
 import { markAsClosed } from './closed-mark.ts';
 import { DATABASE_FILE } from './database.ts';
@@ -38,6 +48,18 @@ async function killed(): Promise<Folder> {
   const made = await stopped();
   await (await acquireFolderLock(made.folder, now)).abandon();
   return made;
+}
+
+/** The same, with something in the write-ahead log that is not in the file yet. */
+async function killedWithLog(): Promise<Folder> {
+  const { folder, backup } = await stopped();
+  const database = await open(folder);
+  await database.write((transaction) => insertActor(transaction, 'source', 'in the log'));
+  const other = temporaryFolder();
+  cpSync(folder, other, { recursive: true });
+  await database.close();
+  const file = path.join(other, DATABASE_FILE);
+  return { folder: other, file, backup: path.join(other, 'backups', path.basename(backup)) };
 }
 
 function damage(file: string): Buffer {
@@ -80,6 +102,41 @@ describe('opening a data folder', () => {
     const bytes = damage(file);
     await expect(open(folder)).rejects.toThrow(`watchfloor restore --data-dir ${folder} ${backup}`);
     expect(readFileSync(file).equals(bytes)).toBe(true);
+  });
+
+  it('takes in nothing of the log of a damaged database', async () => {
+    const { folder, file, backup } = await killedWithLog();
+    const bytes = damage(file);
+    const log = readFileSync(`${file}-wal`);
+    await expect(open(folder)).rejects.toThrow(`watchfloor restore --data-dir ${folder} ${backup}`);
+    expect(readFileSync(file).equals(bytes)).toBe(true);
+    expect(readFileSync(`${file}-wal`).equals(log)).toBe(true);
+  });
+
+  it('takes in the log of a sound one', async () => {
+    const { folder } = await killedWithLog();
+    const database = await open(folder);
+    const names = await database.read<{ id: number; name: string }>('actor').pluck('name');
+    expect(names).toContain('in the log');
+    await database.close();
+  });
+
+  it.each([
+    ['when it is looked over', killed],
+    ['when it is opened at once', stopped],
+  ])('calls no database damaged that cannot be opened, %s', async (_when, make) => {
+    const { folder, file } = await make();
+    renameSync(file, `${file}.away`);
+    // Nobody can open this, whatever their rights are.
+    mkdirSync(file);
+    if (make === stopped) await markAsClosed(folder);
+    const refusal = await open(folder).catch((error: unknown) => error);
+    expect(refusal).toMatchObject({ code: 'unavailable' });
+    expect(String(refusal)).toContain('its owner and permissions, and the disk');
+    expect(String(refusal)).not.toMatch(/damaged|watchfloor restore/);
+    rmdirSync(file);
+    renameSync(`${file}.away`, file);
+    await (await open(folder)).close();
   });
 
   it('does not look over a database that is as it was left', async () => {

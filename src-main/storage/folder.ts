@@ -8,6 +8,7 @@ import { checkFile } from './check.ts';
 import { isAsClosed, markAsClosed } from './closed-mark.ts';
 import { damageRefusal } from './damage.ts';
 import { DATABASE_FILE, openDatabase, type Database } from './database.ts';
+import { troubleWith } from './disk-trouble.ts';
 import { acquireFolderLock, type Addresses, type FolderLock } from './folder-lock.ts';
 
 /** The database of a data folder that this process holds. Closing it gives the folder back. */
@@ -20,7 +21,7 @@ export interface OpenFolder extends Database {
  * Takes a data folder, made if it is missing, and opens its database: looked over first if it may be
  * damaged, and brought to the newest schema after a backup.
  * @throws Refusal `busy` if another process has the folder; `unavailable` if it cannot be written, if
- *   its database is damaged, or if a restore was cut short
+ *   its database is damaged or cannot be opened, or if a restore was cut short
  */
 export async function openFolder(
   folder: string,
@@ -88,6 +89,8 @@ async function open(folder: string, clock: Clock, logger: Logger): Promise<Datab
     });
   } catch (error) {
     const file = path.join(folder, DATABASE_FILE);
+    const trouble = troubleWith(file, error);
+    if (trouble) throw trouble;
     const problems = existsSync(file) ? await checkFile(file) : [];
     throw problems.length > 0 ? await damageRefusal(folder, problems) : error;
   }

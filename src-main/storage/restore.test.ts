@@ -1,4 +1,12 @@
-import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseInstant } from '#shared/time/instant.ts';
@@ -93,6 +101,21 @@ describe('restoring a backup', () => {
     const other = temporaryFolder();
     await restoreBackup(other, copy, now);
     expect(await actorsOf(other)).toEqual(['watchfloor', 'in the log']);
+  });
+
+  it('brings back one that may only be read, with its log, and its owner may write it', async () => {
+    const { folder } = await folderAndBackup();
+    const database = await open(folder);
+    await database.write((transaction) => insertActor(transaction, 'source', 'in the log'));
+    const copy = path.join(temporaryFolder(), 'copy.db');
+    for (const side of ['', '-wal']) {
+      copyFileSync(path.join(folder, `${DATABASE_FILE}${side}`), `${copy}${side}`);
+      chmodSync(`${copy}${side}`, 0o400);
+    }
+    await database.close();
+    const { file } = await restoreBackup(folder, copy, now);
+    expect(statSync(file).mode & 0o200).toBe(0o200);
+    expect(await actorsOf(folder)).toEqual(['watchfloor', 'later', 'in the log']);
   });
 
   it('is refused while somebody has the folder', async () => {

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, rename, rm } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Refusal } from '#shared/contract/error.ts';
 import type { Instant } from '#shared/time/instant.ts';
 import { fileStamp } from './backup-name.ts';
 import { checkFile } from './check.ts';
 import { DATABASE_FILE } from './database.ts';
-import { moveDurably, syncFolder } from '../platform/durable-file.ts';
+import { moveDurably, syncFile, syncFolder } from '../platform/durable-file.ts';
 import { markAsClosed } from './closed-mark.ts';
 import { acquireFolderLock, type FolderLock } from './folder-lock.ts';
 import { lossBetween, type Loss } from './loss.ts';
@@ -45,6 +45,7 @@ export async function restoreBackup(
   try {
     await copyWithSides(source, incoming);
     await lookOver(source, incoming);
+    await syncFile(incoming);
   } catch (error) {
     await removeWithSides(incoming);
     await giveBack(lock);
@@ -107,10 +108,16 @@ async function makeAside(folder: string, now: Instant): Promise<string> {
 /** A copy of a database in use has its newest rows in the write-ahead log beside it. */
 async function copyWithSides(from: string, to: string): Promise<void> {
   await removeWithSides(to);
-  await copyFile(from, to);
+  await copyWritable(from, to);
   for (const side of ['-wal', '-journal']) {
-    if (existsSync(`${from}${side}`)) await copyFile(`${from}${side}`, `${to}${side}`);
+    if (existsSync(`${from}${side}`)) await copyWritable(`${from}${side}`, `${to}${side}`);
   }
+}
+
+/** A copy has the rights of what it was made from, which may be a backup that nobody may write. */
+async function copyWritable(from: string, to: string): Promise<void> {
+  await copyFile(from, to);
+  await chmod(to, 0o600);
 }
 
 async function removeWithSides(file: string): Promise<void> {
