@@ -84,6 +84,16 @@ describe('the nightly backup', () => {
     expect(await backupTimes()).toEqual([START + 9 * DAY]);
   });
 
+  it('is taken in the next night after the clock was ahead by a year', async () => {
+    await later(365 * DAY);
+    await desk.clock.advance(2 * DAY);
+    const wrong = await backupTimes();
+    await desk.clock.jump(START);
+    await advanceTo('2026-11-22T03:00:00Z');
+    const taken = (await backupTimes()).filter((time) => !wrong.includes(time));
+    expect(taken).toEqual([parseInstant('2026-11-22T02:30:00Z')]);
+  });
+
   it('keeps its time over a restart', async () => {
     await desk.clock.settle();
     await engine.stop();
@@ -186,6 +196,19 @@ describe('closed incidents', () => {
     expect(await ids()).toEqual([open, recent]);
     expect(await read()('event').whereNotIn('incident_id', [open, recent])).toEqual([]);
     expect(await read()('incident_tag').select('tag')).toEqual([{ tag: 'host=b' }]);
+  });
+
+  it('go by when they were heard of, whatever the clock of their source says', async () => {
+    await desk.services.retention.set(systemCaller, 5);
+    const occurredAt = START - 400 * DAY;
+    const message = await desk.open({ key: 'message', stateful: false, occurredAt });
+    const problem = await desk.open({ key: 'problem', occurredAt });
+    await desk.submit({ key: 'problem', action: 'resolve', occurredAt });
+    await desk.clock.advance(2 * HOUR);
+    expect(await ids()).toEqual([message, problem]);
+    await later(6 * DAY);
+    await desk.clock.advance(2 * HOUR);
+    expect(await ids()).toEqual([]);
   });
 
   it('go in steps when they are many, and whoever watches is told of each', async () => {

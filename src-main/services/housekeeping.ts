@@ -43,7 +43,8 @@ export class Housekeeping {
   readonly #context: ServiceContext;
   readonly #parts: HousekeepingParts;
   readonly #zone: string;
-  #scheduled = false;
+  /** When it was seen to that everything is due in time; null: not in this run. */
+  #scheduledAt: Instant | null = null;
   #backup: Promise<void> | null = null;
 
   constructor(context: ServiceContext, parts: HousekeepingParts) {
@@ -54,7 +55,7 @@ export class Housekeeping {
 
   /** When there is something to do next. */
   async nextDue(): Promise<Instant | null> {
-    await this.#scheduleOnce();
+    await this.#schedule();
     const { read } = this.#context.database;
     const idle = this.#idleKinds();
     const due = await dueStore.nextDue(read, idle);
@@ -137,10 +138,16 @@ export class Housekeeping {
     }
   }
 
-  async #scheduleOnce(): Promise<void> {
-    if (this.#scheduled) return;
+  /**
+   * Everything is due within its time: what is not scheduled yet, and what is due only when a time comes
+   * again to which the clock had been set before.
+   */
+  async #schedule(): Promise<void> {
     const { clock, database } = this.#context;
     const now = clock.now();
+    const last = this.#scheduledAt;
+    this.#scheduledAt = now;
+    if (last !== null && now >= last) return;
     const firstDue: Readonly<Record<Kind, Instant>> = {
       [BACKUP_WORK]: this.#nextBackup(),
       [PRUNE_WORK]: now + HOUR,
@@ -148,11 +155,11 @@ export class Housekeeping {
     };
     await database.write(async (transaction) => {
       for (const kind of kinds) {
-        if (await dueStore.find(transaction, kind, 0)) continue;
+        const known = await dueStore.find(transaction, kind, 0);
+        if (known && known.dueAt <= firstDue[kind]) continue;
         await dueStore.schedule(transaction, kind, 0, firstDue[kind]);
       }
     });
-    this.#scheduled = true;
   }
 
   #nextBackup(): Instant {

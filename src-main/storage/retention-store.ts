@@ -8,7 +8,8 @@ export interface RemovedIncident {
 
 /**
  * Removes incidents that were closed before the instant, then messages as old, with all that belongs
- * to them; and what was sent about several, once none of them is left.
+ * to them; and what was sent about several, once none of them is left. Ends and starts are told by
+ * sources, whose clocks may be slow: what was heard of since stays.
  * @returns those that are gone; as many as `limit` means that there may be more
  */
 export async function removeClosedBefore(
@@ -64,6 +65,7 @@ async function closedBefore(
     .select('id', 'version')
     .whereRaw(`end_time < ${FOREVER}`)
     .where('end_time', '<', before)
+    .where('last_signal_at', '<', before)
     .orderBy('end_time')
     .limit(limit)) as RemovedIncident[];
 }
@@ -77,6 +79,7 @@ async function messagesBefore(
     .select('id', 'version')
     .whereRaw('end_time IS NULL')
     .where('start_time', '<', before)
+    .where('last_signal_at', '<', before)
     .orderBy('start_time')
     .limit(limit)) as RemovedIncident[];
 }

@@ -70,6 +70,12 @@ export async function lookAtBackups(folder: string, now: Instant): Promise<Findi
   const [newest] = await listBackups(folder);
   if (!newest) return ok('There is no backup yet; the first is taken at night, at 03:30.');
   const age = now - newest.takenAt;
+  if (age < 0) {
+    return warning(
+      `The newest backup is of a time that is still to come: ${newest.file}. The clock was wrong then, or is now.`,
+      'Set the clock right, then take one with "watchfloor backup".',
+    );
+  }
   const what = `The newest backup is ${formatDuration(age)} old: ${newest.file}.`;
   if (age <= OLDEST_BACKUP) return ok(what);
   return warning(what, 'Take one with "watchfloor backup", and let Watchfloor run at night.');
