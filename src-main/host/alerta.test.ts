@@ -135,7 +135,15 @@ describe("an alert of Alerta's API", () => {
   it('of a heartbeat is a sign of life', () =>
     withPostingDesk(async (posting) => {
       expect((await client(posting).sent({ event: 'Heartbeat' })).status).toBe(202);
-      expect((await posting.send('/in/KEY/heartbeat', { origin: 'probe' }, {})).status).toBe(201);
+      const beat = { origin: 'probe', tags: ['cron'], timeout: 300 };
+      const answer = await posting.send('/in/KEY/heartbeat', beat, {});
+      const now = '2026-11-21T17:00:00.000Z';
+      expect([answer.status, await answer.json()]).toMatchObject([
+        201,
+        { status: 'ok', heartbeat: { ...beat, createTime: now, receiveTime: now } },
+      ]);
+      const bare = await posting.send('/in/KEY/heartbeat', {}, {});
+      expect(await bare.json()).toMatchObject({ heartbeat: { id: '', tags: [], timeout: 0 } });
       expect(await posting.all()).toEqual([]);
     }));
 

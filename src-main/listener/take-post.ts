@@ -26,7 +26,7 @@ export async function takePost(
   elements: readonly ParsedElement[],
 ): Promise<ElementResult[]> {
   const taken = await taking(elements, (signals) => door.submit(source, signals));
-  return inOrder(elements, taken.values(), 0);
+  return heardBy(door, source, inOrder(elements, taken.values(), 0));
 }
 
 /**
@@ -53,7 +53,7 @@ export async function takePieces(
       count += elements.length;
       await turn();
     }
-    return (await Promise.all(taken)).flat();
+    return await heardBy(door, source, (await Promise.all(taken)).flat());
   } catch (error) {
     await Promise.allSettled(taken);
     throw error;
@@ -76,6 +76,16 @@ async function taking(
 ): Promise<SignalResult[]> {
   const signals = elements.flatMap((element) => (element.ok ? [element.signal] : []));
   return signals.length === 0 ? [] : submit(signals);
+}
+
+/** A post of which nothing was taken is a sign of life all the same: no signal says so. */
+async function heardBy(
+  door: SignalDoor,
+  source: AuthenticatedSource,
+  results: ElementResult[],
+): Promise<ElementResult[]> {
+  if (!results.some(isTaken)) await door.heard(source);
+  return results;
 }
 
 /** Whether an element was taken, in whatever way. */

@@ -73,16 +73,29 @@ export class AccessTokens {
     return operatorPrincipal(found.operator);
   }
 
-  /** A further token for whoever it is; those that have expired end, and the oldest of too many. */
-  async issue(principal: Principal): Promise<IssuedToken> {
-    return this.#change(principal, (unit) => this.#issued(unit, principal));
+  /**
+   * A further token for whoever it is; those that have expired end, and the oldest of too many.
+   * @param asking the key or token that asks for it; where that was told when to end, this ends with it.
+   *   undefined: they gave their name and password
+   * @throws Refusal `not_allowed` if what asks was ended meanwhile
+   */
+  async issue(principal: Principal, asking?: string): Promise<IssuedToken> {
+    return this.#change(principal, async (unit) => {
+      const latest = asking === undefined ? null : await endOf(unit, principal, hashSecret(asking));
+      return this.#issued(unit, principal, latest);
+    });
   }
 
-  /** A new token in place of one, which ends. */
+  /**
+   * A new token in place of one, which ends; where that one was told when to end, the new one ends then.
+   * @throws Refusal `not_allowed` if that one was ended meanwhile
+   */
   async replace(principal: Principal, token: string): Promise<IssuedToken> {
     return this.#change(principal, async (unit) => {
-      await this.#ended(unit, principal, hashSecret(token));
-      return this.#issued(unit, principal);
+      const hash = hashSecret(token);
+      const latest = await endOf(unit, principal, hash);
+      await this.#ended(unit, principal, hash);
+      return this.#issued(unit, principal, latest);
     });
   }
 
@@ -101,10 +114,12 @@ export class AccessTokens {
     return result;
   }
 
-  async #issued(unit: Unit, principal: Principal): Promise<IssuedToken> {
+  /** @param latest when it ends at the latest; null: after the time that every token has */
+  async #issued(unit: Unit, principal: Principal, latest: Instant | null): Promise<IssuedToken> {
     const token = newKey();
     const { now, transaction } = unit;
-    const issued = { hash: hashSecret(token), label: LABEL, now, expiresAt: now + TOKEN_LIFE };
+    const expiresAt = Math.min(now + TOKEN_LIFE, latest ?? Infinity);
+    const issued = { hash: hashSecret(token), label: LABEL, now, expiresAt };
     const kept = { label: LABEL, most: MOST_TOKENS };
     if (principal.kind === 'source') {
       const sourceId = principal.source.id;
@@ -118,7 +133,7 @@ export class AccessTokens {
       await operatorStore.insertToken(transaction, { ...issued, operatorId });
       await operatorStore.removeOlderTokens(transaction, { ...kept, operatorId });
     }
-    return { token, expiresAt: issued.expiresAt };
+    return { token, expiresAt };
   }
 
   async #ended(unit: Unit, principal: Principal, hash: string | undefined): Promise<void> {
@@ -145,6 +160,36 @@ export class AccessTokens {
     if (found.operator.disabled) return { ok: false, reason: 'disabled' };
     return { ok: true, principal: operatorPrincipal(found.operator) };
   }
+}
+
+/** The end that somebody gave a key or token; null where it has none, or only the life of every token. */
+function endTold(key: {
+  readonly label: string;
+  readonly createdAt: Instant;
+  readonly expiresAt: Instant | null;
+}): Instant | null {
+  const hasWholeLife = key.label === LABEL && key.expiresAt === key.createdAt + TOKEN_LIFE;
+  return hasWholeLife ? null : key.expiresAt;
+}
+
+/**
+ * When a key or token of theirs was told to end; null: it was not.
+ * @throws Refusal `not_allowed` if it is gone
+ */
+async function endOf(
+  { transaction }: Unit,
+  principal: Principal,
+  hash: string,
+): Promise<Instant | null> {
+  if (principal.kind === 'source') {
+    const keys = await sourceStore.listKeysWithSources(transaction, principal.source.id);
+    const key = keys.find((each) => each.hash === hash);
+    if (key) return endTold({ ...key, createdAt: key.created_at, expiresAt: key.expires_at });
+  } else {
+    const found = await operatorStore.findTokenOwner(transaction, hash);
+    if (found) return endTold(found);
+  }
+  throw new Refusal('not_allowed', 'This token was ended meanwhile: sign in again.');
 }
 
 function sourcePrincipal(source: AuthenticatedSource): Principal {

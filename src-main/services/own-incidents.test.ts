@@ -66,6 +66,25 @@ describe('a source that promised a heartbeat', () => {
     expect(await silence()).toHaveLength(1);
   });
 
+  it('is not silent while all that it tells of are changes', async () => {
+    for (let time = 0; time < 5; time += 1) {
+      await desk.services.reportedChanges.report(desk.source, {
+        ...{ summary: 'Release 12', occurredAt: desk.clock.now(), place: 'web-1' },
+        ...{ links: [], details: {} },
+      });
+      expect(await pass(2 * MINUTE)).toEqual([]);
+    }
+  });
+
+  it('is not reported again for the silence that was closed before a restart', async () => {
+    await desk.clock.advance(5 * SECOND);
+    await desk.services.signals.heard(desk.source);
+    const [row] = await silence();
+    await desk.services.incidents.close(desk.operator, { ids: [row?.id ?? 0], note: 'known' });
+    desk = await desk.restart();
+    expect(await pass(HOUR)).toEqual([]);
+  });
+
   it('ends the incident when its keys are revoked', async () => {
     await silence();
     await desk.services.sources.revoke(systemCaller, { name: 'probe' });

@@ -17,6 +17,7 @@ import { isShortLived } from '#shared/domain/source/token-expiry.ts';
 import { MINUTE, type Instant } from '#shared/time/instant.ts';
 import { listOpenAlerts } from '../storage/incident-store.ts';
 import * as operatorStore from '../storage/operator-store.ts';
+import { touchSources } from '../storage/source-store.ts';
 import { readByKey } from '../storage/sqlite/incident-reads.ts';
 import type { Caller } from './caller.ts';
 import type { SourceAccount } from './directory.ts';
@@ -102,6 +103,7 @@ export class OwnIncidents {
     const own = known.own ?? (await this.#parts.sources.ensureOwn());
     await unitOfWork(this.#context, callerOf(own), async (unit) => {
       for (const each of end) await this.#end(unit, each.id, each.description);
+      await this.#writeSights(unit, known, raise);
       for (const problem of raise) await this.#raise(unit, own, problem);
       return {};
     });
@@ -167,6 +169,23 @@ export class OwnIncidents {
         now,
       ),
     );
+  }
+
+  /**
+   * A silence is known again by the last sight of its source. That is written only now and then, so that
+   * the next run would take the same silence for another one.
+   */
+  async #writeSights(
+    { transaction }: Unit,
+    { watched }: Known,
+    problems: readonly OwnProblem[],
+  ): Promise<void> {
+    const reported = new Set(problems.map(({ occurrence }) => occurrence));
+    for (const { id, lastSeen } of watched.sources) {
+      const heard = this.#parts.signals.lastSeen(id);
+      if (heard === undefined || heard === lastSeen || !reported.has(heard)) continue;
+      await touchSources(transaction, [id], heard);
+    }
   }
 
   async #raise(unit: Unit, own: SourceAccount, problem: OwnProblem): Promise<void> {

@@ -5,12 +5,11 @@ import {
   type ReportedChange,
 } from '#shared/domain/incident/reported-change.ts';
 import { countEvents, countUnmatched, listOpenWithTags } from '../storage/reported-change-store.ts';
-import { touchSources } from '../storage/source-store.ts';
 import type { Caller } from './caller.ts';
 import type { IncidentTransitions } from './incident-transitions.ts';
 import type { ReportedChangeDoor } from './reported-change-port.ts';
 import type { ServiceContext } from './service-context.ts';
-import type { AuthenticatedSource } from './signal-port.ts';
+import type { AuthenticatedSource, SignalDoor } from './signal-port.ts';
 import { unitOfWork, type Unit } from './unit-of-work.ts';
 
 /** So many incidents, the newest, get to know of one change. */
@@ -23,13 +22,20 @@ const LONGEST_PLACE = 255;
 export class ReportedChanges implements ReportedChangeDoor {
   readonly #context: ServiceContext;
   readonly #transitions: IncidentTransitions;
+  readonly #signals: Pick<SignalDoor, 'heard'>;
 
-  constructor(context: ServiceContext, transitions: IncidentTransitions) {
+  constructor(
+    context: ServiceContext,
+    transitions: IncidentTransitions,
+    signals: Pick<SignalDoor, 'heard'>,
+  ) {
     this.#context = context;
     this.#transitions = transitions;
+    this.#signals = signals;
   }
 
-  report(source: AuthenticatedSource, change: ReportedChange): Promise<readonly number[]> {
+  async report(source: AuthenticatedSource, change: ReportedChange): Promise<readonly number[]> {
+    await this.#signals.heard(source);
     return unitOfWork(this.#context, callerOf(source), async (unit) => {
       const { transaction, now } = unit;
       const ids = await touchedBy(unit, source, change);
@@ -39,7 +45,6 @@ export class ReportedChanges implements ReportedChangeDoor {
         events: [event],
         tell: null,
       }));
-      await touchSources(transaction, [source.id], now);
       if (ids.length === 0) {
         const key = change.place.slice(0, LONGEST_PLACE);
         await countUnmatched(transaction, { sourceId: source.id, key, action: 'change', at: now });

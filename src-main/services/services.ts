@@ -228,7 +228,7 @@ export async function createServices(
     profileLibrary,
     profiles: new Profiles(context, profileLibrary),
     queueQueries: new QueueQueries(context, incidentQueries),
-    reportedChanges: new ReportedChanges(context, transitions),
+    reportedChanges: new ReportedChanges(context, transitions, signals),
     rehearsal: new Rehearsal(context, decision),
     retention,
     sessions,

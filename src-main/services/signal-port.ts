@@ -51,6 +51,11 @@ export interface SignalDoor {
   submit(source: AuthenticatedSource, signals: readonly Signal[]): Promise<SignalResult[]>;
   /** As `submit`, for a piece of a large post: behind the pieces before it, and behind what others report. */
   submitPiece(source: AuthenticatedSource, signals: readonly Signal[]): Promise<SignalResult[]>;
+  /**
+   * Notes a post that makes no signal: it is a sign of life too.
+   * @throws Refusal `unavailable` when the disk refuses
+   */
+  heard(source: AuthenticatedSource): Promise<void>;
   /** The open, stateful incidents of a source, the newest `limit` of them, newest first. */
   openAlerts(source: AuthenticatedSource, limit: number): Promise<OpenAlert[]>;
 }

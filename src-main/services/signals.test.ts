@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { MINUTE } from '#shared/time/instant.ts';
+import { HOUR, MINUTE } from '#shared/time/instant.ts';
 import { fillDisk, freeDisk } from '../storage/testing/full-disk.ts';
 import { openDesk, type Desk } from './testing/desk.ts';
 
@@ -104,6 +104,17 @@ describe('what a tool reports', () => {
     const quiet = await desk.services.incidentQueries.get(incidentId ?? 0);
     expect(quiet.row.flapping).toBe(false);
     expect(quiet.row.promptSince).not.toBeNull();
+  });
+
+  it('is one incident that flaps, also where the clock of its source is slow', async () => {
+    const posted = () => ({ occurredAt: desk.clock.now() - HOUR });
+    const id = await desk.open(posted());
+    for (let cycle = 0; cycle < 3; cycle += 1) {
+      await desk.submit({ ...posted(), action: 'resolve' });
+      await desk.clock.advance(MINUTE);
+      expect(await desk.submit(posted())).toEqual({ outcome: 'reopened', incidentId: id });
+    }
+    expect(await desk.row(id)).toMatchObject({ flapping: true, promptSince: null, open: true });
   });
 
   it('turns stale when it is not refreshed, prompts once, and recovers with the next signal', async () => {

@@ -206,17 +206,42 @@ export async function findByToken(
   return found.expiresAt !== null && found.expiresAt <= now ? undefined : found.operator;
 }
 
+interface TokenColumns {
+  readonly label: string;
+  readonly token_created_at: number;
+  readonly expires_at: number | null;
+}
+
+interface OwnedToken {
+  readonly operator: Operator;
+  readonly label: string;
+  readonly createdAt: Instant;
+  readonly expiresAt: Instant | null;
+}
+
 /** Whose token has this hash, and until when it is good; it may have expired. */
 export async function findTokenOwner(
   executor: Executor,
   hash: string,
-): Promise<{ operator: Operator; expiresAt: Instant | null } | undefined> {
+): Promise<OwnedToken | undefined> {
   const record = (await executor('operator_token')
     .join('operator', 'operator.id', 'operator_token.operator_id')
     .where('operator_token.hash', hash)
-    .select('operator.*', 'operator_token.expires_at')
-    .first()) as (OperatorRecord & { readonly expires_at: number | null }) | undefined;
-  return record && { operator: operatorOf(record), expiresAt: record.expires_at };
+    .select(
+      'operator.*',
+      'operator_token.label',
+      'operator_token.created_at AS token_created_at',
+      'operator_token.expires_at',
+    )
+    .first()) as (OperatorRecord & TokenColumns) | undefined;
+  return (
+    record && {
+      operator: operatorOf(record),
+      label: record.label,
+      createdAt: record.token_created_at,
+      expiresAt: record.expires_at,
+    }
+  );
 }
 
 function operatorOf(record: OperatorRecord): Operator {

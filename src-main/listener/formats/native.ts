@@ -48,7 +48,7 @@ What the actions do; an incident is known by its source and key:
 - \`note\` adds a message to it.
 - \`heartbeat\` says that the source lives.
 
-A field that is missing or null says nothing and changes nothing; fields that are not listed are ignored. The answer has one result for each element, also for one: \`opened\`, \`folded\`, \`worsened\`, \`closed\`, \`reopened\`, \`acknowledged\`, \`recorded\` or \`refused\`. It is 200 if any element was taken, else 400.`,
+A field that is missing or null says nothing and changes nothing; fields that are not listed are ignored. Tags are added to those that the incident has; it has at most 100, and what would be more is left out. The answer has one result for each element, also for one: \`opened\`, \`folded\`, \`worsened\`, \`closed\`, \`reopened\`, \`acknowledged\`, \`recorded\` or \`refused\`. It is 200 if any element was taken, else 400.`,
   path: '/api/signals',
   prefixedPath: undefined,
   bodyLimit: ARRAY_BODY_LIMIT,

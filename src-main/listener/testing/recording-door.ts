@@ -55,6 +55,10 @@ export class RecordingDoor implements SignalDoor {
     return this.submit(source, signals);
   }
 
+  async heard(): Promise<void> {
+    // Nobody asks.
+  }
+
   async openAlerts(_source: AuthenticatedSource, limit: number): Promise<OpenAlert[]> {
     return this.open.slice(0, limit);
   }

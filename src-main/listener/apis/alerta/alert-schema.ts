@@ -26,7 +26,7 @@ export const alertTakes = {
   type: 'a text',
   createTime: 'an ISO 8601 timestamp such as "2026-11-21T16:57:51.564Z"',
   timeout:
-    'a whole number of seconds after which the incident is stale unless it is posted again; 0 or nothing: never',
+    'a whole number of seconds after which the incident is stale unless it is posted again; 0 or nothing changes nothing',
   rawData: 'anything',
 } as const;
 type AlertField = keyof typeof alertTakes;
@@ -83,3 +83,4 @@ export const postedHeartbeat = z
     timeout: z.number().nullish().describe(heartbeatTakes.timeout),
   })
   .nullish();
+export type PostedHeartbeat = z.output<typeof postedHeartbeat>;

@@ -5,7 +5,7 @@ import { parseInstant, toMilliseconds, type Instant } from '#shared/time/instant
 import { answerWith, type ErrorAnswer } from '../../error-answers.ts';
 import { errorAnswers } from '../../errors.ts';
 import { jsonSchemaOf, type LazySchema } from '../../schemas.ts';
-import type { PostedAlert } from './alert-schema.ts';
+import type { PostedAlert, PostedHeartbeat } from './alert-schema.ts';
 import { isOver } from './alert-signals.ts';
 
 const taken = z.object({
@@ -13,6 +13,7 @@ const taken = z.object({
   id: z.string().describe('the number of the incident; empty where there is none'),
   message: z.string().optional(),
   alert: z.record(z.string(), z.unknown()).optional().describe('the alert as it was taken'),
+  heartbeat: z.record(z.string(), z.unknown()).optional().describe('the heartbeat as it was taken'),
 });
 
 const refused = z.object({
@@ -66,12 +67,29 @@ function statusOf(posted: PostedAlert, outcome: SignalOutcome): 'closed' | 'ack'
   return outcome === 'acknowledged' ? 'ack' : 'open';
 }
 
-/** What is said of a sign of life. */
+/** What is said of an alert that is a sign of life. */
 export const heartbeatAnswer: z.output<typeof taken> = {
   status: 'ok',
   id: '',
   message: 'Heartbeat received',
 };
+
+/** What is said of a heartbeat. Its clients read it again, and take a timeout of whole seconds only. */
+export function postedHeartbeatAnswer(
+  posted: PostedHeartbeat,
+  now: Instant,
+): z.output<typeof taken> {
+  const heartbeat = {
+    id: '',
+    origin: posted?.origin ?? '',
+    tags: posted?.tags ?? [],
+    type: 'Heartbeat',
+    createTime: timeText(now),
+    receiveTime: timeText(now),
+    timeout: Math.trunc(posted?.timeout ?? 0),
+  };
+  return { ...heartbeatAnswer, heartbeat };
+}
 
 /** Sends an error as this API has it. */
 export function sendAlertaError(reply: FastifyReply, answer: ErrorAnswer): FastifyReply {

@@ -6,7 +6,13 @@ import { readEvent } from '../invalid-event.ts';
 import { submitEvent } from '../submit-event.ts';
 import { alertTakes, heartbeatTakes, postedAlert, postedHeartbeat } from './alert-schema.ts';
 import { isHeartbeat, signalsOfAlert } from './alert-signals.ts';
-import { alertaResponses, alertAnswer, heartbeatAnswer, sendAlertaError } from './answers.ts';
+import {
+  alertaResponses,
+  alertAnswer,
+  heartbeatAnswer,
+  postedHeartbeatAnswer,
+  sendAlertaError,
+} from './answers.ts';
 
 const API = 'Alerta API';
 
@@ -74,10 +80,11 @@ function heartbeatRoute(path: string, context: RouteContext): SourceRoute {
     sendError: sendAlertaError,
     handle: async (request, reply, source) => {
       const { body } = request;
-      readEvent(postedHeartbeat, body, heartbeatTakes);
-      const signals = [bareSignal('heartbeat', '', context.clock.now())];
+      const now = context.clock.now();
+      const heartbeat = readEvent(postedHeartbeat, body, heartbeatTakes);
+      const signals = [bareSignal('heartbeat', '', now)];
       await submitEvent({ format: 'alerta', body, source, signals }, context);
-      return reply.code(201).send(heartbeatAnswer);
+      return reply.code(201).send(postedHeartbeatAnswer(heartbeat, now));
     },
   };
 }

@@ -157,6 +157,21 @@ describe('the tokens of a source', () => {
     expect([await isGood(source), await isGood(tokenIn(body))]).toEqual([false, true]);
   });
 
+  it('outlive no key that asks for them, however they are got', async () => {
+    await desk.test.call('source.rotate', { name: 'nav', graceSeconds: 3_600 });
+    const expiry = '2024-06-03T13:00:00Z';
+    const first = await desk.call(source, 'POST', 'auth/token/login/');
+    expect(first.body).toMatchObject({ expiry, expiration: expiry });
+    await desk.clock.advance(HOUR / 2);
+    const second = await desk.call(tokenIn(first.body), 'POST', 'auth/token/login/');
+    expect(second.body).toMatchObject({ expiry });
+    const got = [source, tokenIn(first.body), tokenIn(second.body)];
+    const third = tokenIn((await desk.call(got[1] ?? '', 'POST', 'auth/refresh-token/')).body);
+    expect(await Promise.all([...got, third].map(isGood))).toEqual([true, false, true, true]);
+    await desk.clock.advance(HOUR / 2);
+    expect(await Promise.all([...got, third].map(isGood))).toEqual([false, false, false, false]);
+  });
+
   it('end one by one, or all at once', async () => {
     const second = tokenIn((await desk.call(source, 'POST', 'auth/token/login/')).body);
     const third = tokenIn((await desk.call(source, 'POST', 'auth/token/login/')).body);
@@ -168,6 +183,34 @@ describe('the tokens of a source', () => {
 });
 
 describe('tokens that were got over the API', () => {
+  it('outlive no token of an operator that asks for them', async () => {
+    const expiresAt = desk.clock.now() + DAY;
+    const { token } = await desk.test.call('operator.addToken', { name: 'ada', expiresAt });
+    const expiry = '2024-06-04T12:00:00Z';
+    expect((await desk.call(token, 'POST', 'auth/token/login/')).body).toMatchObject({ expiry });
+    const renewed = tokenIn((await desk.call(token, 'POST', 'auth/refresh-token/')).body);
+    expect(await isGood(renewed)).toBe(true);
+    await desk.clock.jump(expiresAt);
+    expect(await isGood(renewed)).toBe(false);
+  });
+
+  it('are good for two weeks more when they are refreshed, until they are told when to end', async () => {
+    const first = tokenIn((await desk.call(source, 'POST', 'auth/token/login/')).body);
+    await desk.clock.jump(desk.clock.now() + 13 * DAY);
+    const second = tokenIn((await desk.call(first, 'POST', 'auth/refresh-token/')).body);
+    await desk.clock.jump(desk.clock.now() + 13 * DAY);
+    expect(await isGood(second)).toBe(true);
+    await desk.test.call('source.rotate', { name: 'nav', graceSeconds: 3_600 });
+    const third = tokenIn((await desk.call(second, 'POST', 'auth/refresh-token/')).body);
+    await desk.clock.jump(desk.clock.now() + HOUR);
+    expect(await isGood(third)).toBe(false);
+  });
+
+  it('are good for two weeks for a name and a password', async () => {
+    const { body } = await signIn('auth/token/login/', PASSWORD);
+    expect(body).toMatchObject({ expiry: '2024-06-17T12:00:00Z' });
+  });
+
   it.each(['source', 'operator'])('are fifty of a %s at most: the oldest ends', async (who) => {
     const { token } = await desk.test.call('operator.addToken', { name: 'ada' });
     const given = who === 'source' ? source : token;

@@ -109,6 +109,8 @@ function requestRoute(
       if (incident) {
         const signal = signalOfRequest(action, incident.key, asked, context.clock.now());
         await submit(signal, request.body, source, context);
+      } else {
+        await context.door.heard(source);
       }
       return reply.code(202).send(accepted(action, incident?.id ?? null, context));
     },
