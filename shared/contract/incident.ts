@@ -146,6 +146,13 @@ export type IncidentDetail = z.infer<typeof incidentDetail>;
 export const queueSections = ['unacknowledged', 'acknowledged', 'messages', 'closed'] as const;
 export type QueueSection = (typeof queueSections)[number];
 
+/**
+ * What can be listed: a part of the queue, `open` for unacknowledged and acknowledged together, in this order,
+ * or `asking` for all that asks for attention, whatever its level: the worst first, then what began to ask last.
+ */
+const listedSections = [...queueSections, 'open', 'asking'] as const;
+export type ListedSection = (typeof listedSections)[number];
+
 export const queueFilter = z.object({
   levels: z.array(level).max(5).optional(),
   /** Every word must occur in the description, a message, a tag or the key; case does not matter. `#12` finds by number. */
@@ -182,8 +189,7 @@ export const incidentMethods = {
   'incident.list': query(
     'viewer',
     z.object({
-      /** `open`: unacknowledged and acknowledged together, in this order. */
-      section: z.enum([...queueSections, 'open']),
+      section: z.enum(listedSections),
       filter: queueFilter.default({}),
       sort: queueSort.default([]),
       /** Only the open incidents of this group. */

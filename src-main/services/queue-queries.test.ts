@@ -6,9 +6,10 @@ import { burstOf } from '#shared/domain/incident/place.ts';
 import type { Level } from '#shared/domain/incident/level.ts';
 import { HOUR, MINUTE, SECOND } from '#shared/time/instant.ts';
 import { openDesk, type Desk } from './testing/desk.ts';
+import { runAllDue, runOwn, transition } from './testing/own-workflow.ts';
 
 interface Walk {
-  readonly section?: 'open' | 'unacknowledged' | 'closed';
+  readonly section?: 'open' | 'unacknowledged' | 'closed' | 'asking';
   readonly sort?: QueueSort;
   readonly group?: QueueGroup;
   readonly limit?: number;
@@ -135,6 +136,62 @@ describe('lists in another order', () => {
     expect(counts[1]?.open).toEqual([0, 0, 0, 0, 0]);
   });
 });
+
+describe('the list of what asks for attention', () => {
+  let desk: Desk;
+
+  beforeEach(async () => {
+    desk = await openDesk();
+  });
+  afterEach(() => desk.close());
+
+  it('has what a workflow lets ask, of whatever level, and nothing that somebody answered', async () => {
+    const asking = { ...transition('ask', 'open', 'other', [{ timeout: 'PT1M' }]) };
+    await runOwn(desk, [{ ...asking, sideEffects: ['notify.requireAck'] }]);
+    const required = await desk.open({ key: 'required', level: 5 });
+    await desk.clock.jump(desk.clock.now() + MINUTE);
+    await runAllDue(desk);
+    await desk.open({ key: 'low', level: 4 });
+    const moderate = await desk.open({ key: 'moderate', level: 3 });
+    const answered = await desk.open({ key: 'answered', level: 1 });
+    const deed = { ids: [answered], note: '', expiresAt: null };
+    await desk.services.incidents.acknowledge(desk.operator, deed);
+    const rows = await walk(desk, { section: 'asking' });
+    expect(rows.map(({ id }) => id)).toEqual([moderate, required]);
+  });
+
+  it('comes the worst first, then by what began to ask last, in pages that have each once', async () => {
+    const known: number[] = [];
+    for (let batch = 0; batch < 10; batch += 1) {
+      const level = (1 + (batch % 3)) as Level;
+      for (let at = 0; at < 5; at += 1)
+        known.push(await desk.open({ key: `${batch} ${at}`, level }));
+      await desk.clock.jump(desk.clock.now() + SECOND);
+    }
+    const rows = await walk(desk, { section: 'asking', limit: 7 });
+    expect(rows.map(({ id }) => id).toSorted()).toEqual(known.toSorted());
+    const order = rows.map(({ level, promptSince, id }) => [level, -(promptSince ?? 0), -id]);
+    expect(order).toEqual(order.toSorted(inTurn));
+  });
+
+  it('reads nothing but what asks', async () => {
+    const { read } = desk.services.context.database;
+    const asked: { sql: string; bindings: string[] }[] = [];
+    read.on('query', (query: { sql: string; bindings: string[] }) => asked.push(query));
+    await walk(desk, { section: 'asking' });
+    const { sql = '', bindings = [] } = asked[0] ?? {};
+    const plan: { detail: string }[] = await read.raw(`EXPLAIN QUERY PLAN ${sql}`, bindings);
+    expect(
+      plan.map(({ detail }) => detail).filter((detail) => detail.includes('incident')),
+    ).toEqual(['SEARCH incident USING INDEX incident_prompting (prompt_since>?)']);
+  });
+});
+
+/** By the first number in which they differ. */
+function inTurn(one: readonly number[], other: readonly number[]): number {
+  const at = one.findIndex((value, index) => value !== other[index]);
+  return at < 0 ? 0 : (one[at] ?? 0) - (other[at] ?? 0);
+}
 
 describe('what changed since somebody looked', () => {
   let desk: Desk;

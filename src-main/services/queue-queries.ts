@@ -1,6 +1,7 @@
 import type {
   IncidentRow,
   LevelCounts,
+  ListedSection,
   QueueFilter,
   QueueSection,
 } from '#shared/contract/incident.ts';
@@ -27,7 +28,7 @@ const EVENTS_AT_ONCE = 2_000;
 const MOST_CHANGED = 1_000;
 
 interface ListInput {
-  readonly section: QueueSection | 'open';
+  readonly section: ListedSection;
   readonly filter: QueueFilter;
   readonly sort?: QueueSort;
   readonly group?: QueueGroup | undefined;
@@ -53,7 +54,7 @@ export class QueueQueries {
   /** @throws Refusal `invalid_input` for a cursor of another list */
   list(input: ListInput): Promise<ListPage> {
     const { section, sort = [], group } = input;
-    return section === 'open' || sort.length > 0 || group
+    return section === 'open' || section === 'asking' || sort.length > 0 || group
       ? this.#listOrdered({ ...input, sort })
       : this.#queries.list({ ...input, section });
   }

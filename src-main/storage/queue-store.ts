@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { LevelCounts, QueueSection } from '#shared/contract/incident.ts';
+import type { LevelCounts, ListedSection } from '#shared/contract/incident.ts';
 import type { Grouping, QueueGroup, QueueSort, SortColumn } from '#shared/contract/queue-layout.ts';
 import type { Incident } from '#shared/domain/incident/incident.ts';
 import { levels, type Level } from '#shared/domain/incident/level.ts';
@@ -17,7 +17,7 @@ import {
 export type OrderedCursor = readonly (number | string)[];
 
 export interface OrderedList {
-  readonly section: QueueSection | 'open';
+  readonly section: ListedSection;
   readonly filter: StoredQueueFilter;
   readonly sort: QueueSort;
   readonly group?: QueueGroup | undefined;
@@ -42,6 +42,8 @@ const TITLE_LETTERS = 100;
 /** Groups beyond this number are not even counted. */
 const MOST_COUNTED = 10_000;
 const OPEN = `end_time = ${FOREVER}`;
+/** An index has just these. */
+const ASKING = 'prompt_since IS NOT NULL';
 
 /** An expression over an incident, with what is bound into it. */
 interface Term {
@@ -153,9 +155,7 @@ function groupOf(record: GroupRecord): StoredGroup {
 }
 
 function keyedQuery(executor: Executor, list: OrderedList, terms: readonly SortTerm[]) {
-  const query = executor('incident')
-    .select('id')
-    .whereRaw(list.section === 'open' ? OPEN : sectionCondition(list.section));
+  const query = executor('incident').select('id').whereRaw(conditionOf(list.section));
   for (const [at, { sql, bindings }] of terms.entries()) {
     query.select(executor.raw(`${sql} AS k${at}`, [...bindings]));
   }
@@ -165,6 +165,11 @@ function keyedQuery(executor: Executor, list: OrderedList, terms: readonly SortT
     query.whereRaw(`${sql} = ?`, [...bindings, list.group.key]);
   }
   return query;
+}
+
+function conditionOf(section: ListedSection): string {
+  if (section === 'asking') return ASKING;
+  return section === 'open' ? OPEN : sectionCondition(section);
 }
 
 /** Rows behind the cursor, for an order of mixed directions. */
@@ -213,6 +218,8 @@ function ownOrder(section: OrderedList['section']): SortTerm[] {
       return newest;
     case 'closed':
       return [descending('end_time'), descending('id')];
+    case 'asking':
+      return [ascending('level'), descending('prompt_since'), descending('id')];
   }
 }
 

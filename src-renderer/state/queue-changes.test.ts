@@ -103,6 +103,25 @@ describe('a page', () => {
     expect(changed(data, newest).sections.unacknowledged.ids).toEqual([3]);
   });
 
+  it('goes as far as it was read, whatever is left of it', () => {
+    const page = { rows: [newest, middle], next: 'c1' };
+    const data = applyPage(nothing, 'unacknowledged', page, 'first');
+    const answered = [newest, middle].map((row) => ({ ...row, version: 2, acknowledged: true }));
+    const emptied = changed(data, ...answered);
+    const later = incidentRowOf({ id: 4, startTime: 40, level: 5 });
+    expect(changed(emptied, later, oldest).sections.unacknowledged.ids).toEqual([]);
+    const back = { ...middle, version: 3 };
+    const before = incidentRowOf({ id: 5, startTime: 50 });
+    expect(changed(emptied, back, before).sections.unacknowledged.ids).toEqual([5, 2]);
+  });
+
+  it('goes as far in the order of the host, which tells later ones nowhere else', () => {
+    const untold = { ...middle, promptSince: 1 };
+    const data = applyPage(nothing, 'unacknowledged', { rows: [untold], next: 'c1' }, 'first');
+    const told = { ...newest, promptSince: 2, toldCount: 1 };
+    expect(changed(data, told).sections.unacknowledged.ids).toEqual([2, 3]);
+  });
+
   it('leaves out what has moved since it was read', () => {
     const data = changed(nothing, { ...oldest, version: 2, acknowledged: true });
     const stale = { rows: [oldest], next: null };
@@ -139,6 +158,6 @@ describe('a page', () => {
     );
     const data = applyPage(nothing, 'unacknowledged', { rows, next: 'more' }, 'first');
     expect(data.sections.unacknowledged.ids).toHaveLength(MOST_IN_SECTION);
-    expect(data.sections.unacknowledged.rest).toEqual({ kind: 'cut' });
+    expect(data.sections.unacknowledged.rest).toMatchObject({ kind: 'cut' });
   });
 });

@@ -64,9 +64,16 @@ function withPage(
   position: 'first' | 'next',
 ): QueueData {
   const before = sectionData(data.sections, section);
-  const rest: SectionRest = page.next ? { kind: 'page', cursor: page.next } : { kind: 'none' };
+  const rest = restAfter(page, position === 'first' ? undefined : before.rest);
   const pages = position === 'first' ? 1 : before.pages + 1;
   return withSection(data, section, { ...before, rest, pages, state: 'ready', problem: null });
+}
+
+function restAfter({ rows, next }: Page, before?: SectionRest): SectionRest {
+  if (next === null) return { kind: 'none' };
+  // Of what is rare a page may come empty, with more to read behind it.
+  const end = rows.at(-1) ?? (before?.kind === 'page' ? before.end : undefined);
+  return { kind: 'page', cursor: next, end };
 }
 
 /** Another filter: everything is read anew; until then the sections show what they had. */

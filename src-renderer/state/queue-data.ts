@@ -1,5 +1,6 @@
 import {
   queueSections,
+  type IncidentRow,
   type QueueCounts,
   type QueueFilter,
   type QueueSection,
@@ -18,11 +19,14 @@ import { RowTable } from './row-table.ts';
 
 /** Rows that one section keeps at most; what lies beyond is found by searching. */
 export const MOST_IN_SECTION = 5_000;
-/** How a section goes on after its last row here: not at all, by its next page, or cut off at the bound. */
+/**
+ * How a section goes on after what is known of it: not at all, by its next page, or cut off at the bound.
+ * `end` is the last incident that was read, as it was then; left out where none was.
+ */
 export type SectionRest =
   | { readonly kind: 'none' }
-  | { readonly kind: 'page'; readonly cursor: string }
-  | { readonly kind: 'cut' };
+  | { readonly kind: 'page'; readonly cursor: string; readonly end?: IncidentRow | undefined }
+  | { readonly kind: 'cut'; readonly end?: IncidentRow | undefined };
 
 export interface SectionData {
   readonly ids: readonly number[];

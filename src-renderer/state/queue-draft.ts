@@ -5,10 +5,11 @@ import {
   sectionData,
   type QueueData,
   type SectionData,
+  type SectionRest,
   type Sections,
 } from './queue-data.ts';
 import { sectionKeyOf, sectionOf, type SectionKey } from './queue-layout.ts';
-import { compareIds, matchesFilter, mayStay } from './queue-order.ts';
+import { compareIds, compareRead, matchesFilter, mayStay } from './queue-order.ts';
 import { RowTable } from './row-table.ts';
 import { SortedDraft, type Comparison } from './sorted.ts';
 
@@ -128,15 +129,16 @@ export class QueueDraft {
     // It comes with the first page: alone it would be taken for all there is.
     if (pages === 0 && state !== 'failed') return;
     if (!matchesFilter(row, this.#before.filter)) return;
-    const ids = this.#idsOf(section);
-    if (rest.kind === 'none' || this.#isBeforeEnd(section, row)) ids.add(row.id);
+    if (this.#isWithin(section, rest, row)) this.#idsOf(section).add(row.id);
   }
 
-  /** Whether a row stands before the last that was read; what comes later arrives with its page. */
-  #isBeforeEnd(section: SectionKey, row: IncidentRow): boolean {
-    const last = this.#idsOf(section).values.at(-1);
-    // Of what is rare a page may come empty, with more to read behind it.
-    return last === undefined || this.#comparison(section)(row.id, last) < 0;
+  /**
+   * Whether a row stands in the part that was read, whatever is left of that; what comes later arrives
+   * with its page. Where nothing was found so far, all that comes is let in.
+   */
+  #isWithin(section: SectionKey, rest: SectionRest, row: IncidentRow): boolean {
+    if (rest.kind === 'none' || rest.end === undefined) return true;
+    return compareRead(section, row, rest.end, this.#layout.sort) <= 0;
   }
 
   #idsOf(section: SectionKey): SortedDraft<number> {
@@ -156,16 +158,17 @@ export class QueueDraft {
     const changed: [SectionKey, SectionData][] = [];
     for (const [section, { values }] of this.#ids) {
       const before = sectionData(this.#before.sections, section);
-      if (values !== before.ids) changed.push([section, cut({ ...before, ids: values })]);
+      if (values !== before.ids) changed.push([section, this.#cut({ ...before, ids: values })]);
     }
     if (changed.length === 0) return this.#before.sections;
     return { ...this.#before.sections, ...Object.fromEntries(changed) };
   }
-}
 
-function cut(section: SectionData): SectionData {
-  if (section.ids.length <= MOST_IN_SECTION) return section;
-  return { ...section, ids: section.ids.slice(0, MOST_IN_SECTION), rest: { kind: 'cut' } };
+  #cut(section: SectionData): SectionData {
+    if (section.ids.length <= MOST_IN_SECTION) return section;
+    const ids = section.ids.slice(0, MOST_IN_SECTION);
+    return { ...section, ids, rest: { kind: 'cut', end: this.row(ids.at(-1) ?? 0) } };
+  }
 }
 
 /** Forgets rows of no section that ask for nothing, once there are too many of them. */

@@ -28,11 +28,31 @@ export function compareRows(
   other: IncidentRow,
   sort: QueueSort = [],
 ): number {
-  for (const { column, descending } of sort) {
-    const order = compareValues(sortValue(one, column), sortValue(other, column));
-    if (order !== 0) return descending ? -order : order;
-  }
+  const order = compareChosen(one, other, sort);
+  if (order !== 0) return order;
   return isOwnSection(section) ? compareIn(section, one, other) : compareInGroup(one, other);
+}
+
+/**
+ * As {@link compareRows}, in the order in which the host gives the pages of a part: of what is open it
+ * puts first within its level only what telling somebody failed of.
+ */
+export function compareRead(
+  section: SectionKey,
+  one: IncidentRow,
+  other: IncidentRow,
+  sort: QueueSort,
+): number {
+  if (section === 'messages' || section === 'closed') {
+    return compareRows(section, one, other, sort);
+  }
+  return (
+    compareChosen(one, other, sort) ||
+    Number(one.acknowledged) - Number(other.acknowledged) ||
+    one.level - other.level ||
+    Number(other.deliveryFailed) - Number(one.deliveryFailed) ||
+    newestFirst(one, other)
+  );
 }
 
 /** As {@link compareRows}, of ids of known rows; 0 where one is not known. */
@@ -69,6 +89,14 @@ export function mayStay(row: IncidentRow, filter: QueueFilter): boolean {
 
 function levelPasses(row: IncidentRow, filter: QueueFilter): boolean {
   return !filter.levels || filter.levels.includes(row.level);
+}
+
+function compareChosen(one: IncidentRow, other: IncidentRow, sort: QueueSort): number {
+  for (const { column, descending } of sort) {
+    const order = compareValues(sortValue(one, column), sortValue(other, column));
+    if (order !== 0) return descending ? -order : order;
+  }
+  return 0;
 }
 
 function compareInGroup(one: IncidentRow, other: IncidentRow): number {

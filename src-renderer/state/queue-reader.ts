@@ -1,12 +1,12 @@
 import type { Change } from '#shared/contract/host.ts';
 import type { IncidentRow } from '#shared/contract/incident.ts';
-import type { Level } from '#shared/domain/incident/level.ts';
 import type { HostClient } from '../client/host-client.ts';
 import type { Unsubscribe } from '../client/transport.ts';
 import { ChangeFollower } from './change-follower.ts';
 import { useConnection } from './connection.ts';
 import { useEntities } from './entities.ts';
 import { FrameBatch } from './frame-batch.ts';
+import { isRunningLow, readAsking, type KnownAsking } from './queue-attention.ts';
 import {
   applyChanges,
   applyFilter,
@@ -26,8 +26,6 @@ import { askPage, askShown, type Update } from './queue-pages.ts';
 import { isAnyRenamed } from './renamed-sources.ts';
 import { rowDecides, timeDecides } from './row-filter.ts';
 
-const ATTENTION_PAGE = 500;
-const PROMPTING_LEVELS: readonly Level[] = [1, 2, 3];
 /** What a selection of everything that matches takes at most. */
 const MOST_SELECTED = 1_000;
 const SELECTED_AT_ONCE = 500;
@@ -48,11 +46,17 @@ export class QueueReader {
   readonly #counting = new PacedAsking(() => Promise.all([this.#readCounts(), this.#readGroups()]));
   /** What rows alone do not tell is read again after changes, and after a while. */
   readonly #rereading = new PacedAsking(() => this.#readAnew());
+  /** What asks for attention is read again as it is answered, where not all of it is known. */
+  readonly #filling = new PacedAsking(() => this.#fillAttention());
   readonly #batch = new FrameBatch<Change>((changes) => this.#bringIn(changes));
   /** Counts up with every filter, so that answers to an older one are dropped; 0: nothing was read yet. */
   #generation = 0;
   /** Whether everything is read in place of what we have. */
   #anew = false;
+  /** Whether the host may have less than we have, as after a backup: nothing is kept that it does not tell of. */
+  #forgetting = false;
+  #knownAsking: KnownAsking = 'none';
+  #readingAttention = false;
   /** What changed while something is being read, which may be older: the row, or null for one that is no more. */
   readonly #meanwhile = new Map<number, IncidentRow | null>();
   #beingRead = 0;
@@ -71,13 +75,16 @@ export class QueueReader {
     useEntities.setState(emptyQueueData, true);
     const stop = this.#follower.start();
     const stopNames = this.#followNames();
+    const stopAttention = this.#followAttention();
     const timer = setInterval(() => this.#checkTime(), TIME_CHECK_MS);
     return () => {
       this.#stopped = true;
       stopNames();
+      stopAttention();
       clearInterval(timer);
       this.#counting.stop();
       this.#rereading.stop();
+      this.#filling.stop();
       this.#batch.stop();
       stop();
     };
@@ -86,6 +93,7 @@ export class QueueReader {
   /** Brings the store up to date: at the start, and when the host answers again after a lock. */
   refresh(): void {
     void this.#follower.catchUp();
+    void this.#fillAttention();
   }
 
   /** Shows other incidents, puts them together otherwise, or sorts them otherwise. */
@@ -144,10 +152,14 @@ export class QueueReader {
     return { rows: found.slice(0, most), more: found.length > most };
   }
 
-  /** Reads the first page of a part that was never in sight, else what comes after the rows that it has. */
+  /**
+   * Reads the first page of a part that was never in sight, or that was cut off at the bound; else what
+   * comes after the rows that it has.
+   */
   async readMore(section: SectionKey): Promise<void> {
     const { rest, state } = sectionData(useEntities.getState().sections, section);
     if (state === 'unread' && !isOwnSection(section)) return this.retry(section);
+    if (rest.kind === 'cut' && state === 'ready') return this.retry(section);
     if (rest.kind !== 'page' || state !== 'ready') return;
     this.#update((data) => markReading(data, section, 'reading_more'));
     await this.#readPage(section, rest.cursor);
@@ -161,6 +173,7 @@ export class QueueReader {
 
   #readAll(): void {
     if (this.#generation > 0) {
+      this.#forgetting = true;
       void this.#readAnew();
     } else {
       this.#readSections();
@@ -180,16 +193,19 @@ export class QueueReader {
     const ask = () =>
       Promise.all([
         this.#askGroups(wish),
-        this.#askAttention(),
+        readAsking(this.#client),
         Promise.all(ownSectionsOf(wish).map((section) => askShown(this.#client, wish, section))),
       ]);
-    await this.#whileReading(ask, ([groups, attention, pages]) => {
+    await this.#whileReading(ask, ([groups, asking, pages]) => {
       if (generation !== this.#generation) return;
-      this.#anew = false;
+      // Rather something that asks no more than something missing that does.
+      const keeping = !this.#forgetting || asking === null;
+      this.#anew = this.#forgetting = false;
+      this.#knownAsking = asking?.known ?? 'none';
       this.#take((data) => {
         const fresh = pages.reduce((before, page) => page(before), groups(forgetRows(data)));
-        // Rather something that asks no more than something missing that does.
-        return rememberRows(fresh, attention ?? data.prompting);
+        const read = rememberRows(fresh, asking?.rows ?? []);
+        return keeping ? rememberRows(read, data.prompting) : read;
       });
     });
   }
@@ -218,12 +234,28 @@ export class QueueReader {
     });
   }
 
-  /** Whatever the filter, the window knows what asks for attention. */
+  /** Whatever the filter, the window knows what asks for attention: the worst of it, and more as it runs low. */
   async #readAttention(): Promise<void> {
+    this.#readingAttention = true;
     await this.#whileReading(
-      () => this.#askAttention(),
-      (rows) => this.#take((data) => rememberRows(data, rows ?? [])),
+      () => readAsking(this.#client),
+      (asking) => {
+        // All that we have is about to be replaced.
+        if (!asking || this.#anew) return;
+        this.#knownAsking = asking.known;
+        this.#take((data) => rememberRows(data, asking.rows));
+      },
     );
+    this.#readingAttention = false;
+  }
+
+  async #fillAttention(): Promise<void> {
+    const waits = this.#generation === 0 || this.#anew || this.#readingAttention;
+    if (!waits && this.#isAttentionLow()) await this.#readAttention();
+  }
+
+  #isAttentionLow(): boolean {
+    return isRunningLow(this.#knownAsking, useEntities.getState().prompting);
   }
 
   /** @returns what the groups make of the queue */
@@ -234,16 +266,6 @@ export class QueueReader {
       answer.ok
         ? applyGroups(data, answer.value.groups, answer.value.more)
         : markFailed(data, 'unacknowledged', answer.error);
-  }
-
-  /** @returns null if the host did not answer */
-  async #askAttention(): Promise<readonly IncidentRow[] | null> {
-    const answer = await this.#client.call('incident.list', {
-      section: 'unacknowledged',
-      filter: { levels: [...PROMPTING_LEVELS] },
-      limit: ATTENTION_PAGE,
-    });
-    return answer.ok ? answer.value.rows : null;
   }
 
   #bringIn(changes: readonly Change[]): void {
@@ -271,7 +293,22 @@ export class QueueReader {
     });
   }
 
+  /** What could not be read is read as soon as the wire stands again. */
+  #followAttention(): Unsubscribe {
+    const stopPush = this.#client.onPush(({ type }) => {
+      if (type === 'hello') void this.#fillAttention();
+    });
+    const stopRows = useEntities.subscribe(({ prompting }, before) => {
+      if (prompting !== before.prompting && this.#isAttentionLow()) this.#filling.want();
+    });
+    return () => {
+      stopPush();
+      stopRows();
+    };
+  }
+
   #checkTime(): void {
+    void this.#fillAttention();
     const { fits } = useEntities.getState().filter;
     if (!fits || !timeDecides(fits) || this.#generation === 0) return;
     this.#rereading.want();

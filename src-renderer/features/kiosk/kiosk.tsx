@@ -17,6 +17,7 @@ import { KioskRow } from './kiosk-row.tsx';
 import { kioskTexts } from './kiosk.texts.ts';
 import { useIsRead, useKioskParts } from './use-kiosk-parts.ts';
 import {
+  useFilling,
   useIsTouched,
   useLayoutOfWall,
   useLeaveForIncident,
@@ -65,6 +66,7 @@ function useLeaving(): void {
 function Lines() {
   const list = useRef<HTMLUListElement>(null);
   const places = usePlaces(list);
+  useFilling(places);
   const lines = kioskLines(useKioskParts(), places);
   return (
     <ul ref={list} className="kiosk-lines" aria-label={kioskTexts().display}>

@@ -4,6 +4,8 @@ import { useConnection } from '../../state/connection.ts';
 import { leaveKiosk } from '../../state/kiosk.ts';
 import { usePreferences } from '../../state/preferences.ts';
 import { useView } from '../../state/view.ts';
+import { useQueueReader } from '../queue/reader-context.tsx';
+import { keepFilled } from './keep-filled.ts';
 
 /** After this long without a movement the pointer is out of sight, in milliseconds. */
 const IDLE_MS = 3_000;
@@ -42,6 +44,12 @@ export function usePlaces(reference: RefObject<HTMLElement | null>): number {
     return () => observer.disconnect();
   }, [reference]);
   return places;
+}
+
+/** The display never runs empty while there is more. @param places how many lines fit */
+export function useFilling(places: number): void {
+  const reader = useQueueReader();
+  useEffect(() => keepFilled(reader, places), [reader, places]);
 }
 
 /** The display stands by state and by urgency, however the operator's own desk is laid out. */
