@@ -3,6 +3,7 @@ import type { ChangeTopic } from '#shared/contract/host.ts';
 import type { Envelope } from '#shared/contract/method.ts';
 import type { MethodInput, MethodName, MethodOutput } from '#shared/contract/methods.ts';
 import { useHost } from './context.tsx';
+import { isAbout } from './push-topic.ts';
 
 /** What a question to the host came to. */
 export type Asked<Value> =
@@ -17,7 +18,7 @@ export type Asked<Value> =
     };
 
 /**
- * Asks the host, and again whenever something of the topic changes.
+ * Asks the host, and again whenever something of the topic changes, or may have while the wire was lost.
  * @param topic left out: only when somebody asks again
  */
 export function useAnswer<Name extends MethodName>(
@@ -47,8 +48,7 @@ export function useAnswer<Name extends MethodName>(
   useEffect(() => {
     if (topic === undefined) return;
     return host.onPush((push) => {
-      if (push.type !== 'changes') return;
-      if (push.changes.some((change) => change.topic === topic)) askAgain();
+      if (isAbout(push, topic)) askAgain();
     });
   }, [host, topic, askAgain]);
   return asked;

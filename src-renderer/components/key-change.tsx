@@ -5,12 +5,15 @@ import { keyNameOf, type Shortcut } from '../state/shortcuts.ts';
 import { PrintedKey, printedKey } from './key.tsx';
 import { shortcutTexts } from './shortcut-list.texts.ts';
 
+/** What the operator's own keys are after what they were. */
+export type OwnKeysChange = (before: OwnKeys) => OwnKeys;
+
 export interface KeyChangeProps {
   readonly defaultKey: string;
   readonly label: string;
   /** All others, of which none may have the same key. */
   readonly shortcuts: readonly Shortcut[];
-  readonly onKeep: (ownKeys: OwnKeys) => void;
+  readonly onKeep: (change: OwnKeysChange) => void;
 }
 
 /** One key as a button: pressed, it takes the next key for the same action. */
@@ -34,7 +37,7 @@ export function KeyChange({ defaultKey, label, shortcuts, onKeep }: KeyChangePro
     setProblem(refused);
     if (refused !== null) return;
     setListening(false);
-    onKeep(withOwnKey(defaultKey, key, ownKeys));
+    onKeep((before) => withOwnKey(defaultKey, key, before));
   };
   const leave = (): void => {
     setListening(false);

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { areSingleKeysHeld } from '../state/key-hold.ts';
+import { readKeyboardLayout } from '../state/keyboard-layout.ts';
 import { runShortcut, type KeySituation } from '../state/shortcuts.ts';
 import { usePreferences } from '../state/preferences.ts';
 
@@ -21,6 +22,13 @@ export function ShortcutKeys() {
     };
     document.addEventListener('keydown', press, { capture: true });
     return () => document.removeEventListener('keydown', press, { capture: true });
+  }, []);
+  useEffect(() => {
+    const read = (): void => void readKeyboardLayout();
+    read();
+    // Whoever chooses another keyboard does so outside of the window.
+    window.addEventListener('focus', read);
+    return () => window.removeEventListener('focus', read);
   }, []);
   return null;
 }

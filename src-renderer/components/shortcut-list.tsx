@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'react';
 import { useHost } from '../client/context.tsx';
-import type { OwnKeys } from '../state/own-keys.ts';
 import { changePreference, usePreferences } from '../state/preferences.ts';
 import {
   shortcutGroups,
@@ -12,7 +11,7 @@ import { closeDialog, openDialog, useView } from '../state/view.ts';
 import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
 import { Key } from './key.tsx';
-import { KeyChange } from './key-change.tsx';
+import { KeyChange, type OwnKeysChange } from './key-change.tsx';
 import { shortcutTexts } from './shortcut-list.texts.ts';
 import './shortcut-list.css';
 
@@ -77,7 +76,7 @@ function OpenList({ shortcuts }: { readonly shortcuts: readonly Shortcut[] }) {
           {changing ? texts.changed : texts.change}
         </Button>
         {Object.keys(ownKeys).length > 0 && (
-          <Button look="quiet" onPress={() => keep({})}>
+          <Button look="quiet" onPress={() => keep(() => ({}))}>
             {texts.reset}
           </Button>
         )}
@@ -86,13 +85,13 @@ function OpenList({ shortcuts }: { readonly shortcuts: readonly Shortcut[] }) {
   );
 }
 
-function useKeeping(): { problem: string | null; keep: (ownKeys: OwnKeys) => void } {
+function useKeeping(): { problem: string | null; keep: (change: OwnKeysChange) => void } {
   const host = useHost();
   const [problem, setProblem] = useState<string | null>(null);
-  const keep = (ownKeys: OwnKeys): void => {
-    void changePreference(host, 'keyboard', { ownKeys: { ...ownKeys } }).then((refused) =>
-      setProblem(refused && shortcutTexts().refused(refused.message)),
-    );
+  const keep = (change: OwnKeysChange): void => {
+    void changePreference(host, 'keyboard', ({ ownKeys }) => ({
+      ownKeys: { ...change(ownKeys) },
+    })).then((refused) => setProblem(refused && shortcutTexts().refused(refused.message)));
   };
   return { problem, keep };
 }
@@ -102,7 +101,7 @@ interface GroupProps {
   readonly all: readonly Shortcut[];
   readonly shortcuts: readonly Shortcut[];
   /** Keeps other keys; null: the list is only read. */
-  readonly onKeep: ((ownKeys: OwnKeys) => void) | null;
+  readonly onKeep: ((change: OwnKeysChange) => void) | null;
 }
 
 function Group({ name, all, shortcuts, onKeep }: GroupProps) {

@@ -1,3 +1,4 @@
+import { isAbout } from '../client/push-topic.ts';
 import type { HostClient } from '../client/host-client.ts';
 import type { Unsubscribe } from '../client/transport.ts';
 import { followConnection } from './connection.ts';
@@ -38,8 +39,7 @@ export function followOperator(client: HostClient): Unsubscribe {
   forgetPreferences();
   return client.onPush((push) => {
     if (push.type === 'open') openIncident(push.incidentId);
-    if (push.type !== 'changes') return;
-    if (push.changes.some(({ topic }) => topic === 'preference')) void loadPreferences(client);
-    if (push.changes.some(({ topic }) => topic === 'filter')) void loadSavedFilters(client);
+    if (isAbout(push, 'preference')) void loadPreferences(client);
+    if (isAbout(push, 'filter')) void loadSavedFilters(client);
   });
 }

@@ -24,12 +24,28 @@ export const usePreferences = create<PreferenceState>()(() => ({
   loaded: false,
 }));
 
+type Change = (preferences: Preferences) => Preferences;
+
+/** What the host has, as far as this window heard. */
+let known = defaultPreferences();
+/** Changes that the host has not answered yet, in order; they are shown over what it has. */
+let waiting: readonly Change[] = [];
+/** Ends with the last of them: each is made to what the one before it left. */
+let writing: Promise<unknown> = Promise.resolve();
+
+function show(): void {
+  const preferences = waiting.reduce((before, change) => change(before), known);
+  usePreferences.setState({ preferences });
+}
+
 /** Reads the preferences; what the queue hides goes into the view at the first time. */
 export async function loadPreferences(client: HostClient): Promise<void> {
   const answer = await client.call('preference.get', {});
   if (!answer.ok) return;
   const first = !usePreferences.getState().loaded;
-  usePreferences.setState({ preferences: answer.value.preferences, loaded: true });
+  known = answer.value.preferences;
+  show();
+  usePreferences.setState({ loaded: true });
   if (!first) return;
   const { queue, desk } = answer.value.preferences;
   const hidden = queue.hiddenLevels.filter(isLevel);
@@ -37,24 +53,47 @@ export async function loadPreferences(client: HostClient): Promise<void> {
 }
 
 export function forgetPreferences(): void {
-  usePreferences.setState({ preferences: defaultPreferences(), loaded: false });
+  known = defaultPreferences();
+  waiting = [];
+  writing = Promise.resolve();
+  usePreferences.setState({ preferences: known, loaded: false });
 }
 
 /**
- * Changes fields of one namespace: shown at once, kept by the host.
- * @returns why the host refused; then what was there before is shown again
+ * Changes fields of one namespace: shown at once, kept by the host. They are put into what the host has when it
+ * is told, which another window may have changed.
+ * @param fields of a list that is added to: what they are after what they were, asked more than once
+ * @returns why the host refused; then what it has is shown again
  */
 export async function changePreference<Name extends PreferenceNamespace>(
   client: HostClient,
   namespace: Name,
-  fields: Partial<Preferences[Name]>,
+  fields: Partial<Preferences[Name]> | ((before: Preferences[Name]) => Partial<Preferences[Name]>),
 ): Promise<Problem | null> {
-  const before = usePreferences.getState().preferences;
-  const value = { ...before[namespace], ...fields };
-  usePreferences.setState({ preferences: { ...before, [namespace]: value } });
-  const answer = await client.call('preference.set', { namespace, value });
-  usePreferences.setState({ preferences: answer.ok ? answer.value.preferences : before });
+  const change: Change = (all) => {
+    const before = all[namespace];
+    const changed = typeof fields === 'function' ? fields(before) : fields;
+    return { ...all, [namespace]: { ...before, ...changed } };
+  };
+  waiting = [...waiting, change];
+  show();
+  const written = writing.then(() => write(client, namespace, change));
+  writing = written;
+  const answer = await written;
+  if (waiting.includes(change)) {
+    waiting = waiting.filter((other) => other !== change);
+    if (answer.ok) known = answer.value.preferences;
+    show();
+  }
   return answer.ok ? null : answer.error;
+}
+
+/** Reads first: since this window heard of it, the wire may have been lost. */
+async function write(client: HostClient, namespace: PreferenceNamespace, change: Change) {
+  const read = await client.call('preference.get', {});
+  if (!read.ok) return read;
+  const value = change(read.value.preferences)[namespace];
+  return client.call('preference.set', { namespace, value });
 }
 
 /** The zone in which times are shown: the operator's choice, else the workstation's. */

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { readKeyboardLayout } from './keyboard-layout.ts';
 import {
   keyNameOf,
   shortcutFor,
@@ -21,6 +22,14 @@ function shortcut(key: string, changes: Partial<Shortcut> = {}): Shortcut {
 const labels = (pressed: KeyPress, shortcuts: Shortcut[], changes: Partial<KeySituation> = {}) =>
   shortcutFor(pressed, { ...idle, ...changes }, shortcuts)?.label;
 
+/** The browser says what the keys write; null: it does not say. */
+async function haveKeyboard(written: Record<string, string> | null): Promise<void> {
+  const getLayoutMap = async () => new Map(Object.entries(written ?? {}));
+  vi.stubGlobal('navigator', written === null ? {} : { keyboard: { getLayoutMap } });
+  await readKeyboardLayout();
+  vi.unstubAllGlobals();
+}
+
 describe('a key', () => {
   it.each([
     ['A', press('a')],
@@ -29,6 +38,9 @@ describe('a key', () => {
     ['Alt+A', press('a', { altKey: true })],
     ['Alt+A', press('å', { altKey: true, code: 'KeyA' })],
     ['Alt+2', press('2', { altKey: true, code: 'Digit2' })],
+    ['Alt+2', press('é', { altKey: true, code: 'Digit2' })],
+    ['Alt+A', press('a', { altKey: true, code: 'KeyQ' })],
+    ['Alt+A', press('ф', { altKey: true, code: 'KeyA' })],
     ['Control+Enter', press('Enter', { ctrlKey: true })],
     ['Control+Enter', press('Enter', { metaKey: true })],
     ['?', press('?', { shiftKey: true })],
@@ -44,8 +56,31 @@ describe('a key', () => {
     ['A', press('a', { altKey: true })],
     ['Shift+A', press('a')],
     ['Enter', press('Enter', { ctrlKey: true })],
+    // French keyboards have other letters at these places.
+    ['Alt+A', press('q', { altKey: true, code: 'KeyA' })],
+    ['Alt+R', press('o', { altKey: true, code: 'KeyR' })],
   ])('%s is not meant by %j', (key, pressed) => {
     expect(labels(pressed, [shortcut(key)])).toBeUndefined();
+  });
+});
+
+describe('a French keyboard on which Alt makes other characters', () => {
+  beforeAll(() => haveKeyboard({ KeyQ: 'a', KeyA: 'q', KeyM: ',', Digit2: 'é' }));
+  afterAll(() => haveKeyboard(null));
+
+  it.each([
+    ['Alt+A', press('æ', { altKey: true, code: 'KeyQ' })],
+    ['Alt+Q', press('‡', { altKey: true, code: 'KeyA' })],
+    ['Alt+2', press('ë', { altKey: true, code: 'Digit2' })],
+  ])('%s is meant by %j, and nothing else', (key, pressed) => {
+    const all = ['Alt+A', 'Alt+Q', 'Alt+2'].map((one) => shortcut(one));
+    expect(labels(pressed, all)).toBe(key);
+    expect(keyNameOf(pressed)).toBe(key);
+  });
+
+  it('has no letter where it has a comma', () => {
+    const pressed = press(',', { altKey: true, code: 'KeyM' });
+    expect(labels(pressed, [shortcut('Alt+M')])).toBeUndefined();
   });
 });
 
@@ -54,6 +89,7 @@ describe('the name of a press', () => {
     ['A', press('a')],
     ['Shift+A', press('A', { shiftKey: true })],
     ['Alt+A', press('å', { altKey: true, code: 'KeyA' })],
+    ['Alt+Q', press('q', { altKey: true, code: 'KeyA' })],
     ['Control+K', press('k', { ctrlKey: true })],
     ['?', press('?', { shiftKey: true })],
     ['F2', press('F2')],

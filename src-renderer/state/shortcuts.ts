@@ -1,4 +1,5 @@
 import { createActionRegistry, type RegisteredAction } from './action-registry.ts';
+import { keyOfCode } from './keyboard-layout.ts';
 import { withOwnKeys, type OwnKeys } from './own-keys.ts';
 
 /** One key that does something. The list under `?` is made of these. */
@@ -118,7 +119,8 @@ function namesOf(press: KeyPress): readonly string[] {
     ...(press.altKey ? ['Alt'] : []),
   ];
   const key = press.key.length === 1 ? press.key.toUpperCase() : press.key;
-  const bases = press.altKey ? [key, keyOfCode(press.code)] : [key];
+  // On some keyboards Alt makes another character of a letter; the key's place is the same.
+  const bases = press.altKey && !isPlain(key) ? [key, keyOfCode(press.code)] : [key];
   return bases.flatMap((base) => {
     const shifted = press.shiftKey ? [...modifiers, 'Shift', base] : [...modifiers, base];
     const isSymbol = base.length === 1 && base.toLowerCase() === base.toUpperCase();
@@ -126,7 +128,7 @@ function namesOf(press: KeyPress): readonly string[] {
   });
 }
 
-/** On some keyboards Alt makes another character of a letter; the key's place is the same. */
-function keyOfCode(code: string): string {
-  return code.replace(/^(Key|Digit)/, '');
+/** A letter or digit as names of keys have it: where the keyboard says so, its place says nothing else. */
+function isPlain(key: string): boolean {
+  return /^[A-Z0-9]$/.test(key);
 }

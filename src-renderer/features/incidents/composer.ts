@@ -40,3 +40,9 @@ export function keepDraft(incidentId: number, text: string): void {
     return { drafts: next };
   });
 }
+
+/** What was sent is in the history now; what was written behind it meanwhile stays a draft. */
+export function forgetSent(incidentId: number, sent: string): void {
+  const draft = useComposer.getState().drafts.get(incidentId) ?? '';
+  if (draft.startsWith(sent)) keepDraft(incidentId, draft.slice(sent.length).trimStart());
+}

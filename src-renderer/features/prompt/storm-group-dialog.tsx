@@ -14,31 +14,36 @@ import { useHeldUntil } from '../incidents/consequence.ts';
 import { TextInput } from '../incidents/dialogs/fields.tsx';
 import { useOutcomes, type Outcome } from '../incidents/outcomes.ts';
 import { askingFrom } from './storm-card.ts';
+import { currentGroup, openGroup, tick, type CurrentGroup } from './storm-group.ts';
 import { StormResults } from './storm-results.tsx';
 import { stormTexts } from './storm.texts.ts';
 
 /** As many as one command takes. */
 const MOST_LISTED = 1_000;
 
+/** What was acknowledged together, and what that came to. */
+interface Sent {
+  readonly rows: readonly IncidentRow[];
+  readonly outcome: Outcome;
+}
+
 /**
  * What asks from one place, to be acknowledged together with one note. The list is that of the moment at
- * which it was opened; criticals are not ticked.
+ * which it was opened, each incident as it is now; criticals are not ticked, nor what becomes critical.
  */
 export function StormGroupDialog({ place }: { readonly place: string }) {
-  const [rows] = useState(() =>
-    askingFrom(place, useEntities.getState().prompting).slice(0, MOST_LISTED),
+  const [group, setGroup] = useState(() =>
+    openGroup(askingFrom(place, useEntities.getState().prompting).slice(0, MOST_LISTED)),
   );
-  const [ticked, setTicked] = useState<ReadonlySet<number>>(
-    () => new Set(rows.filter(({ level }) => level > 1).map(({ id }) => id)),
-  );
+  const known = useEntities(({ rows }) => rows);
+  const current = currentGroup(group, known);
+  const { ticked } = current;
   const [note, setNote] = useState('');
-  const [outcome, setOutcome] = useState<Outcome | null>(null);
-  const { busy, send } = useSend([...ticked], note, setOutcome);
+  const [sent, setSent] = useState<Sent | null>(null);
+  const { busy, send } = useSend(ticked, note, setSent);
   const until = useHeldUntil();
   const texts = stormTexts();
-  if (outcome) {
-    return <StormResults rows={rows.filter(({ id }) => ticked.has(id))} outcome={outcome} />;
-  }
+  if (sent) return <StormResults {...sent} />;
   return (
     <Dialog title={texts.groupTitle(place)} onClose={closeDialog}>
       <Form className="question" onSubmit={send}>
@@ -50,16 +55,16 @@ export function StormGroupDialog({ place }: { readonly place: string }) {
           maxLength={4_000}
           autoFocus
         />
-        <TickList rows={rows} ticked={ticked} onChange={setTicked} />
-        <Hints place={place} rows={rows} ticked={ticked} until={until} />
+        <TickList current={current} onTick={(row, on) => setGroup(tick(group, row, on))} />
+        <Hints place={place} current={current} until={until} />
         <footer>
           <Button
             look="primary"
             type="submit"
             shortcut="Enter"
-            isDisabled={busy || ticked.size === 0}
+            isDisabled={busy || ticked.length === 0}
           >
-            {ticked.size === 0 ? texts.nothingTicked : texts.submit(ticked.size, until)}
+            {ticked.length === 0 ? texts.nothingTicked : texts.submit(ticked.length, until)}
           </Button>
           <Button shortcut="Escape" onPress={closeDialog}>
             {texts.cancel}
@@ -71,27 +76,21 @@ export function StormGroupDialog({ place }: { readonly place: string }) {
 }
 
 interface TickListProps {
-  readonly rows: readonly IncidentRow[];
-  readonly ticked: ReadonlySet<number>;
-  readonly onChange: (ticked: ReadonlySet<number>) => void;
+  readonly current: CurrentGroup;
+  readonly onTick: (row: IncidentRow, on: boolean) => void;
 }
 
-function TickList({ rows, ticked, onChange }: TickListProps) {
-  const toggle = (id: number, on: boolean): void => {
-    const next = new Set(ticked);
-    if (on) next.add(id);
-    else next.delete(id);
-    onChange(next);
-  };
+function TickList({ current, onTick }: TickListProps) {
+  const ticked = new Set(current.ticked);
   return (
-    <LongList label={stormTexts().list} items={rows} keyOf={({ id }) => id}>
+    <LongList label={stormTexts().list} items={current.rows} keyOf={({ id }) => id}>
       {(row) => (
         <div className="storm-line">
           <label>
             <input
               type="checkbox"
-              checked={ticked.has(row.id)}
-              onChange={(event) => toggle(row.id, event.currentTarget.checked)}
+              checked={ticked.has(row)}
+              onChange={(event) => onTick(row, event.currentTarget.checked)}
             />
             <LevelShape level={row.level} size={14} labelled />
             <bdi>{row.description}</bdi>
@@ -105,20 +104,20 @@ function TickList({ rows, ticked, onChange }: TickListProps) {
 
 interface HintsProps {
   readonly place: string;
-  readonly rows: readonly IncidentRow[];
-  readonly ticked: ReadonlySet<number>;
+  readonly current: CurrentGroup;
   readonly until: string;
 }
 
-function Hints({ place, rows, ticked, until }: HintsProps) {
+function Hints({ place, current, until }: HintsProps) {
+  const { rows, criticalsOut, worsened } = current;
   const listed = new Set(rows.map(({ id }) => id));
   const now = askingFrom(place, usePromptingRows());
   const came = now.filter(({ id }) => !listed.has(id)).length;
-  const criticals = rows.filter(({ id, level }) => level === 1 && !ticked.has(id)).length;
   const texts = stormTexts();
   return (
     <div className="hint" role="status">
-      {criticals > 0 && <p>{texts.criticalsOut(criticals)}</p>}
+      {worsened > 0 && <p>{texts.worsened(worsened)}</p>}
+      {criticalsOut > 0 && <p>{texts.criticalsOut(criticalsOut)}</p>}
       {rows.length === MOST_LISTED && <p>{texts.bounded(MOST_LISTED)}</p>}
       {came > 0 && rows.length < MOST_LISTED && <p>{texts.came(came)}</p>}
       <p>{texts.consequence(until)}</p>
@@ -126,17 +125,20 @@ function Hints({ place, rows, ticked, until }: HintsProps) {
   );
 }
 
-function useSend(ids: readonly number[], note: string, onDone: (outcome: Outcome) => void) {
+function useSend(rows: readonly IncidentRow[], note: string, onDone: (sent: Sent) => void) {
   const { busy, begin } = useBusy();
   const { acknowledge } = useIncidentActions();
   const submit = async (): Promise<void> => {
-    await acknowledge(ids, { note });
+    await acknowledge(
+      rows.map(({ id }) => id),
+      { note },
+    );
     const [newest] = useOutcomes.getState().shown;
-    if (newest) onDone(newest);
+    if (newest) onDone({ rows, outcome: newest });
   };
   const send = (event: FormEvent): void => {
     event.preventDefault();
-    if (ids.length > 0) begin(submit);
+    if (rows.length > 0) begin(submit);
   };
   return { busy, send };
 }

@@ -17,6 +17,8 @@ export const stormTexts = catalogue(
     list: 'Incidents to acknowledge',
     criticalsOut: (count: number) =>
       `${count} ${plural(count, 'critical is', 'criticals are')} left out. Tick what you mean all the same.`,
+    worsened: (count: number) =>
+      `${count} became critical since the list was opened and ${plural(count, 'is', 'are')} ticked no more.`,
     came: (count: number) =>
       `${count} more ${plural(count, 'has', 'have')} come since and ${plural(count, 'is', 'are')} not in this list.`,
     bounded: (most: number) => `The first ${most} are listed.`,
@@ -64,6 +66,8 @@ export const stormTexts = catalogue(
       list: 'Incidents à acquitter',
       criticalsOut: (count) =>
         `${count} ${plural(count, 'critique est laissé', 'critiques sont laissés')} de côté. Cochez ceux que vous visez aussi.`,
+      worsened: (count) =>
+        `${count} ${plural(count, 'est devenu critique', 'sont devenus critiques')} depuis l’ouverture de la liste et ${plural(count, 'n’est plus coché', 'ne sont plus cochés')}.`,
       came: (count) =>
         `${count} de plus ${plural(count, 'est arrivé', 'sont arrivés')} depuis, hors de cette liste.`,
       bounded: (most) => `Les ${most} premiers sont listés.`,

@@ -1,19 +1,18 @@
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent, useMemo, useState } from 'react';
 import { z } from 'zod';
 import { SECOND, type Instant } from '#shared/time/instant.ts';
 import { hostNow } from '../../client/clock.ts';
 import { useHost } from '../../client/context.tsx';
-import { showChanged, useChanged } from '../../state/changed.ts';
 import { useScreenLock } from '../../state/screen-lock.ts';
 import { keep, recall } from '../../state/window-memory.ts';
+import { AwayAsking } from './away-asking.ts';
 import { AwayWatch } from './away-watch.ts';
 
 /** A pointer moves often; so often is it kept. */
 const KEPT_EVERY = 10 * SECOND;
 
-/** What outlasts a reload: the last sign of life, and since when what happened has not been read. */
+/** What outlasts a reload: the last sign of life. */
 const SIGN = 'last sign of life';
-const UNREAD = 'unread since';
 
 const signsOfLife = ['pointerdown', 'pointermove', 'keydown', 'wheel'] as const;
 
@@ -24,16 +23,12 @@ export function AwayKeeper({ locked: deskLocked }: { readonly locked: boolean })
   const locked = deskLocked || screenLocked;
   const [watch] = useState(() => new AwayWatch(recall(SIGN, z.number()) ?? hostNow()));
   const [keepSign] = useState(createSignKeeper);
-  const ask = useEffectEvent(async (from: Instant): Promise<void> => {
-    const since = useChanged.getState().since ?? from;
-    const answer = await host.call('queue.changed', { since });
-    if (answer.ok) showChanged(since, answer.value);
-  });
+  const asking = useMemo(() => new AwayAsking(host), [host]);
   const living = useEffectEvent((): void => {
     const now = hostNow();
     const awaySince = watch.sign(now);
     if (!locked) keepSign(now);
-    if (awaySince !== null) void ask(awaySince);
+    if (awaySince !== null) void asking.ask(awaySince);
   });
   useEffect(() => {
     const notice = (): void => living();
@@ -47,15 +42,9 @@ export function AwayKeeper({ locked: deskLocked }: { readonly locked: boolean })
     const awaySince = watch.setLocked(locked, now);
     if (awaySince === null) return;
     keepSign(now);
-    void ask(awaySince);
-  }, [locked, watch, keepSign]);
-  useEffect(() => {
-    const unread = recall(UNREAD, z.number());
-    if (unread !== undefined) void ask(unread);
-    return useChanged.subscribe(({ since }, before) => {
-      if (since !== before.since) keep(UNREAD, since);
-    });
-  }, []);
+    void asking.ask(awaySince);
+  }, [locked, watch, keepSign, asking]);
+  useEffect(() => asking.follow(), [asking]);
   return null;
 }
 

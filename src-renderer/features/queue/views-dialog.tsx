@@ -24,15 +24,18 @@ function OpenDialog({ saved }: { readonly saved: readonly SavedView[] }) {
   const trimmed = name.trim().slice(0, 40);
   const replaces = saved.some((view) => view.name === trimmed);
   const full = saved.length >= MOST_VIEWS && !replaces;
-  const keep = async (views: SavedView[]): Promise<boolean> => {
-    const refused = await changePreference(host, 'views', { saved: views });
+  const keep = async (change: (views: SavedView[]) => SavedView[]): Promise<boolean> => {
+    const refused = await changePreference(host, 'views', (before) => ({
+      saved: change(before.saved),
+    }));
     setProblem(refused && texts.notKept(refused.message));
     return refused === null;
   };
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (trimmed === '' || full) return;
-    if (await keep(withView(saved, viewOf(trimmed, useView.getState())))) closeDialog();
+    const view = viewOf(trimmed, useView.getState());
+    if (await keep((views) => withView(views, view))) closeDialog();
   };
   return (
     <Dialog title={texts.saveTitle} onClose={closeDialog}>
@@ -52,7 +55,7 @@ function OpenDialog({ saved }: { readonly saved: readonly SavedView[] }) {
               <Button
                 look="icon"
                 aria-label={texts.remove(view.name)}
-                onPress={() => void keep(saved.filter((one) => one !== view))}
+                onPress={() => void keep((views) => views.filter(({ name }) => name !== view.name))}
               >
                 <X aria-hidden="true" />
               </Button>

@@ -4,7 +4,7 @@ import { TextArea, ToggleButton, ToggleButtonGroup } from 'react-aria-components
 import { Button } from '../../../components/button.tsx';
 import { useToldHeight } from '../../../components/use-told-height.ts';
 import { useIncidentActions } from '../actions.ts';
-import { composerFocused, keepDraft, useComposer } from '../composer.ts';
+import { composerFocused, forgetSent, keepDraft, useComposer } from '../composer.ts';
 import { plainWords } from '../outcome-words.ts';
 import { detailTexts } from './detail.texts.ts';
 
@@ -17,13 +17,13 @@ export function MessageBox({ incidentId }: { readonly incidentId: number }) {
   const text = useComposer(({ drafts }) => drafts.get(incidentId) ?? '');
   const setText = (draft: string): void => keepDraft(incidentId, draft);
   const [visibility, setVisibility] = useState<Visibility>('internal');
-  const { busy, problem, post } = usePost(incidentId, () => setText(''));
+  const { busy, problem, post } = usePost(incidentId);
   const area = useComposerFocus(incidentId);
   // The prompt never covers what somebody is writing.
   const box = useToldHeight<HTMLDivElement>('--composer-height');
   const canPost = text.trim() !== '' && !busy;
   const send = (): void => {
-    if (canPost) void post(text.trim(), visibility);
+    if (canPost) void post(text, visibility);
   };
   const sendByKey = (event: KeyboardEvent): void => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
@@ -58,16 +58,16 @@ export function MessageBox({ incidentId }: { readonly incidentId: number }) {
   );
 }
 
-function usePost(incidentId: number, onPosted: () => void) {
+function usePost(incidentId: number) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const { postMessage } = useIncidentActions();
   const post = async (text: string, visibility: Visibility): Promise<void> => {
     setBusy(true);
-    const refused = await postMessage(incidentId, text, visibility);
+    const refused = await postMessage(incidentId, text.trim(), visibility);
     setBusy(false);
     setProblem(refused && plainWords(refused));
-    if (!refused) onPosted();
+    if (!refused) forgetSent(incidentId, text);
   };
   return { busy, problem, post };
 }

@@ -2,6 +2,7 @@ import { ArrowLeft, Download, Play, Redo2, Trash2, Undo2 } from 'lucide-react';
 import type { WorkflowSummary } from '#shared/contract/workflow.ts';
 import { hostNow } from '../../../client/clock.ts';
 import { useHost } from '../../../client/context.tsx';
+import { answeredTexts } from '../../../components/answered.texts.ts';
 import { Button } from '../../../components/button.tsx';
 import { saveFile } from '../../../components/save-file.ts';
 import { formatMoment } from '../../../components/time-format.ts';
@@ -15,14 +16,14 @@ import { workflowTexts } from '../workflow.texts.ts';
 import { useEditor } from './editor-context.tsx';
 import type { EditorDialog } from './editor-dialogs.tsx';
 import { editorTexts } from './editor.texts.ts';
-import type { SaveState } from './use-saved-draft.ts';
+import type { SavedDraft } from './use-saved-draft.ts';
 import { readVersion, type Published } from './use-workflow.ts';
 
 interface EditorHeadProps {
   readonly summary: WorkflowSummary;
   /** The published version that is shown; null: what is written. */
   readonly shown: number | null;
-  readonly state: SaveState;
+  readonly saved: SavedDraft;
   readonly history: EditHistory<Draft>;
   readonly playing: boolean;
   readonly onShow: (version: Published | null) => void;
@@ -35,7 +36,7 @@ interface EditorHeadProps {
 
 /** Which workflow and version it is, and what can be done with the whole of it. */
 export function EditorHead(props: EditorHeadProps) {
-  const { summary, shown, state, playing, onPlay } = props;
+  const { summary, shown, saved, playing, onPlay } = props;
   const texts = editorTexts();
   const { draft } = useEditor();
   return (
@@ -53,7 +54,7 @@ export function EditorHead(props: EditorHeadProps) {
         <VersionChoice {...props} />
         <p className="editor-state">
           <span>{runningWords(summary)}</span>
-          {shown === null && <SaveWords state={state} />}
+          {shown === null && <SaveWords {...saved} />}
         </p>
       </div>
       <div className="editor-actions">
@@ -167,7 +168,7 @@ function VersionChoice({ summary, shown, onShow }: EditorHeadProps) {
   );
 }
 
-function SaveWords({ state }: { readonly state: SaveState }) {
+function SaveWords({ state, saveAgain }: SavedDraft) {
   const texts = editorTexts();
   const zone = useZone();
   switch (state.kind) {
@@ -178,7 +179,14 @@ function SaveWords({ state }: { readonly state: SaveState }) {
     case 'saved':
       return <span role="status">{texts.saved(formatMoment(state.at, hostNow(), zone))}</span>;
     case 'failed':
-      return <span role="alert">{workflowTexts().notKept(state.reason)}</span>;
+      return (
+        <>
+          <span role="alert">{workflowTexts().notKept(state.reason)}</span>
+          <Button look="quiet" onPress={saveAgain}>
+            {answeredTexts().again}
+          </Button>
+        </>
+      );
   }
 }
 

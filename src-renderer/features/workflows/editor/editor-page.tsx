@@ -72,7 +72,7 @@ export function EditorPage({ summary, loaded, notice, onReload }: EditorPageProp
         <EditorHead
           summary={summary}
           shown={older?.version ?? null}
-          state={saved.state}
+          saved={saved}
           history={state.history}
           playing={playing}
           onShow={setOlder}

@@ -1,18 +1,13 @@
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Instant } from '#shared/time/instant.ts';
 import { useHost } from '../../../client/context.tsx';
 import type { Draft } from '../model/draft.ts';
-
-/** An edit is kept when so long nothing more was typed. */
-const PAUSE_MS = 700;
-
-export type SaveState =
-  | { readonly kind: 'untouched' | 'saving' }
-  | { readonly kind: 'saved'; readonly at: Instant }
-  | { readonly kind: 'failed'; readonly reason: string };
+import { DraftKeeper, type SaveState } from './draft-keeper.ts';
 
 export interface SavedDraft {
   readonly state: SaveState;
+  /** Keeps at once what could not be kept. */
+  readonly saveAgain: () => void;
   /** What is there now needs no saving: it is what the host has. */
   readonly settle: (draft: Draft) => void;
 }
@@ -28,29 +23,14 @@ export function useSavedDraft(draft: Draft, savedAt: Instant | null, active: boo
   const [state, setState] = useState<SaveState>(
     savedAt === null ? { kind: 'untouched' } : { kind: 'saved', at: savedAt },
   );
-  const kept = useRef(draft);
-  const save = useEffectEvent(async (): Promise<void> => {
-    if (!active || kept.current === draft) return;
-    kept.current = draft;
-    setState({ kind: 'saving' });
-    const answer = await host.call('workflow.saveDraft', { key: draft.key, definition: draft });
-    setState(
-      answer.ok
-        ? { kind: 'saved', at: answer.value.savedAt }
-        : { kind: 'failed', reason: answer.error.message },
-    );
-  });
+  const [keeper] = useState(() => new DraftKeeper(host, draft, setState));
   useEffect(() => {
-    const timer = setTimeout(() => void save(), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [draft]);
-  // Whoever leaves takes nothing along: what was typed last is kept as well.
-  useEffect(() => () => void save(), []);
+    if (active) keeper.write(draft);
+  }, [keeper, draft, active]);
+  useEffect(() => keeper.follow(), [keeper]);
   return {
     state,
-    settle: (settled) => {
-      kept.current = settled;
-      setState({ kind: 'untouched' });
-    },
+    saveAgain: () => void keeper.save(),
+    settle: (settled) => keeper.settle(settled),
   };
 }
