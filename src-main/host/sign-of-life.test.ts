@@ -32,10 +32,10 @@ describe('a post without a signal', () => {
     ),
   );
 
-  it('of which nothing can be taken is one too', () =>
-    withPostingDesk(async ({ desk, clock, send }) => {
+  it('is none where everything in it is refused: what to correct is said, and the tool is not heard yet', () =>
+    withPostingDesk(async ({ desk, send }) => {
       expect((await send('/api/signals', { action: 'trigger' })).status).toBe(400);
       const { sources } = await desk.call('source.list', {});
-      expect(sources.map(({ lastSeen }) => lastSeen)).toEqual([clock.now()]);
+      expect(sources.map(({ lastSeen }) => lastSeen)).toEqual([null]);
     }));
 });

@@ -78,13 +78,13 @@ async function taking(
   return signals.length === 0 ? [] : submit(signals);
 }
 
-/** A post of which nothing was taken is a sign of life all the same: no signal says so. */
+/** A post that is good and tells of nothing is a sign of life all the same: no signal says so. */
 async function heardBy(
   door: SignalDoor,
   source: AuthenticatedSource,
   results: ElementResult[],
 ): Promise<ElementResult[]> {
-  if (!results.some(isTaken)) await door.heard(source);
+  if (results.length === 0) await door.heard(source);
   return results;
 }
 
