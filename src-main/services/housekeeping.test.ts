@@ -1,6 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   DAY,
   HOUR,
@@ -92,6 +92,15 @@ describe('the nightly backup', () => {
     await advanceTo('2026-11-22T03:00:00Z');
     const taken = (await backupTimes()).filter((time) => !wrong.includes(time));
     expect(taken).toEqual([parseInstant('2026-11-22T02:30:00Z')]);
+  });
+
+  it('is taken also where the disk took nothing when the host began', async () => {
+    await engine.stop();
+    const { context } = desk.services;
+    vi.spyOn(context.database, 'write').mockRejectedValueOnce(new Error('full'));
+    const housekeeping = new Housekeeping(context, desk.services);
+    await expect(housekeeping.nextDue()).rejects.toThrow('full');
+    expect(await housekeeping.nextDue()).toBeGreaterThan(START);
   });
 
   it('keeps its time over a restart', async () => {

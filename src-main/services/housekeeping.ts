@@ -143,17 +143,18 @@ export class Housekeeping {
    * again to which the clock had been set before.
    */
   async #schedule(): Promise<void> {
-    const { clock, database } = this.#context;
-    const now = clock.now();
-    const last = this.#scheduledAt;
+    const now = this.#context.clock.now();
+    if (this.#scheduledAt === null || now < this.#scheduledAt) await this.#scheduleAll(now);
     this.#scheduledAt = now;
-    if (last !== null && now >= last) return;
+  }
+
+  async #scheduleAll(now: Instant): Promise<void> {
     const firstDue: Readonly<Record<Kind, Instant>> = {
       [BACKUP_WORK]: this.#nextBackup(),
       [PRUNE_WORK]: now + HOUR,
       [RETENTION_WORK]: now + HOUR,
     };
-    await database.write(async (transaction) => {
+    await this.#context.database.write(async (transaction) => {
       for (const kind of kinds) {
         const known = await dueStore.find(transaction, kind, 0);
         if (known && known.dueAt <= firstDue[kind]) continue;
