@@ -4,20 +4,11 @@ import { keepDraft, useComposer } from '../features/incidents/composer.ts';
 import { newestTakeBack, tellOutcome } from '../features/incidents/outcomes.ts';
 import { showChanged, useChanged } from './changed.ts';
 import { setSignedOut } from './session.ts';
+import { noChanges } from './testing/changed.ts';
 import { sitDown } from './testing/operator.ts';
 
 const summary: ChangedSummary = {
-  counts: {
-    new: 1,
-    newCritical: 0,
-    worse: 0,
-    better: 0,
-    reopened: 0,
-    expired: 0,
-    cleared: 0,
-    neverAcknowledged: 0,
-    message: 0,
-  },
+  counts: { ...noChanges, new: 1 },
   marks: [{ id: 7, mark: 'new' }],
   more: false,
 };

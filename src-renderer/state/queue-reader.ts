@@ -21,23 +21,16 @@ import {
 import { emptyQueueData, sectionData } from './queue-data.ts';
 import { PacedAsking } from './paced-asking.ts';
 import { isOwnSection, type SectionKey } from './queue-layout.ts';
-import { listInput, ownSectionsOf, type ListedPart, type QueueWish } from './queue-wish.ts';
-import { askPage, askShown, type Update } from './queue-pages.ts';
+import { ownSectionsOf, type ListedPart, type QueueWish } from './queue-wish.ts';
+import { askPage, askRows, askShown, type FoundRows, type Update } from './queue-pages.ts';
 import { isAnyRenamed } from './renamed-sources.ts';
 import { rowDecides, timeDecides } from './row-filter.ts';
 
 /** What a selection of everything that matches takes at most. */
 const MOST_SELECTED = 1_000;
-const SELECTED_AT_ONCE = 500;
 
 /** A filter that time alone decides is asked again so often, in milliseconds. */
 const TIME_CHECK_MS = 30_000;
-
-interface Found {
-  readonly rows: readonly IncidentRow[];
-  /** Whether there were more than were asked for. */
-  readonly more: boolean;
-}
 
 /** Fills the store of incidents from the host and keeps it as the host has it. */
 export class QueueReader {
@@ -131,25 +124,12 @@ export class QueueReader {
   }
 
   /** As {@link readIds}, without remembering: the rows themselves, at most so many. */
-  async readRows(
+  readRows(
     parts: readonly ListedPart[],
     most: number,
     keep: (row: IncidentRow) => boolean = () => true,
-  ): Promise<Found | null> {
-    const wish = useEntities.getState();
-    const found: IncidentRow[] = [];
-    for (const part of parts) {
-      let cursor: string | undefined;
-      while (found.length <= most) {
-        const input = listInput(wish, part, SELECTED_AT_ONCE, cursor);
-        const answer = await this.#client.call('incident.list', input);
-        if (!answer.ok) return null;
-        found.push(...answer.value.rows.filter(keep));
-        if (answer.value.next === null) break;
-        cursor = answer.value.next;
-      }
-    }
-    return { rows: found.slice(0, most), more: found.length > most };
+  ): Promise<FoundRows | null> {
+    return askRows(this.#client, useEntities.getState(), parts, most, keep);
   }
 
   /**

@@ -4,22 +4,13 @@ import { CALL_BOUND_MS, HostClient } from '../../client/host-client.ts';
 import { ScriptedTransport } from '../../client/testing/scripted-transport.ts';
 import { forgetChanged, useChanged } from '../../state/changed.ts';
 import { setSignedOut } from '../../state/session.ts';
+import { noChanges } from '../../state/testing/changed.ts';
 import { sitDown, storageInMemory } from '../../state/testing/operator.ts';
 import { AwayAsking } from './away-asking.ts';
 
-const counts = {
-  new: 1,
-  newCritical: 0,
-  worse: 0,
-  better: 0,
-  reopened: 0,
-  expired: 0,
-  cleared: 0,
-  neverAcknowledged: 0,
-  message: 0,
-};
+const counts = { ...noChanges, new: 1 };
 const something: ChangedSummary = { counts, marks: [{ id: 7, mark: 'new' }], more: false };
-const nothing: ChangedSummary = { counts: { ...counts, new: 0 }, marks: [], more: false };
+const nothing: ChangedSummary = { counts: noChanges, marks: [], more: false };
 
 let stops: (() => void)[];
 

@@ -1,22 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { noChanges } from '../../state/testing/changed.ts';
 import { nextMarked, sinceWords } from './since-words.ts';
-
-const none = {
-  new: 0,
-  newCritical: 0,
-  worse: 0,
-  better: 0,
-  reopened: 0,
-  expired: 0,
-  cleared: 0,
-  neverAcknowledged: 0,
-  message: 0,
-};
 
 describe('what happened while the operator was away', () => {
   it('is said in one line, the gravest first', () => {
     const counts = {
-      ...none,
+      ...noChanges,
       new: 3,
       newCritical: 1,
       worse: 2,
@@ -30,7 +19,7 @@ describe('what happened while the operator was away', () => {
   });
 
   it('says that there is more than was counted', () => {
-    const summary = { counts: { ...none, message: 2 }, marks: [], more: true };
+    const summary = { counts: { ...noChanges, message: 2 }, marks: [], more: true };
     expect(sinceWords(summary)).toBe('2 messages, and more than can be counted');
   });
 });
