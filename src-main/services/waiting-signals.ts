@@ -3,7 +3,7 @@ import type { SourceSignal } from './signal-batch.ts';
 import type { AuthenticatedSource, SignalResult } from './signal-port.ts';
 
 /**
- * So many signals are decided and committed at once: what a batch costs by itself is little beside that,
+ * About so many signals are decided and committed at once, since what was submitted together stays together: what a batch costs by itself is little beside that,
  * and a page of an index that several of them are in is written once.
  */
 const MOST_IN_BATCH = 800;
